@@ -1,0 +1,215 @@
+//! Where two cost curves meet or pass each other.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use crate::sheet::Trouble;
+use crate::sheet::curve::{Curve, Piece, difference};
+
+/// How two curves meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    /// Equal there, and the cheaper one changes.
+    Crossing,
+    /// The cheaper one changes at a step, without the two ever being equal.
+    Jump,
+    /// Equal there, and the cheaper one stays the same.
+    Touch,
+    /// An end of a stretch over which they are equal.
+    Tie,
+}
+
+impl EventKind {
+    /// The kind as reports spell it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Crossing => "crossing",
+            Self::Jump => "jump",
+            Self::Touch => "touch",
+            Self::Tie => "tie",
+        }
+    }
+}
+
+/// One meeting of two curves A and B.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Where.
+    pub x: Decimal,
+    /// How.
+    pub kind: EventKind,
+    /// A compared with B just below: `Less` when A is cheaper, `Equal` in a tie or when there is no
+    /// below.
+    pub below: Ordering,
+    /// A compared with B just above.
+    pub above: Ordering,
+}
+
+/// How far apart, relative to their size, two costs may be and still be equal: the rounding of a
+/// few thousand operations on 28 digits.
+const EQUAL: Decimal = Decimal::from_parts(1, 0, 0, false, 18);
+
+/// Every meeting of A and B over their common range, ascending.
+///
+/// # Errors
+/// When a difference exceeds 28 digits.
+pub fn events(a: &Curve, b: &Curve) -> Result<(Vec<Event>, Ordering), Trouble> {
+    let gap = difference(a, b)?;
+    let mut walk = Walk { events: Vec::new(), last: None, equal_from: None };
+    for (index, piece) in gap.pieces.iter().enumerate() {
+        let end = gap.end_of(index);
+        let size = |x: Decimal| a.before(x).or(a.value(x)).unwrap_or_default().abs();
+        walk.point(piece.x, sign(piece.at, size(piece.x)));
+        if end > piece.x {
+            walk.stretch(piece, end, size(end))?;
+        }
+    }
+    if let Some(last) = gap.pieces.last().filter(|last| last.x < gap.end) {
+        walk.point(gap.end, sign(last.value(gap.end)?, a.value(gap.end).unwrap_or_default().abs()));
+    }
+    Ok(walk.finish(gap.end))
+}
+
+fn sign(gap: Decimal, size: Decimal) -> Ordering {
+    if gap.abs() <= size.saturating_mul(EQUAL) { Ordering::Equal } else { gap.cmp(&Decimal::ZERO) }
+}
+
+/// Walks along the difference and notes every change of its sign.
+struct Walk {
+    events: Vec<Event>,
+    /// The last sign that was not zero.
+    last: Option<Ordering>,
+    /// Where the two have been equal from.
+    equal_from: Option<Decimal>,
+}
+
+impl Walk {
+    fn point(&mut self, x: Decimal, sign: Ordering) {
+        match sign {
+            Ordering::Equal => {
+                self.equal_from.get_or_insert(x);
+            }
+            sign => self.apart(x, sign),
+        }
+    }
+
+    /// An open stretch of one piece.
+    fn stretch(&mut self, piece: &Piece, end: Decimal, size: Decimal) -> Result<(), Trouble> {
+        let (start, stop) = (sign(piece.after, size), sign(piece.value(end)?, size));
+        match (start, stop) {
+            (Ordering::Equal, Ordering::Equal) => {
+                self.equal_from.get_or_insert(piece.x);
+                self.equal_until(end);
+            }
+            (Ordering::Equal, sign) | (sign, Ordering::Equal) => self.apart(piece.x, sign),
+            (start, stop) if start == stop => self.apart(piece.x, start),
+            (start, stop) => {
+                self.apart(piece.x, start);
+                let run = (-piece.after).checked_div(piece.slope).ok_or(Trouble::Overflow)?;
+                let x = piece.x.checked_add(run).ok_or(Trouble::Overflow)?;
+                self.equal_from = Some(x);
+                self.apart(x, stop);
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes that the two stay equal to `end`; a following point that is equal continues it.
+    fn equal_until(&mut self, end: Decimal) {
+        if let Some(from) = self.equal_from
+            && from < end
+            && self.events.last().is_none_or(|event| event.x != from || event.kind != EventKind::Tie)
+        {
+            let below = self.last.unwrap_or(Ordering::Equal);
+            self.events.push(Event { x: from, kind: EventKind::Tie, below, above: Ordering::Equal });
+        }
+    }
+
+    /// Notes that from `x` on the two are apart with this sign.
+    fn apart(&mut self, x: Decimal, sign: Ordering) {
+        let below = self.last.unwrap_or(Ordering::Equal);
+        let tied = self.events.last().is_some_and(|e| {
+            e.kind == EventKind::Tie && e.above == Ordering::Equal && self.equal_from == Some(e.x)
+        });
+        match self.equal_from.take() {
+            Some(_) if tied => {
+                self.events.push(Event { x, kind: EventKind::Tie, below: Ordering::Equal, above: sign });
+            }
+            Some(at) => {
+                let changes = self.last.is_some_and(|last| last != sign);
+                let kind = if changes { EventKind::Crossing } else { EventKind::Touch };
+                self.events.push(Event { x: at, kind, below, above: sign });
+            }
+            None if self.last.is_some_and(|last| last != sign) => {
+                self.events.push(Event { x, kind: EventKind::Jump, below, above: sign });
+            }
+            None => {}
+        }
+        self.last = Some(sign);
+    }
+
+    /// The events, and who is cheaper at the range's end.
+    fn finish(mut self, end: Decimal) -> (Vec<Event>, Ordering) {
+        let below = self.last.unwrap_or(Ordering::Equal);
+        if let Some(from) = self.equal_from {
+            let tied = self.events.last().is_some_and(|e| e.kind == EventKind::Tie && e.x == from && from < end);
+            let (kind, below) = if tied { (EventKind::Tie, Ordering::Equal) } else { (EventKind::Touch, below) };
+            self.events.push(Event { x: end, kind, below, above: Ordering::Equal });
+            return (self.events, if tied { Ordering::Equal } else { below });
+        }
+        (self.events, below)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    fn curve(pieces: &[(Decimal, Decimal, Decimal, Decimal)], end: Decimal) -> Curve {
+        let piece = |&(x, at, after, slope): &_| Piece { x, at, after, slope };
+        Curve { pieces: pieces.iter().map(piece).collect(), end }
+    }
+
+    fn line(intercept: Decimal, slope: Decimal) -> Curve {
+        curve(&[(dec!(0), intercept, intercept, slope)], dec!(100))
+    }
+
+    fn check(a: &Curve, b: &Curve, expected: &[(Decimal, EventKind)]) {
+        let found: Vec<_> = events(a, b).unwrap().0.iter().map(|e| (e.x, e.kind)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn lines_cross_where_they_are_equal() {
+        check(&line(dec!(10), dec!(1)), &line(dec!(0), dec!(2)), &[(dec!(10), EventKind::Crossing)]);
+        check(&line(dec!(10), dec!(1)), &line(dec!(0), dec!(1)), &[]);
+    }
+
+    #[test]
+    fn a_step_over_a_line_is_a_jump() {
+        // 5 up to 50, then 15; the line is 10 throughout
+        let step = curve(&[(dec!(0), dec!(5), dec!(5), dec!(0)), (dec!(50), dec!(5), dec!(15), dec!(0))], dec!(100));
+        check(&step, &line(dec!(10), dec!(0)), &[(dec!(50), EventKind::Jump)]);
+    }
+
+    #[test]
+    fn equal_at_a_point_without_change_is_a_touch() {
+        let valley = curve(&[(dec!(0), dec!(20), dec!(20), dec!(-1)), (dec!(10), dec!(10), dec!(10), dec!(1))], dec!(100));
+        check(&valley, &line(dec!(10), dec!(0)), &[(dec!(10), EventKind::Touch)]);
+        // both cost nothing at volume 0: they touch there
+        check(&line(dec!(0), dec!(1)), &line(dec!(0), dec!(2)), &[(dec!(0), EventKind::Touch)]);
+        // they meet exactly where the range ends
+        check(&line(dec!(100), dec!(0)), &line(dec!(0), dec!(1)), &[(dec!(100), EventKind::Touch)]);
+    }
+
+    #[test]
+    fn equal_over_a_stretch_is_a_tie_with_two_ends() {
+        let bent = curve(&[(dec!(0), dec!(10), dec!(10), dec!(0)), (dec!(40), dec!(10), dec!(10), dec!(1))], dec!(100));
+        let late = curve(&[(dec!(0), dec!(30), dec!(30), dec!(-1)), (dec!(20), dec!(10), dec!(10), dec!(0))], dec!(100));
+        check(&bent, &late, &[(dec!(20), EventKind::Tie), (dec!(40), EventKind::Tie)]);
+        check(&late, &late, &[(dec!(0), EventKind::Tie), (dec!(100), EventKind::Tie)]);
+    }
+}

@@ -1,0 +1,19 @@
+//! From the model's figures to answers: summary, comparison with the reference, break-even points,
+//! a recommendation, warnings and the scenario's own checks.
+
+pub mod break_even;
+mod expect;
+mod ledger;
+mod metrics;
+mod named;
+mod options;
+mod recommend;
+mod results;
+mod warnings;
+
+pub use expect::{Outcome, Verdict};
+pub use ledger::{Row, date, rows};
+pub use metrics::{Figure, Metric, Metrics};
+pub use options::{Economics, OptionResult};
+pub use recommend::Recommendation;
+pub use results::{AnalysisError, Results, Settings, analyse};

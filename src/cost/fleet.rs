@@ -1,0 +1,254 @@
+//! Fleets: how many replicas a month needs, what they serve and what rented ones cost.
+
+use std::rc::Rc;
+
+use super::basis::Context;
+use super::charges::{Charges, Label};
+use super::token_use::TokenUse;
+use super::flow::{Flow, Part};
+use crate::quantity::{Dimension, Unit};
+use crate::scenario::{Fleet, Kind, Plan, Reserved, Serving, Supply, Throughput};
+use crate::sheet::{Cell, Test};
+
+/// A fleet in one month.
+#[derive(Debug)]
+pub struct FleetMonth<'s> {
+    /// Replicas by slot of the clock, spares included; one entry for a fleet that is the same in
+    /// every hour.
+    pub replicas: Vec<Cell<'s>>,
+    /// The most replicas of any hour.
+    pub peak: Cell<'s>,
+    /// 1 when the fleet cannot grow to the need, when it has a maximum.
+    pub infeasible: Option<Cell<'s>>,
+    /// Requests served by workload, when not all of them can be.
+    pub served: Option<Vec<Cell<'s>>>,
+    /// Replica-seconds of one request, by workload.
+    seconds: Vec<Cell<'s>>,
+}
+
+/// The fleet of an option that runs on GPUs.
+pub fn of(plan: &Plan) -> Option<&Fleet> {
+    match &plan.kind {
+        Kind::SelfHosted(fleet) => Some(fleet),
+        Kind::FineTuned(tuned) => match &tuned.serving {
+            Serving::Gpus(fleet) => Some(fleet),
+            Serving::Tokens(_) => None,
+        },
+        _ => None,
+    }
+}
+
+/// Hours a replica is paid for in a month.
+pub fn billed_hours<'s>(cx: &Context<'s>, fleet: &Fleet) -> Cell<'s> {
+    fleet.billed_hours.as_ref().map_or_else(|| cx.hours_per_month(), |hours| cx.input(hours))
+}
+
+/// Hours in which a month's requests arrive.
+pub fn service_hours<'s>(cx: &Context<'s>, fleet: &Fleet) -> Cell<'s> {
+    fleet.service_hours.as_ref().map_or_else(|| billed_hours(cx, fleet), |hours| cx.input(hours))
+}
+
+/// Replica-seconds of one request of a workload, with its retries: input / prefill + output /
+/// decode tokens per second, or both over one rate; cached input costs no prefill.
+fn seconds<'s>(cx: &Context<'s>, (option, workload): (usize, usize), throughput: &Throughput) -> Cell<'s> {
+    let tokens = TokenUse::of(cx, option, workload);
+    let prefilled = tokens.input * cx.rest(tokens.cached_share);
+    let seconds = match throughput {
+        Throughput::Phases { prefill, decode } => {
+            prefilled / cx.input(prefill) + tokens.output / cx.input(decode)
+        }
+        Throughput::Total(rate) => (prefilled + tokens.output) / cx.input(rate),
+    };
+    seconds * tokens.factor * cx.attempts(workload)
+}
+
+/// Replica-seconds an hour that one replica may be busy at the busiest hour.
+fn capacity<'s>(cx: &Context<'s>, fleet: &Fleet) -> Cell<'s> {
+    let seconds = cx.book.constant(3600, Unit::of(Dimension::Second).per(Dimension::Hour));
+    seconds * cx.input(&fleet.target_utilization)
+}
+
+/// What flows ask of a fleet: by workload and slot, and in all.
+struct Load<'s> {
+    /// Requests by workload and slot.
+    requests: Vec<Rc<[Cell<'s>]>>,
+    /// Replica-seconds an hour, by slot.
+    slots: Vec<Cell<'s>>,
+    /// Replica-seconds an hour in the busiest slot.
+    highest: Cell<'s>,
+    /// Replica-seconds of one request, by workload.
+    seconds: Vec<Cell<'s>>,
+}
+
+impl<'s> Load<'s> {
+    fn new(cx: &Context<'s>, (option, fleet, month): (usize, &Fleet, u32), flows: &[Flow<'s>]) -> Self {
+        let hours = service_hours(cx, fleet);
+        let seconds: Vec<Cell<'s>> = (0..flows.len())
+            .map(|workload| seconds(cx, (option, workload), &fleet.throughput))
+            .collect();
+        let requests: Vec<Rc<[Cell<'s>]>> = (flows.iter().enumerate())
+            .map(|(workload, flow)| flow.slots(cx, workload, month))
+            .collect();
+        let unit = Unit::REPLICA.times(Dimension::Second).per(Dimension::Hour);
+        let slot = |slot: usize| {
+            let terms = requests.iter().zip(&seconds).map(|(slots, seconds)| slots[slot] * *seconds / hours);
+            cx.book.sum(terms, unit)
+        };
+        let slots: Vec<Cell<'s>> = (0..cx.clock.slots().len()).map(slot).collect();
+        let highest = slots.iter().skip(1).fold(slots[0], |highest, slot| highest.max(*slot));
+        Self { requests, slots, highest, seconds }
+    }
+
+    /// By workload and slot, the requests beyond a limit of replica-seconds an hour, in proportion
+    /// from every workload.
+    fn beyond(&self, limit: Cell<'s>) -> Vec<Rc<[Cell<'s>]>> {
+        let excess: Vec<Cell<'s>> = self.slots.iter().map(|load| load.above(limit)).collect();
+        let beyond = |slots: &Rc<[Cell<'s>]>| {
+            let by_slot = slots.iter().zip(&self.slots).zip(&excess);
+            by_slot.map(|((requests, load), excess)| requests.share_of(*load) * *excess).collect()
+        };
+        self.requests.iter().map(beyond).collect()
+    }
+}
+
+/// Splits flows between a fixed fleet and what exceeds it, hour by hour.
+pub fn overflow<'s>(
+    cx: &Context<'s>,
+    (base, replicas, month): (usize, Cell<'s>, u32),
+    flows: &[Flow<'s>],
+) -> (Vec<Flow<'s>>, Vec<Flow<'s>>) {
+    let Some(fleet) = of(&cx.scenario.options[base]) else {
+        return (flows.to_vec(), flows.to_vec()); // refused when the scenario is read
+    };
+    let load = Load::new(cx, (base, fleet, month), flows);
+    let beyond = load.beyond(replicas * capacity(cx, fleet));
+    let kept = |(all, beyond): (&Rc<[Cell<'s>]>, &Rc<[Cell<'s>]>)| -> Rc<[Cell<'s>]> {
+        all.iter().zip(beyond.iter()).map(|(all, beyond)| *all - *beyond).collect()
+    };
+    let kept: Vec<Flow<'s>> = (load.requests.iter().zip(&beyond))
+        .map(|slots| Flow::of_slots(cx, kept(slots)))
+        .collect();
+    let beyond = beyond.into_iter().map(|slots| Flow::of_slots(cx, slots)).collect();
+    (kept, beyond)
+}
+
+impl<'s> FleetMonth<'s> {
+    /// The fleet that a part needs in a month.
+    pub fn new(cx: &Context<'s>, (option, fleet, month): (usize, &Fleet, u32), part: &Part<'s>) -> Self {
+        let load = Load::new(cx, (option, fleet, month), &part.flows);
+        if let Some(replicas) = part.fixed_fleet {
+            return Self {
+                replicas: vec![replicas],
+                peak: replicas,
+                infeasible: None,
+                served: None,
+                seconds: load.seconds,
+            };
+        }
+        let spare = cx.input(&fleet.spare_replicas);
+        let minimum = cx.input(&fleet.minimum_replicas);
+        let capacity = capacity(cx, fleet);
+        let need = |load: Cell<'s>| load.units(capacity).max(minimum) + spare;
+        let maximum = fleet.maximum_replicas.as_ref().map(|maximum| cx.input(maximum));
+        let capped = |replicas: Cell<'s>| maximum.map_or(replicas, |maximum| replicas.min(maximum));
+        let peak = need(load.highest);
+        let follows = fleet.hourly_scaling && matches!(fleet.supply, Supply::Rented { .. });
+        let replicas = if follows {
+            load.slots.iter().map(|slot| capped(need(*slot))).collect()
+        } else {
+            vec![capped(peak)]
+        };
+        let (yes, no) = (cx.number(1), cx.number(0));
+        let served = maximum.map(|maximum| {
+            let lost = load.beyond((maximum - spare) * capacity);
+            let served = |(flow, lost): (&Flow<'s>, &Rc<[Cell<'s>]>)| flow.requests - cx.clock.mean(lost);
+            part.flows.iter().zip(&lost).map(served).collect()
+        });
+        Self {
+            replicas,
+            peak: capped(peak),
+            infeasible: maximum.map(|maximum| peak.select(Test::Above, maximum, (yes, no))),
+            served,
+            seconds: load.seconds,
+        }
+    }
+
+    /// Mean replicas over the hours of the month.
+    pub fn mean(&self, cx: &Context<'s>) -> Cell<'s> {
+        self.over_hours(cx, |replicas| replicas)
+    }
+
+    /// Mean over the hours of a figure of the fleet.
+    fn over_hours(&self, cx: &Context<'s>, figure: impl Fn(Cell<'s>) -> Cell<'s>) -> Cell<'s> {
+        match self.replicas.as_slice() {
+            [same] => figure(*same),
+            slots => {
+                let figures: Vec<Cell<'s>> = slots.iter().map(|replicas| figure(*replicas)).collect();
+                cx.clock.mean(&figures)
+            }
+        }
+    }
+
+    /// Replica-seconds that serving takes in the month.
+    pub fn busy_seconds(&self, cx: &Context<'s>, part: &Part<'s>) -> Cell<'s> {
+        let requests = |workload: usize| match &self.served {
+            Some(served) => served[workload],
+            None => part.flows[workload].requests,
+        };
+        let terms = self.seconds.iter().enumerate().map(|(w, seconds)| requests(w) * *seconds);
+        cx.book.sum(terms, replica_seconds())
+    }
+}
+
+/// The unit of busy and paid time.
+pub fn replica_seconds() -> Unit {
+    Unit::REPLICA.times(Dimension::Second)
+}
+
+/// Replica-hours as replica-seconds.
+pub fn as_seconds<'s>(cx: &Context<'s>, replica_hours: Cell<'s>) -> Cell<'s> {
+    replica_hours * cx.book.constant(3600, Unit::of(Dimension::Second).per(Dimension::Hour))
+}
+
+/// Charges a month of rented GPUs and returns the replica-seconds paid for.
+pub fn charge_rent<'s>(
+    cx: &Context<'s>,
+    charges: &mut Charges<'s>,
+    (option, fleet, index): (usize, &Fleet, usize),
+    month: &FleetMonth<'s>,
+) -> Cell<'s> {
+    let Supply::Rented { price_per_gpu_hour, price_change_per_year, reserved } = &fleet.supply else {
+        return cx.book.constant(0, replica_seconds());
+    };
+    let period = cx.periods[index];
+    let per_replica = cx.input(&fleet.gpus_per_replica);
+    let price = cx.price(price_per_gpu_hour, Some(price_change_per_year), period.price_month);
+    let kept = reserved.as_ref().map(|reserved| charge_reserved(cx, charges, (option, index), reserved));
+    let on_demand = month.over_hours(cx, |replicas| match kept {
+        Some(kept) => (replicas * per_replica).above(kept),
+        None => replicas * per_replica,
+    });
+    let gpu_hours = on_demand * billed_hours(cx, fleet);
+    let label = Label { category: "gpu", name: "GPU hours" };
+    charges.add(option, label, period.month, (gpu_hours, price));
+    let paid = match kept {
+        Some(kept) => gpu_hours + kept * cx.hours_per_month(),
+        None => gpu_hours,
+    };
+    as_seconds(cx, paid / per_replica)
+}
+
+/// Charges a month of reserved GPUs, used or not, at their unchanged price, and returns how many.
+fn charge_reserved<'s>(
+    cx: &Context<'s>,
+    charges: &mut Charges<'s>,
+    (option, index): (usize, usize),
+    reserved: &Reserved,
+) -> Cell<'s> {
+    let gpus = cx.input(&reserved.gpus);
+    let period = cx.periods[index];
+    let price = cx.price(&reserved.price_per_gpu_hour, None, period.price_month);
+    let label = Label { category: "gpu", name: "reserved GPU hours" };
+    charges.add(option, label, period.month, (gpus * cx.hours_per_month(), price));
+    gpus
+}

@@ -1,0 +1,16 @@
+//! Exact numbers as people write them: literals, ranges, units, currencies, calendar months and
+//! the few powers and roots a cost model needs.
+
+mod calendar;
+mod currency;
+mod distribution;
+mod literal;
+mod power;
+mod unit;
+
+pub use calendar::YearMonth;
+pub use currency::Currency;
+pub use distribution::{Distribution, Quantity, QuantityError};
+pub use literal::{Literal, LiteralError};
+pub use power::{Powers, power, sqrt};
+pub use unit::{Dimension, Unit};

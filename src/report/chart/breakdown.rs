@@ -1,0 +1,37 @@
+//! Cost by category: one stacked bar an option.
+
+use super::bar_frame::BarFrame;
+use super::bars;
+use super::canvas::document;
+use super::legend;
+use super::model::Breakdown;
+use super::page;
+use super::stack::Stack;
+
+/// Draws cost by category as SVG: a stacked bar an option with its total, credits left of zero.
+#[must_use]
+pub fn breakdown(chart: &Breakdown) -> String {
+    document(&chart.heading.title, |canvas| {
+        let body = page::draw(canvas, &chart.heading);
+        if chart.bars.is_empty() {
+            return page::draw_nothing(canvas, body);
+        }
+        let stacks: Vec<Stack<'_>> = chart.bars.iter().map(Stack::of).collect();
+        let body = legend::draw(canvas, body, &used_categories(&stacks), &chart.categories);
+        let frame = BarFrame::fit(body, chart, &bars::needs(&stacks, &chart.money));
+        frame.draw(canvas);
+        for (index, stack) in stacks.iter().enumerate() {
+            bars::draw(canvas, &frame, stack, frame.row(index));
+        }
+        frame.draw_zero(canvas);
+    })
+}
+
+/// Returns the categories with an amount, in their own order.
+fn used_categories(stacks: &[Stack<'_>]) -> Vec<usize> {
+    let parts = stacks.iter().flat_map(|stack| &stack.parts);
+    let mut used: Vec<usize> = parts.map(|part| part.category).collect();
+    used.sort_unstable();
+    used.dedup();
+    used
+}

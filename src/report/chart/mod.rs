@@ -1,0 +1,60 @@
+//! Charts for a report: cost by volume, cumulative cost by month, and cost by category.
+//!
+//! Plain data goes in ([`CostCurve`], [`Cumulative`], [`Breakdown`]), a self-contained SVG of 1200 x 700 comes out,
+//! and [`png()`] draws that SVG at twice the size with the embedded font. The layout is our own, on top of plotters'
+//! SVG backend, because every label is measured before it is placed: nothing is clipped and nothing overlaps.
+//!
+//! Any `f64` is accepted. A value that is not finite is a gap in its line, and a chart without data says so.
+//! The same input gives the same bytes.
+//!
+//! ```
+//! use tco::report::chart::{CostCurve, Line, MoneyFormat, cost_curve, png};
+//!
+//! let chart = CostCurve {
+//!     money: MoneyFormat::for_currency("USD"),
+//!     lines: vec![Line::new("API", vec![(0.0, 0.0), (1e6, 5_000.0)])],
+//!     x_max: 1e6,
+//!     ..CostCurve::default()
+//! };
+//! let svg = cost_curve(&chart);
+//! assert!(svg.contains("$5k"));
+//! assert!(png(&svg).is_ok());
+//! ```
+
+mod axis;
+mod bar_frame;
+mod bars;
+mod breakdown;
+mod canvas;
+mod cheapest;
+mod cost_curve;
+mod cumulative;
+mod dash;
+mod domain;
+mod ends;
+mod font;
+mod format;
+mod frame;
+mod geometry;
+mod legend;
+mod marks;
+mod model;
+mod page;
+mod palette;
+mod place;
+mod raster;
+mod series;
+mod spread;
+mod stack;
+mod trace;
+mod xy;
+
+#[cfg(test)]
+mod tests;
+
+pub use breakdown::breakdown;
+pub use cost_curve::cost_curve;
+pub use cumulative::cumulative;
+pub use format::MoneyFormat;
+pub use model::{Band, Bar, Breakdown, CostCurve, Cumulative, Emphasis, Heading, Line, Mark, Months, Part, StartMonth};
+pub use raster::{ChartError, png};

@@ -1,0 +1,94 @@
+//! The words of a chart as the rasteriser draws them: inside the page, and none over another.
+
+use std::sync::Arc;
+
+use resvg::usvg::fontdb::{Database, Source};
+use resvg::usvg::{Group, Node, Options, Rect, Tree};
+
+use super::super::font::{REGULAR_TTF, SEMIBOLD_TTF, regular, semibold};
+use super::super::{breakdown, cost_curve, cumulative};
+use super::samples::{bars, curve, months};
+
+/// Returns every text of a chart with the box of its ink.
+fn words(svg: &str) -> Vec<(String, Rect)> {
+    let mut fonts = Database::new();
+    for data in [REGULAR_TTF, SEMIBOLD_TTF] {
+        fonts.load_font_source(Source::Binary(Arc::new(data)));
+    }
+    let options = Options { fontdb: Arc::new(fonts), ..Options::default() };
+    let tree = Tree::from_str(svg, &options).expect("a chart is well-formed SVG");
+    let mut found = Vec::new();
+    collect(tree.root(), &mut found);
+    found
+}
+
+fn collect(group: &Group, found: &mut Vec<(String, Rect)>) {
+    for node in group.children() {
+        match node {
+            Node::Group(group) => collect(group, found),
+            Node::Text(text) => {
+                let words = text.chunks().iter().map(|chunk| chunk.text().trim()).collect();
+                found.push((words, text.flattened().abs_bounding_box()));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Checks that nothing is clipped, closer than 38 pixels to a side of the page, or in the way of anything else.
+fn check(svg: &str) {
+    let words = words(svg);
+    assert!(words.len() > 8, "{words:?}");
+    for (index, (text, area)) in words.iter().enumerate() {
+        assert!(area.left() >= 38.0 && area.right() <= 1162.0, "`{text}` leaves the page: {area:?}");
+        assert!(area.top() >= 20.0 && area.bottom() <= 690.0, "`{text}` leaves the page: {area:?}");
+        for (other, taken) in &words[index + 1..] {
+            assert!(area.intersect(taken).is_none(), "`{text}` {area:?} overlaps `{other}` {taken:?}");
+        }
+    }
+}
+
+#[test]
+fn words_of_cost_curves_stay_on_the_page_and_apart() {
+    for options in [1, 2, 4, 6, 10] {
+        for steps in [1, 3, 7, 50] {
+            check(&cost_curve(&curve(options, steps)));
+        }
+    }
+    check(&cost_curve(&curve(3, 5_000)));
+}
+
+#[test]
+fn words_of_cumulative_charts_stay_on_the_page_and_apart() {
+    for options in [1, 2, 4, 6, 10] {
+        for count in [1, 7, 36, 120] {
+            check(&cumulative(&months(count, options)));
+        }
+    }
+}
+
+#[test]
+fn words_of_breakdowns_stay_on_the_page_and_apart() {
+    for options in [1, 2, 4, 6, 10] {
+        for scale in [1e-3, 250.0, 1e12, -5.0] {
+            check(&breakdown(&bars(options, scale)));
+        }
+    }
+}
+
+#[test]
+fn measured_widths_are_those_of_the_drawn_words() {
+    for (weight, font) in [("normal", regular(100.0)), ("bold", semibold(100.0))] {
+        for text in ["Self-hosted 8B", "€1,234,567.89", "Overhead", "≥ 3× → 100 %", "Ελληνικά", "Wyłączny"]
+        {
+            let svg = format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' width='2000' height='200'>\
+                 <text y='100' font-family='Inter' font-size='100' font-weight='{weight}'>{text}</text></svg>"
+            );
+            let drawn = f64::from(words(&svg)[0].1.width());
+            let measured = font.width(text);
+            // The ink is narrower by the side bearings and the kerning.
+            assert!(drawn <= measured && measured - drawn < 30.0, "`{text}` {weight}: {drawn} of {measured}");
+        }
+    }
+}

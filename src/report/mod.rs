@@ -1,0 +1,18 @@
+//! Results for people and programs: the terminal summary, CSV, JSON and charts.
+
+pub mod chart;
+mod charts;
+mod csv;
+mod files;
+mod figures;
+mod json;
+mod markdown;
+mod summary;
+mod table;
+
+pub use charts::{Drawing, drawings};
+pub use csv::tables;
+pub use files::{Document, FileError, write_all};
+pub use json::results_json;
+pub use markdown::markdown;
+pub use summary::{Look, summary};

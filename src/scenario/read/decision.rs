@@ -1,0 +1,105 @@
+//! `[decision]` and `[[expect]]`.
+
+use rust_decimal::Decimal;
+
+use crate::quantity::Literal;
+use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::language::MEASURED;
+use crate::scenario::resolved::{Bound, Decision, Expect, Requirements};
+use crate::scenario::tree::{Entry, Value};
+
+use super::section::Section;
+
+/// Reads `[decision]`.
+pub fn decision(section: &Section<'_>) -> Decision {
+    let measured = |entry: &Entry| {
+        let options = &section.context.options;
+        let option = section.context.find("option", options, &entry.key, entry.key_span);
+        let table = section.named_table("measured", entry, vec![MEASURED])?;
+        let figures = requirements(&table);
+        Some((option?, figures))
+    };
+    Decision {
+        outcome: section.text("outcome"),
+        success_metric: section.text("success_metric"),
+        rules_would_do: section.flag("rules_would_do"),
+        core_differentiator: section.flag("core_differentiator"),
+        product_fits_as_is: section.flag("product_fits_as_is"),
+        needs_integration: section.flag("needs_integration"),
+        data_must_stay_inside: section.flag("data_must_stay_inside"),
+        prompting_exhausted: section.flag("prompting_exhausted"),
+        retrieval_tried: section.flag("retrieval_tried"),
+        gaps: section.texts("gaps"),
+        ml_team: section.flag("ml_team"),
+        infrastructure_team: section.flag("infrastructure_team"),
+        measured_on_real_data: section.flag("measured_on_real_data"),
+        requirements: section.table("requirements").as_ref().map(requirements).unwrap_or_default(),
+        measured: section.named("measured").iter().filter_map(measured).collect(),
+    }
+}
+
+fn requirements(section: &Section<'_>) -> Requirements {
+    Requirements {
+        accuracy: section.input("accuracy"),
+        p95_latency_ms: section.input("p95_latency_ms"),
+        failure_rate: section.input("failure_rate"),
+        cost_per_request: section.input("cost_per_request"),
+    }
+}
+
+/// Reads one `[[expect]]`.
+pub fn expect(section: &Section<'_>) -> Option<Expect> {
+    let bounds: Vec<&str> = (["equals", "at_most", "at_least"].into_iter())
+        .filter(|name| section.entry(name).is_some())
+        .collect();
+    if section.entry("metric").is_none() {
+        section.missing("metric");
+    }
+    match bounds.as_slice() {
+        [] => {
+            let wrong = Diagnostic::at(section.span, "the expectation demands nothing", "no figure to compare with");
+            section.context.error(wrong.help("add one of `equals`, `at_most`, `at_least`"));
+        }
+        [_] => {}
+        [first, second, ..] => section.exclusive(first, second, "write two expectations"),
+    }
+    section.needs("within", "equals", "it is how far off the figure may be");
+    let within = section.input("within").map(|input| input.base());
+    let bound = match bounds.first().copied() {
+        Some("at_most") => Bound::AtMost(section.input("at_most")?.base()),
+        Some("at_least") => Bound::AtLeast(section.input("at_least")?.base()),
+        _ => equals(section, within)?,
+    };
+    Some(Expect {
+        span: section.span,
+        metric: section.text("metric")?,
+        bound,
+        source: section.text("source"),
+        note: section.text("note"),
+    })
+}
+
+/// A number as written, `"never"`, or a name.
+fn equals(section: &Section<'_>, within: Option<Decimal>) -> Option<Bound> {
+    let entry = section.entry("equals")?;
+    let number = |literal: Literal| Bound::Equals {
+        value: literal.value,
+        within: within.unwrap_or(literal.last_digit / Decimal::TWO),
+    };
+    match &entry.node.value {
+        Value::Text(text) if text == "never" => Some(Bound::Never),
+        Value::Text(text) => Some(Literal::parse(text).map_or_else(|_| Bound::Named(text.clone()), number)),
+        Value::Number(text) => match Literal::parse(text) {
+            Ok(literal) => Some(number(literal)),
+            Err(error) => {
+                section.context.error(Diagnostic::bad_number(entry.node.span, text, error.explain()));
+                None
+            }
+        },
+        other => {
+            let expected = "a number, an option's name or \"never\"";
+            section.context.error(Diagnostic::wrong_type(entry.node.span, "equals", expected, other.kind()));
+            None
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! `[options.NAME]`: the keys that every kind takes.
+
+use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::input::month_number;
+use crate::scenario::language::{self, OPTION_WORKLOAD};
+use crate::scenario::resolved::{Charge, CostLine, Evaluation, Kind, Overrides, Plan};
+use crate::scenario::tree::{Entry, Value};
+
+use super::kinds;
+use super::section::Section;
+
+/// Reads one `[options.NAME]`; `None` when its kind is unknown.
+pub fn plan(root: &Section<'_>, entry: &Entry) -> Option<Plan> {
+    let name = &entry.key;
+    let kind_word = kind_word(root, entry)?;
+    let section = root.named_table("options", entry, language::option_tables(kind_word))?;
+    let _ = section.choice("kind");
+    let kind = match kind_word {
+        "seats" => Kind::Seats(Box::new(kinds::seats(&section))),
+        "api" => Kind::Api(Box::new(kinds::token_prices(&section))),
+        "self-hosted" => Kind::SelfHosted(Box::new(super::fleet::fleet(&section))),
+        "fine-tuned" => Kind::FineTuned(Box::new(super::training::fine_tuned(&section))),
+        "blend" => Kind::Blend(kinds::blend(&section)),
+        _ => Kind::Custom,
+    };
+    if let (Kind::Blend(_), Some(span)) = (&kind, section.key_span("accuracy")) {
+        let wrong = Diagnostic::at(span, "a blend has no accuracy of its own", "not a key of a blend");
+        section.context.error(wrong.help("write it on the members; the blend's is their request-weighted mean"));
+    }
+    let retires = retires(&section);
+    let launch_month = section.integer_or_default("launch_month");
+    if let (Some(month), Some(span)) = (retires, section.key_span("retires"))
+        && month <= i64::from(launch_month)
+    {
+        let wrong = Diagnostic::at(span, format!("`{name}` retires in or before its launch month"), "never serves");
+        section.context.error(wrong.help("launch it earlier, or leave it out"));
+    }
+    section.needs("successor", "retires", "it serves after the provider's end of life");
+    section.needs("migration_cost", "successor", "it is paid when the successor takes over");
+    Some(Plan {
+        name: name.clone(),
+        span: entry.key_span,
+        label: section.text("label").unwrap_or_else(|| name.clone()),
+        accuracy: section.input_or_default("accuracy"),
+        review_share: section.input_or_default("review_share"),
+        cost_per_review: section.price_or_default("cost_per_review"),
+        build: section.team("build"),
+        run: section.team("run"),
+        run_per_replica: section.team("run_per_replica"),
+        launch_month,
+        interim: section.option_name("interim"),
+        retires: retires.map(|month| u32::try_from(month.max(1)).unwrap_or(u32::MAX)),
+        successor: section.option_name("successor"),
+        migration_cost: section.price("migration_cost"),
+        token_factor: section.input_or_default("token_factor"),
+        overrides: overrides(&section, matches!(kind, Kind::Blend(_))),
+        evaluation: section.table("evaluation").map(|table| evaluation(&table)),
+        costs: section.list("costs").iter().map(cost_line).collect(),
+        kind,
+    })
+}
+
+/// The kind an option says it is of, checked before its other keys can be.
+fn kind_word(root: &Section<'_>, entry: &Entry) -> Option<&'static str> {
+    let Value::Table(table) = &entry.node.value else {
+        let title = format!("`options.{}` must be a table", entry.key);
+        root.context.error(Diagnostic::at(entry.node.span, title, "not a table"));
+        return None;
+    };
+    let kind = table.get("kind");
+    let Some(kind) = kind else {
+        let place = format!("`[options.{}]`", entry.key);
+        let about = format!("one of {}", language::KINDS.join(", "));
+        root.context.error(Diagnostic::missing_key(entry.key_span, "kind", &place, &about));
+        return None;
+    };
+    let Value::Text(word) = &kind.node.value else {
+        let found = kind.node.value.kind();
+        root.context.error(Diagnostic::wrong_type(kind.node.span, "kind", "a text", found));
+        return None;
+    };
+    let found = language::KINDS.iter().find(|k| *k == word).copied();
+    if found.is_none() {
+        root.context.error(Diagnostic::not_a_choice(kind.node.span, "kind", word, language::KINDS));
+    }
+    found
+}
+
+fn retires(section: &Section<'_>) -> Option<i64> {
+    let month = section.month("retires")?;
+    let Some(start) = section.context.start.get() else {
+        let span = section.key_span("retires")?;
+        let wrong = Diagnostic::at(span, "`retires` needs `scenario.start`", "months have no dates");
+        section.context.error(wrong.help("add `start = \"YYYY-MM\"` under `[scenario]`"));
+        return None;
+    };
+    Some(i64::from(month_number(start, month)))
+}
+
+fn overrides(section: &Section<'_>, is_blend: bool) -> Vec<Overrides> {
+    let mut list = vec![Overrides::default(); section.context.workloads.len()];
+    for entry in section.named("workloads") {
+        let workloads = &section.context.workloads;
+        let index = section.context.find("workload", workloads, &entry.key, entry.key_span);
+        let Some(table) = section.named_table("workloads", entry, vec![OPTION_WORKLOAD]) else { continue };
+        if let (true, Some(span)) = (is_blend, table.key_span("accuracy")) {
+            let wrong = Diagnostic::at(span, "a blend has no accuracy of its own", "not a key of a blend");
+            section.context.error(wrong.help("write it on the members"));
+        }
+        let read = Overrides {
+            input_tokens: table.input("input_tokens"),
+            output_tokens: table.input("output_tokens"),
+            cached_input_share: table.input("cached_input_share"),
+            accuracy: table.input("accuracy"),
+            batch_share: table.input("batch_share"),
+        };
+        if let Some(index) = index {
+            list[index] = read;
+        }
+    }
+    list
+}
+
+fn evaluation(section: &Section<'_>) -> Evaluation {
+    section.needs("cost_per_human_review", "human_reviewed_cases", "the reviews need a number of cases");
+    section.needs("cost_per_case", "cases", "the cost needs a number of cases");
+    let priced = |cases: &str, price: &str| {
+        let some = section.input(cases).is_some_and(|c| !c.base().is_zero());
+        if let (true, None, Some(span)) = (some, section.entry(price), section.key_span(cases)) {
+            section.context.error(Diagnostic::needs(span, cases, price, "a price is never taken as 0 silently: write it, even if it is 0"));
+        }
+    };
+    priced("cases", "cost_per_case");
+    priced("human_reviewed_cases", "cost_per_human_review");
+    Evaluation {
+        cases: section.input_or_default("cases"),
+        cost_per_case: section.price_or_default("cost_per_case"),
+        human_reviewed_cases: section.input_or_default("human_reviewed_cases"),
+        cost_per_human_review: section.price_or_default("cost_per_human_review"),
+        runs_per_month: section.input_or_default("runs_per_month"),
+        build_cost: section.price_or_default("build_cost"),
+    }
+}
+
+const CHARGES: [&str; 7] = ["once", "monthly", "yearly", "per_request", "per_mtok", "per_seat", "amount"];
+
+fn cost_line(section: &Section<'_>) -> CostLine {
+    let stated: Vec<&str> = CHARGES.into_iter().filter(|key| section.entry(key).is_some()).collect();
+    match stated.as_slice() {
+        [] => {
+            let wrong = Diagnostic::at(section.span, "the cost line has no price", "nothing says what it costs");
+            section.context.error(wrong.help("add one of `once`, `monthly`, `yearly`, `per_request`, `per_mtok`, `per_seat`, or `amount` with `every_months`"));
+        }
+        [_] => {}
+        [first, second, ..] => section.exclusive(first, second, "a cost line has exactly one price: split it in two"),
+    }
+    section.needs("amount", "every_months", "it is paid every so many months");
+    section.needs("every_months", "amount", "it says what is paid");
+    if section.entry("name").is_none() {
+        section.missing("name");
+    }
+    let (from, until) = (section.integer("from"), section.integer("until"));
+    if let (Some(first), Some(last), Some(span)) = (from, until, section.key_span("until"))
+        && last < first
+    {
+        section.context.error(Diagnostic::at(span, format!("`until` is before `from` ({last} < {first})"), "no month is between them"));
+    }
+    let key = stated.first().copied().unwrap_or("once");
+    let charge = match key {
+        "once" => Charge::Once,
+        "monthly" => Charge::Every(1),
+        "yearly" => Charge::Every(12),
+        "per_request" => Charge::Request,
+        "per_mtok" => Charge::Mtok,
+        "per_seat" => Charge::Seat,
+        _ => Charge::Every(section.integer("every_months").unwrap_or(1)),
+    };
+    let zero = || crate::scenario::input::Price::Flat(section.default(key));
+    CostLine {
+        name: section.text("name").unwrap_or_default(),
+        category: section.choice("category").unwrap_or("other"),
+        charge,
+        price: section.price(key).unwrap_or_else(zero),
+        from,
+        until,
+        change_per_year: section.input_or_default("change_per_year"),
+    }
+}

@@ -1,0 +1,12 @@
+//! The curve reading: every cell as an exact piecewise-linear function of one input, with jumps.
+
+mod asymptote;
+mod function;
+mod pointwise;
+mod reading;
+mod staircase;
+
+pub use asymptote::{Trend, trends};
+pub use function::{Curve, Piece};
+pub use pointwise::difference;
+pub use reading::{CurveRequest, curves};

@@ -1,0 +1,13 @@
+//! The sheet: a graph of labelled cells with units that is recorded once and read many ways.
+
+mod book;
+mod cell;
+pub mod curve;
+mod exact;
+mod fold;
+mod op;
+
+pub use book::{Book, Sheet};
+pub use cell::Cell;
+pub use exact::{ExactReading, ReadError, Trouble};
+pub use op::{Id, Op, Test};
