@@ -7,6 +7,7 @@
 //! [`cli`] (the command line).
 
 pub mod analysis;
+pub mod cli;
 pub mod cost;
 pub mod finance;
 pub mod quantity;

@@ -1,1 +1,7 @@
-fn main(){}
+//! The `tco` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tco::cli::main()
+}

@@ -82,14 +82,11 @@ fn quantity<'s>(
     }
 }
 
-/// Whether a month lies between a line's `from` and `until`. At the run rate a payment made every
-/// n months stands for the n months up to it.
+/// Whether a month lies between a line's `from` and `until`. At the run rate every recurring line
+/// counts, whenever it begins or ends: only what is paid once is left out.
 fn running(cx: &Context<'_>, line: &CostLine, month: u32) -> bool {
-    let lead = match (cx.basis, line.charge) {
-        (Basis::RunRate, Charge::Every(every)) => every - 1,
-        _ => 0,
-    };
-    line.from.is_none_or(|from| month + lead >= from) && line.until.is_none_or(|until| month <= until)
+    let inside = line.from.is_none_or(|from| month >= from) && line.until.is_none_or(|until| month <= until);
+    inside || cx.basis == Basis::RunRate
 }
 
 /// Charges the test set.

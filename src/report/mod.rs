@@ -9,10 +9,12 @@ mod json;
 mod markdown;
 mod summary;
 mod table;
+mod words;
 
-pub use charts::{Drawing, drawings};
+pub use charts::{Drawing, curve_end, drawings};
 pub use csv::tables;
 pub use files::{Document, FileError, write_all};
 pub use json::results_json;
 pub use markdown::markdown;
 pub use summary::{Look, summary};
+pub use words::check_line;

@@ -1,0 +1,121 @@
+//! The arguments of every command.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, CommandFactory as _, Parser, Subcommand, ValueEnum, ValueHint};
+use rust_decimal::Decimal;
+
+/// Buy seats, call an API, fine-tune or self-host: what each costs, month by month, and every
+/// break-even point.
+#[derive(Debug, Parser)]
+#[command(name = "tco", version, about, max_term_width = 100, arg_required_else_help = true)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Work a scenario out: summary, CSV, JSON and charts
+    Run(RunArgs),
+    /// Check a scenario and its expectations without writing files
+    Check(CheckArgs),
+    /// Write a commented scenario to start from
+    Init(InitArgs),
+    /// Print a JSON Schema of the scenario language, for editors
+    Schema,
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Which scenario to read.
+#[derive(Debug, ClapArgs)]
+pub struct ScenarioArgs {
+    /// The scenario; `-` reads standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// Override a key of the file, as in `--set options.api.output_per_mtok=5`
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub sets: Vec<String>,
+}
+
+/// Arguments of `tco run`.
+#[derive(Debug, ClapArgs)]
+pub struct RunArgs {
+    /// The scenario.
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
+    /// Where to write the files; the scenario's name with `-results` when absent
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
+    /// How to print the results
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Write the charts as SVG too
+    #[arg(long, conflicts_with = "no_charts")]
+    pub svg: bool,
+    /// Write no charts
+    #[arg(long)]
+    pub no_charts: bool,
+    /// How far to search for break-even volumes, as a multiple of today's volume
+    #[arg(long, value_name = "TIMES", default_value = "100", value_parser = multiple)]
+    pub up_to: Decimal,
+}
+
+/// Arguments of `tco check`.
+#[derive(Debug, ClapArgs)]
+pub struct CheckArgs {
+    /// The scenario.
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
+    /// How to print the outcome
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// Arguments of `tco init`.
+#[derive(Debug, ClapArgs)]
+pub struct InitArgs {
+    /// The file to write
+    #[arg(value_name = "FILE", default_value = "scenario.toml", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// What to start from
+    #[arg(long, value_name = "NAME", default_value = "starter")]
+    pub template: String,
+    /// List the templates and write nothing
+    #[arg(long)]
+    pub list: bool,
+    /// Write over a file that is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A summary for a terminal
+    Text,
+    /// Everything, for programs
+    Json,
+    /// A summary for a document or a pull request
+    Markdown,
+}
+
+/// The command line's definition.
+#[must_use]
+pub fn command() -> clap::Command {
+    Args::command()
+}
+
+fn multiple(text: &str) -> Result<Decimal, String> {
+    let value = crate::quantity::Literal::parse(text).map_err(|error| error.explain().0.to_owned())?.value;
+    if value < Decimal::ONE || value > Decimal::from(1_000_000) {
+        return Err("must be from 1 to 1,000,000".to_owned());
+    }
+    Ok(value)
+}

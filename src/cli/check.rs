@@ -1,0 +1,58 @@
+//! `tco check`.
+
+use std::fmt::Write as _;
+
+use super::args::{CheckArgs, Format};
+use super::output::{print, say};
+use super::{Status, input};
+use crate::analysis::{Results, Settings, analyse};
+use crate::report::{check_line, results_json};
+
+/// Reads a scenario, works it out and reports its checks; writes no files.
+pub fn check(args: &CheckArgs) -> Status {
+    let loaded = match input::scenario(&args.scenario) {
+        Ok(loaded) => loaded,
+        Err(status) => return status,
+    };
+    let results = match analyse(&loaded.scenario, Settings::default()) {
+        Ok(results) => results,
+        Err(error) => {
+            say(&format!("error: {error}\n  = help: use smaller numbers, or fewer months"));
+            return Status::Wrong;
+        }
+    };
+    let text = match args.format {
+        Format::Text => report(&results, ""),
+        Format::Markdown => report(&results, "- "),
+        Format::Json => results_json(&results),
+    };
+    let printed = print(&text);
+    if printed != Status::Done {
+        return printed;
+    }
+    let failed = results.verdicts.iter().any(|verdict| !verdict.holds());
+    if failed { Status::CheckFailed } else { Status::Done }
+}
+
+fn report(results: &Results<'_>, bullet: &str) -> String {
+    let scenario = results.scenario;
+    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let mut text = format!(
+        "{bullet}{}: {}, {}, {}\n",
+        scenario.name,
+        count(scenario.options.len(), "option"),
+        count(scenario.workloads.len(), "workload"),
+        count(scenario.months as usize, "month"),
+    );
+    for verdict in &results.verdicts {
+        let _ = writeln!(text, "{bullet}{}", check_line(verdict));
+    }
+    let failed = results.verdicts.iter().filter(|verdict| !verdict.holds()).count();
+    let outcome = match (results.verdicts.len(), failed) {
+        (0, _) => "the scenario is sound; it carries no checks".to_owned(),
+        (all, 0) => format!("all {} hold", count(all, "check")),
+        (all, failed) => format!("{failed} of {} failed", count(all, "check")),
+    };
+    let _ = writeln!(text, "{bullet}{outcome}");
+    text
+}

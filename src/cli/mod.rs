@@ -1,0 +1,64 @@
+//! The command line: reads files and arguments, prints results to standard output and everything
+//! else to standard error.
+
+mod args;
+mod check;
+mod init;
+mod input;
+mod output;
+mod run;
+
+pub use args::command;
+
+use std::process::ExitCode;
+
+use args::{Args, Command};
+use clap::Parser as _;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It did what was asked.
+    Done,
+    /// A check of the scenario failed.
+    CheckFailed,
+    /// The command line or the scenario is wrong.
+    Wrong,
+    /// A file could not be read or written.
+    File,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Done => 0,
+            Status::CheckFailed => 1,
+            Status::Wrong => 2,
+            Status::File => 3,
+        })
+    }
+}
+
+/// Runs the command that the process was started with.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    let status = match args.command {
+        Command::Run(args) => run::run(&args),
+        Command::Check(args) => check::check(&args),
+        Command::Init(args) => init::init(&args),
+        Command::Schema => output::print(&schema_text()),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut args::command(), "tco", &mut script);
+            output::print(&String::from_utf8_lossy(&script))
+        }
+    };
+    status.into()
+}
+
+fn schema_text() -> String {
+    let mut text = serde_json::to_string_pretty(&crate::scenario::json_schema()).unwrap_or_default();
+    text.push('\n');
+    text
+}

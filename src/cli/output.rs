@@ -1,0 +1,35 @@
+//! Standard output and standard error. A closed pipe is a quiet success.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use anstream::ColorChoice;
+
+use super::Status;
+
+/// Prints results to standard output.
+pub fn print(text: &str) -> Status {
+    let mut out = io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            say(&format!("error: cannot write to standard output: {error}"));
+            Status::File
+        }
+        _ => Status::Done,
+    }
+}
+
+/// Prints a message to standard error; there is nowhere left to report that this failed.
+pub fn say(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// Whether results may be printed in colour.
+pub fn out_color() -> bool {
+    anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never && io::stdout().is_terminal()
+}
+
+/// Whether messages may be printed in colour.
+pub fn err_color() -> bool {
+    anstream::AutoStream::choice(&io::stderr()) != ColorChoice::Never && io::stderr().is_terminal()
+}

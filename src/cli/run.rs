@@ -1,0 +1,85 @@
+//! `tco run`.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Format, RunArgs};
+use super::output::{out_color, print, say};
+use super::{Status, input};
+use crate::analysis::{Results, Settings, analyse};
+use crate::report::{Document, Look, curve_end, drawings, markdown, results_json, summary, tables, write_all};
+
+/// Works a scenario out, writes its files and prints its summary.
+pub fn run(args: &RunArgs) -> Status {
+    let loaded = match input::scenario(&args.scenario) {
+        Ok(loaded) => loaded,
+        Err(status) => return status,
+    };
+    let results = match analyse(&loaded.scenario, Settings { up_to: args.up_to }) {
+        Ok(results) => results,
+        Err(error) => {
+            say(&format!("error: {error}\n  = help: use smaller numbers, or fewer months"));
+            return Status::Wrong;
+        }
+    };
+    let directory = args.out.clone().unwrap_or_else(|| default_directory(&args.scenario.file));
+    let (documents, drawn) = documents(&results, args);
+    let written = write_all(&directory, &documents);
+    let mut text = match args.format {
+        Format::Text => summary(&results, Look { color: out_color() }),
+        Format::Json => results_json(&results),
+        Format::Markdown => markdown(&results),
+    };
+    if let (Ok(paths), Format::Text) = (&written, args.format) {
+        text.push_str(&files_line(&directory, paths));
+    }
+    let printed = print(&text);
+    if let Err(errors) = written {
+        for error in errors {
+            say(&format!("error: {error}"));
+        }
+        return Status::File;
+    }
+    if printed != Status::Done || !drawn {
+        return Status::File;
+    }
+    let failed = results.verdicts.iter().any(|verdict| !verdict.holds());
+    if failed { Status::CheckFailed } else { Status::Done }
+}
+
+/// Everything to write, and whether every chart could be drawn.
+fn documents(results: &Results<'_>, args: &RunArgs) -> (Vec<Document>, bool) {
+    let curve_to = curve_end(results);
+    let mut documents = vec![Document::text("results.json", results_json(results))];
+    documents.extend(tables(results, curve_to));
+    let mut drawn = true;
+    if args.no_charts {
+        return (documents, drawn);
+    }
+    for drawing in drawings(results, curve_to) {
+        match drawing.png() {
+            Ok(bytes) => documents.push(Document { name: format!("{}.png", drawing.name), bytes }),
+            Err(error) => {
+                say(&format!("error: cannot draw `{}`: {error}", drawing.name));
+                drawn = false;
+            }
+        }
+        if args.svg {
+            documents.push(Document::text(&format!("{}.svg", drawing.name), drawing.svg));
+        }
+    }
+    (documents, drawn)
+}
+
+/// The scenario's name with `-results`, in the current directory.
+fn default_directory(file: &Path) -> PathBuf {
+    let stem = file.file_stem().filter(|_| file.as_os_str() != "-");
+    let mut name = stem.unwrap_or("scenario".as_ref()).to_owned();
+    name.push("-results");
+    PathBuf::from(name)
+}
+
+fn files_line(directory: &Path, paths: &[PathBuf]) -> String {
+    let names = paths.iter().filter_map(|path| path.file_name()?.to_str());
+    let names: Vec<&str> = names.collect();
+    format!("\nWritten to {}{}: {}\n", directory.display(), std::path::MAIN_SEPARATOR, names.join(", "))
+}

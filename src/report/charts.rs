@@ -1,0 +1,215 @@
+//! From results to charts: which lines, marks and bands each one shows.
+
+use rust_decimal::{Decimal, dec};
+
+use super::chart::{
+    Band, Bar, Breakdown, ChartError, CostCurve, Cumulative, Heading, Line, Mark, MoneyFormat,
+    Months, Part, StartMonth, breakdown, cost_curve, cumulative, png,
+};
+use super::figures::{float, volume};
+use crate::analysis::Results;
+use crate::analysis::break_even::{Stays, VolumeBreakEven};
+
+/// A chart, drawn.
+#[derive(Clone, Debug)]
+pub struct Drawing {
+    /// Its name without an ending.
+    pub name: &'static str,
+    /// The drawing as SVG.
+    pub svg: String,
+}
+
+impl Drawing {
+    /// The drawing as PNG, at twice screen resolution.
+    ///
+    /// # Errors
+    /// When the drawing cannot be rasterised.
+    pub fn png(&self) -> Result<Vec<u8>, ChartError> {
+        png(&self.svg)
+    }
+}
+
+/// The charts of the results. The cost curve ends at `curve_to` times today's volume.
+#[must_use]
+pub fn drawings(results: &Results<'_>, curve_to: Decimal) -> Vec<Drawing> {
+    let mut drawings = Vec::new();
+    if let Ok(found) = &results.run_rate {
+        let svg = cost_curve(&curve_chart(results, found, curve_to));
+        drawings.push(Drawing { name: "cost-curve", svg });
+    }
+    drawings.push(Drawing { name: "cumulative-cost", svg: cumulative(&cumulative_chart(results)) });
+    drawings.push(Drawing { name: "cost-breakdown", svg: breakdown(&breakdown_chart(results)) });
+    drawings
+}
+
+/// How far the cost curve is drawn, as a multiple of today's volume: past today and past the
+/// break-even points with the reference, but not so far that today is lost.
+#[must_use]
+pub fn curve_end(results: &Results<'_>) -> Decimal {
+    let Ok(found) = &results.run_rate else { return Decimal::TWO };
+    let meetings = shown_meetings(results, found);
+    let near = meetings.iter().map(|(_, x)| *x).filter(|x| *x <= dec!(20)).max();
+    let furthest = near.or(meetings.iter().map(|(_, x)| *x).min()).unwrap_or(Decimal::ONE);
+    (furthest * dec!(1.3)).max(dec!(1.6)).min(found.up_to)
+}
+
+/// The meetings worth a mark: where each option first becomes cheaper than the reference (or
+/// dearer), and from where it stays so.
+fn shown_meetings(results: &Results<'_>, found: &VolumeBreakEven) -> Vec<(usize, Decimal)> {
+    let reference = results.scenario.reference;
+    let mut shown = Vec::new();
+    for pair in found.pairs.iter().filter(|pair| pair.a == reference || pair.b == reference) {
+        let option = if pair.a == reference { pair.b } else { pair.a };
+        for side in 0..2 {
+            shown.extend(pair.first(side).map(|x| (option, x)));
+            if let Stays::From(x) = pair.stays[side] {
+                shown.push((option, x));
+            }
+        }
+    }
+    shown.retain(|(_, x)| *x > Decimal::ZERO);
+    shown.sort_by_key(|(option, x)| (*x, *option));
+    shown.dedup();
+    shown
+}
+
+fn heading(results: &Results<'_>, title: String, note: String) -> Heading {
+    let scenario = results.scenario;
+    let start = scenario.start.map_or_else(String::new, |start| format!(" from {start}"));
+    let months = if scenario.months == 1 { "1 month".to_owned() } else { format!("{} months", scenario.months) };
+    Heading { title, subtitle: format!("{}, {months}{start}", scenario.name), note }
+}
+
+fn money_format(results: &Results<'_>) -> MoneyFormat {
+    MoneyFormat { prefix: results.scenario.currency.prefix() }
+}
+
+/// Lines that dwarf all others are left out of a chart and named in its note: a line is left out
+/// while it ends more than eight times as high as the next.
+fn too_high(results: &Results<'_>, ends: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..ends.len()).collect();
+    order.sort_by(|a, b| ends[*b].total_cmp(&ends[*a]));
+    let mut out = Vec::new();
+    for pair in order.windows(2) {
+        let keep = pair[0] == results.scenario.reference || Some(pair[0]) == results.cheapest;
+        if keep || ends[pair[0]] <= ends[pair[1]] * 8.0 {
+            break;
+        }
+        out.push(pair[0]);
+    }
+    out
+}
+
+fn left_out_note(results: &Results<'_>, out: &[usize], ends: &[f64]) -> String {
+    let money = money_format(results);
+    let names = out.iter().map(|i| format!("{} ({})", results.scenario.options[*i].label, money.figure(ends[*i])));
+    let names: Vec<String> = names.collect();
+    if names.is_empty() { String::new() } else { format!("Above the chart: {}. ", names.join(", ")) }
+}
+
+fn curve_chart(results: &Results<'_>, found: &VolumeBreakEven, to: Decimal) -> CostCurve {
+    let today = results.today.0;
+    let at = |x: Decimal| float(x.saturating_mul(today));
+    let points = |option: usize| -> Vec<(f64, f64)> {
+        let curve = &found.curves[option];
+        let corners = curve.until(curve.end.min(to)).corners();
+        corners.into_iter().map(|(x, cost)| (at(x), float(cost))).collect()
+    };
+    let every: Vec<Vec<(f64, f64)>> = (0..found.curves.len()).map(points).collect();
+    let ends: Vec<f64> = every.iter().map(|points| points.last().map_or(0.0, |(_, y)| *y)).collect();
+    let out = too_high(results, &ends);
+    let kept: Vec<usize> = (0..every.len()).filter(|index| !out.contains(index)).collect();
+    let place = |option: usize| kept.iter().position(|index| *index == option);
+    let lines = kept.iter().map(|i| Line::new(&results.scenario.options[*i].label, every[*i].clone()));
+    let marks = shown_meetings(results, found).into_iter().filter(|(option, x)| *x <= to && place(*option).is_some());
+    let marks = marks.filter_map(|(option, x)| {
+        let cost = found.curves[option].value(x)?;
+        Some(Mark { x: at(x), y: float(cost), label: volume(x.saturating_mul(today)) })
+    });
+    let bands = found.cheapest.iter().filter(|range| range.from < to).filter_map(|range| {
+        let line = place(range.option?)?;
+        Some(Band { from: at(range.from), to: at(range.to.min(to)), line })
+    });
+    let note = format!(
+        "{}A month in steady state at month 1's prices: build left out, hardware spread over its life.",
+        left_out_note(results, &out, &ends)
+    );
+    CostCurve {
+        heading: heading(results, "Cost of a month by volume".to_owned(), note),
+        money: money_format(results),
+        x_title: "Requests per month".to_owned(),
+        y_title: "Cost per month".to_owned(),
+        lines: lines.collect(),
+        today: Some(float(today)),
+        marks: marks.collect(),
+        cheapest: bands.collect(),
+        x_max: at(to),
+    }
+}
+
+fn cumulative_chart(results: &Results<'_>) -> Cumulative {
+    let scenario = results.scenario;
+    let ends: Vec<f64> = results.options.iter().map(|option| float(option.tco)).collect();
+    let out = too_high(results, &ends);
+    let kept: Vec<usize> = (0..ends.len()).filter(|index| !out.contains(index)).collect();
+    let line = |index: &usize| {
+        let costs = (0_u32..).zip(&results.options[*index].cumulative);
+        let points = costs.map(|(month, cost)| (f64::from(month), float(*cost))).collect();
+        Line::new(&scenario.options[*index].label, points)
+    };
+    let with_reference = results.time.iter().filter(|time| {
+        (time.a == scenario.reference || time.b == scenario.reference) && kept.contains(&time.a) && kept.contains(&time.b)
+    });
+    let marks = with_reference.flat_map(|time| {
+        time.months.iter().filter_map(move |month| {
+            let y = height(&results.options[time.a].cumulative, *month)?;
+            Some(Mark { x: float(*month), y: float(y), label: format!("month {}", volume(month.round_dp(1))) })
+        })
+    });
+    let start = scenario.start.and_then(|start| {
+        let text = start.to_string();
+        let (year, month) = text.split_once('-')?;
+        Some(StartMonth { year: year.parse().ok()?, month: month.parse().ok()? })
+    });
+    Cumulative {
+        heading: heading(
+            results,
+            "Cumulative cost".to_owned(),
+            format!("{}Undiscounted, build included.", left_out_note(results, &out, &ends)),
+        ),
+        money: money_format(results),
+        y_title: "Cumulative cost".to_owned(),
+        months: Months { count: scenario.months, start },
+        lines: kept.iter().map(line).collect(),
+        marks: marks.collect(),
+    }
+}
+
+/// A cumulative cost between two months.
+fn height(cumulative: &[Decimal], month: Decimal) -> Option<Decimal> {
+    let whole = usize::try_from(month.floor()).ok()?;
+    let (before, after) = (cumulative.get(whole)?, cumulative.get(whole + 1).or(cumulative.get(whole))?);
+    before.checked_add(after.checked_sub(*before)?.checked_mul(month.fract())?)
+}
+
+fn breakdown_chart(results: &Results<'_>) -> Breakdown {
+    let used: Vec<&str> = crate::scenario::language::CATEGORIES
+        .iter()
+        .copied()
+        .filter(|category| results.options.iter().any(|option| !option.category(category).is_zero()))
+        .collect();
+    let bar = |(plan, option): (&crate::scenario::Plan, &crate::analysis::OptionResult)| Bar {
+        label: plan.label.clone(),
+        parts: (used.iter().enumerate())
+            .map(|(category, name)| Part { category, amount: float(option.category(name)) })
+            .filter(|part| part.amount != 0.0)
+            .collect(),
+    };
+    Breakdown {
+        heading: heading(results, "Where the money goes".to_owned(), "Undiscounted, build included.".to_owned()),
+        money: money_format(results),
+        x_title: "Total cost".to_owned(),
+        bars: results.scenario.options.iter().zip(&results.options).map(bar).collect(),
+        categories: used.iter().map(|name| (*name).to_owned()).collect(),
+    }
+}

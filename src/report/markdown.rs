@@ -1,0 +1,51 @@
+//! The summary as Markdown.
+
+use std::fmt::Write as _;
+
+use super::table::{comparison, heads};
+use super::words;
+use crate::analysis::Results;
+
+/// The summary as Markdown text.
+#[must_use]
+pub fn markdown(results: &Results<'_>) -> String {
+    let mut out = format!("# {}\n\n{}\n\n", escape(&results.scenario.name), words::setting(results));
+    let heads = heads(results);
+    let _ = writeln!(out, "| | {} |", heads.iter().map(|h| escape(h)).collect::<Vec<_>>().join(" | "));
+    let _ = writeln!(out, "|---|{}", "---:|".repeat(heads.len()));
+    for row in comparison(results) {
+        let _ = writeln!(out, "| {} | {} |", escape(&row.label), row.cells.join(" | "));
+    }
+    let _ = writeln!(out, "\n**Cheapest:** {}\n", words::winner(results));
+    if let Some(best) = words::best_value(results) {
+        let _ = writeln!(out, "**Best value:** {best}\n");
+    }
+    let lines: Vec<String> = (words::break_evens(results).into_iter())
+        .map(|(option, basis, words)| format!("{option} ({basis}): {words}"))
+        .collect();
+    list(&mut out, "Break-even with the reference", &lines);
+    let chosen = results.recommendation.option.map(|o| results.scenario.options[o].name.as_str());
+    let _ = writeln!(out, "**Recommended:** {} (provisional)\n", chosen.unwrap_or("none of these"));
+    list(&mut out, "Why", &results.recommendation.reasons);
+    list(&mut out, "Mind", &results.warnings);
+    list(&mut out, "Assumptions you did not state", &words::assumptions(results));
+    let checks: Vec<String> = results.verdicts.iter().map(words::check_line).collect();
+    list(&mut out, "Checks", &checks);
+    out
+}
+
+fn list(out: &mut String, title: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "## {title}\n");
+    for line in lines {
+        let _ = writeln!(out, "- {}", escape(line));
+    }
+    out.push('\n');
+}
+
+/// Text that Markdown would read as markup.
+fn escape(text: &str) -> String {
+    text.replace('|', "\\|").replace('*', "\\*").replace('<', "&lt;").replace('\n', " ")
+}

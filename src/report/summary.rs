@@ -1,0 +1,180 @@
+//! The summary on a terminal: within 100 columns, readable without colour.
+
+use super::table::{TableRow, comparison, heads};
+use super::words;
+use crate::analysis::Results;
+
+/// How the summary looks.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// Whether headings are bold.
+    pub color: bool,
+}
+
+/// Columns of the terminal that the summary keeps within.
+const WIDTH: usize = 100;
+/// Columns of the labels on the left.
+const LABELS: usize = 25;
+/// Columns of the headings of the lower part.
+const HEADS: usize = 14;
+
+/// The summary as text.
+#[must_use]
+pub fn summary(results: &Results<'_>, look: Look) -> String {
+    let mut page = Page { text: String::new(), look };
+    page.title(&results.scenario.name);
+    page.line(&words::setting(results));
+    page.blank();
+    page.table(&heads(results), &comparison(results));
+    page.blank();
+    page.entry("Cheapest", &[words::winner(results)]);
+    if let Some(best) = words::best_value(results) {
+        page.entry("Best value", &[best]);
+    }
+    page.break_even(results);
+    page.recommendation(results);
+    page.entry("Mind", &results.warnings);
+    page.entry("Not stated", &joined(&words::assumptions(results)));
+    page.checks(results);
+    page.text
+}
+
+/// Assumptions as one list, which the page wraps.
+fn joined(items: &[String]) -> Vec<String> {
+    if items.is_empty() { Vec::new() } else { vec![format!("assumed {}", items.join(", "))] }
+}
+
+struct Page {
+    text: String,
+    look: Look,
+}
+
+impl Page {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    fn blank(&mut self) {
+        self.text.push('\n');
+    }
+
+    fn bold(&self, text: &str) -> String {
+        let style = anstyle::Style::new().bold();
+        if self.look.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    fn title(&mut self, title: &str) {
+        let clean: String = title.chars().filter(|c| !c.is_control()).collect();
+        let bold = self.bold(&clean);
+        self.line(&bold);
+    }
+
+    /// The table of options, in as many blocks as the width asks for.
+    fn table(&mut self, heads: &[String], rows: &[TableRow]) {
+        let width = |index: usize| {
+            let cells = rows.iter().map(|row| row.cells[index].chars().count());
+            cells.max().unwrap_or(0).max(short(&heads[index]).chars().count()) + 2
+        };
+        let mut from = 0;
+        while from < heads.len() {
+            let mut to = from;
+            let mut used = LABELS;
+            while to < heads.len() && (to == from || used + width(to) <= WIDTH) {
+                used += width(to);
+                to += 1;
+            }
+            if from > 0 {
+                self.blank();
+            }
+            let widths: Vec<usize> = (from..to).map(width).collect();
+            let names: Vec<String> = heads[from..to].iter().map(|head| short(head)).collect();
+            let head = columns("", &names, &widths);
+            let head = self.bold(&head);
+            self.line(&head);
+            for row in rows {
+                self.line(&columns(&row.label, &row.cells[from..to], &widths));
+            }
+            from = to;
+        }
+    }
+
+    /// A heading and its lines, wrapped; nothing when there are none.
+    fn entry(&mut self, head: &str, lines: &[String]) {
+        for (index, line) in lines.iter().enumerate() {
+            for (part, text) in wrapped(line, WIDTH - HEADS).iter().enumerate() {
+                let head = if index == 0 && part == 0 { head } else { "" };
+                let padding = " ".repeat(HEADS - head.chars().count());
+                let head = self.bold(head);
+                self.line(&format!("{head}{padding}{text}"));
+            }
+        }
+    }
+
+    fn break_even(&mut self, results: &Results<'_>) {
+        let lines: Vec<String> = (words::break_evens(results).into_iter())
+            .map(|(option, basis, words)| format!("{option} ({basis}): {words}"))
+            .collect();
+        let reference = &results.scenario.options[results.scenario.reference].name;
+        if !lines.is_empty() {
+            self.entry("Break-even", &[format!("with {reference}, in requests a month:")]);
+            self.entry("", &lines);
+        }
+    }
+
+    fn recommendation(&mut self, results: &Results<'_>) {
+        let chosen = results.recommendation.option.map(|o| results.scenario.options[o].name.clone());
+        let chosen = chosen.unwrap_or_else(|| "none of these".to_owned());
+        let mut lines = vec![format!("{chosen} (provisional: the chances of the ranges are not weighed)")];
+        lines.extend(results.recommendation.reasons.iter().cloned());
+        self.entry("Recommended", &lines);
+    }
+
+    fn checks(&mut self, results: &Results<'_>) {
+        let failed: Vec<String> = results.verdicts.iter().filter(|v| !v.holds()).map(words::check_line).collect();
+        let held = results.verdicts.len() - failed.len();
+        if results.verdicts.is_empty() {
+            return;
+        }
+        let mut lines = vec![format!("{held} of {} hold", results.verdicts.len())];
+        lines.extend(failed);
+        self.entry("Checks", &lines);
+    }
+}
+
+/// A label that fits a column.
+fn short(label: &str) -> String {
+    const MOST: usize = 22;
+    let label: String = label.chars().filter(|c| !c.is_control()).collect();
+    if label.chars().count() <= MOST {
+        return label;
+    }
+    let kept: String = label.chars().take(MOST - 1).collect();
+    format!("{kept}…")
+}
+
+fn columns(label: &str, cells: &[String], widths: &[usize]) -> String {
+    let mut line = format!("{label:<LABELS$}");
+    for (cell, width) in cells.iter().zip(widths) {
+        line.push_str(&format!("{cell:>width$}"));
+    }
+    line
+}
+
+/// A text in lines of at most `width` columns, broken between words.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let used = lines.last().map_or(0, |line| line.chars().count());
+        if used > 0 && used + 1 + word.chars().count() > width {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines
+}

@@ -1,0 +1,164 @@
+//! The sentences of a summary, shared by every form it is printed in.
+
+use rust_decimal::Decimal;
+
+use super::figures::{money, multiple, percent, unit_price, volume};
+use crate::analysis::break_even::{Basis, Pair, Stays, VolumeBreakEven};
+use crate::analysis::{Outcome, Results, Verdict};
+use crate::sheet::ReadError;
+
+/// What was compared: horizon, discounting, currency, today's volume.
+#[must_use]
+pub fn setting(results: &Results<'_>) -> String {
+    let scenario = results.scenario;
+    let from = scenario.start.map_or_else(String::new, |start| format!(" from {start}"));
+    let rate = scenario.discount_rate.base();
+    let discounting = if rate.is_zero() {
+        "undiscounted".to_owned()
+    } else {
+        format!("discounted at {} a year", percent(rate))
+    };
+    let (requests, month) = results.today;
+    let months = if scenario.months == 1 { "1 month".to_owned() } else { format!("{} months", scenario.months) };
+    format!(
+        "{months}{from}, {discounting}, in {}; {} requests in month {month}",
+        scenario.currency.code,
+        volume(requests)
+    )
+}
+
+/// Who is cheapest, and by how much.
+#[must_use]
+pub fn winner(results: &Results<'_>) -> String {
+    let Some(cheapest) = results.cheapest else {
+        return "none: no option can serve every request".to_owned();
+    };
+    let name = &results.scenario.options[cheapest].name;
+    let others = (0..results.options.len()).filter(|i| *i != cheapest && results.options[*i].is_feasible());
+    let Some(next) = others.min_by_key(|i| results.options[*i].present_value) else {
+        return format!("{name}, the only option that can serve every request");
+    };
+    let lead = results.options[next].present_value.saturating_sub(results.options[cheapest].present_value);
+    let share = lead.checked_div(results.options[next].present_value).map_or_else(String::new, |s| format!(" ({})", percent(s)));
+    let next = &results.scenario.options[next].name;
+    if lead.is_zero() {
+        return format!("{name}, level with {next}");
+    }
+    format!("{name}, by {}{share} of present value before {next}", money(lead, results.scenario.currency))
+}
+
+/// The best by value less cost, when values were given.
+#[must_use]
+pub fn best_value(results: &Results<'_>) -> Option<String> {
+    let best = results.best_value?;
+    let worth = results.options[best].present_worth?;
+    let name = &results.scenario.options[best].name;
+    Some(format!("{name}, worth {} more than it costs (present value)", money(worth, results.scenario.currency)))
+}
+
+/// Break-even volumes of every other option with the reference, on both bases: option, basis, words.
+#[must_use]
+pub fn break_evens(results: &Results<'_>) -> Vec<(String, &'static str, String)> {
+    let scenario = results.scenario;
+    let mut lines = Vec::new();
+    for index in (0..results.options.len()).filter(|index| *index != scenario.reference) {
+        let bases = [(&results.run_rate, "a month"), (&results.horizon, "whole horizon")];
+        for (found, basis) in bases {
+            lines.push((scenario.options[index].name.clone(), basis, break_even(results, found, index)));
+        }
+    }
+    lines
+}
+
+fn break_even(results: &Results<'_>, found: &Result<VolumeBreakEven, ReadError>, option: usize) -> String {
+    let found = match found {
+        Ok(found) => found,
+        Err(error) => return format!("not found: {error}"),
+    };
+    if results.today.0.is_zero() {
+        return "none: there are no requests".to_owned();
+    }
+    let reference = results.scenario.reference;
+    let Some(pair) = found.pairs.iter().find(|p| (p.a, p.b) == (option, reference) || (p.b, p.a) == (option, reference)) else {
+        return "none".to_owned();
+    };
+    let side = usize::from(pair.a != option);
+    let scale = |x: Decimal| format!("{} ({} today)", volume(x.saturating_mul(results.today.0)), multiple(x));
+    let first = pair.first(side);
+    let steps = pair.events.len();
+    match (pair.stays[side], first) {
+        (Stays::From(x), _) if x.is_zero() => "cheaper at every volume".to_owned(),
+        (Stays::From(x), Some(first)) if first == x => format!("cheaper from {} requests a month", scale(x)),
+        (Stays::From(x), Some(first)) => {
+            format!("first cheaper at {}, for good from {}; {steps} meetings", scale(first), scale(x))
+        }
+        (Stays::From(x), None) => format!("cheaper again from {} requests a month", scale(x)),
+        (_, Some(first)) => {
+            let last = pair.events.last().map_or(first, |event| event.x);
+            let until = if steps > 1 { format!(", no longer from {}", scale(last)) } else { String::new() };
+            format!("first cheaper at {}{until}; {}", scale(first), lost(results, found, pair, side))
+        }
+        (_, None) => match loses_at(pair, side) {
+            Some(x) => format!("cheaper up to {} requests a month", scale(x)),
+            None => format!("never: {}", lost(results, found, pair, side)),
+        },
+    }
+}
+
+/// Where an option that starts cheaper stops being so.
+fn loses_at(pair: &Pair, side: usize) -> Option<Decimal> {
+    let dearer = if side == 0 { std::cmp::Ordering::Greater } else { std::cmp::Ordering::Less };
+    let event = pair.events.iter().find(|event| event.above == dearer && !event.starts());
+    event.map(|event| event.x)
+}
+
+/// Why an option does not stay cheaper.
+fn lost(results: &Results<'_>, found: &VolumeBreakEven, pair: &Pair, side: usize) -> String {
+    let [own, other] = if side == 0 { [pair.a, pair.b] } else { [pair.b, pair.a] };
+    let names = [own, other].map(|option| results.scenario.options[option].name.as_str());
+    match pair.stays[side] {
+        Stays::LosesBeyond => return format!("beyond {} it loses again", multiple(found.up_to)),
+        Stays::StepsBeyond => return "beyond the range both rise alike, in steps".to_owned(),
+        Stays::CannotServe => return format!("it cannot serve more than {} today", multiple(pair.end)),
+        Stays::From(_) | Stays::NotAtTheEnd => {}
+    }
+    let requests = requests_on(results, found.basis);
+    let slopes = pair.slopes.map(|slopes| if side == 0 { slopes } else { [slopes[1], slopes[0]] });
+    match slopes.map(|slopes| slopes.map(|slope| slope.checked_div(requests).unwrap_or_default())) {
+        Some([own, other]) if own >= other => {
+            let price = |slope| unit_price(slope, results.scenario.currency);
+            format!("each further request costs {} here, {} with {}", price(own), price(other), names[1])
+        }
+        _ => format!("not up to {} today", multiple(pair.end)),
+    }
+}
+
+/// Requests that one unit of the scale stands for: a month's, or the horizon's.
+fn requests_on(results: &Results<'_>, basis: Basis) -> Decimal {
+    match basis {
+        Basis::RunRate => results.today.0,
+        Basis::Horizon => {
+            let every = results.model.requests.iter().flatten();
+            every.fold(Decimal::ZERO, |sum, id| sum.saturating_add(results.exact.get(*id)))
+        }
+    }
+}
+
+/// One line for a check of the scenario.
+#[must_use]
+pub fn check_line(verdict: &Verdict) -> String {
+    let source = verdict.expect.source.as_ref().map_or_else(String::new, |source| format!(" [{source}]"));
+    match &verdict.outcome {
+        Outcome::Holds => format!("ok      {}{source}", verdict.expect.metric),
+        Outcome::Fails(why) | Outcome::Unknown(why) => format!("FAILED  {}: {why}{source}", verdict.expect.metric),
+    }
+}
+
+/// Defaults that matter: those that are neither zero, one, flat nor all of something.
+#[must_use]
+pub fn assumptions(results: &Results<'_>) -> Vec<String> {
+    let neutral = ["0", "1", "0%", "100%", "", "flat", "\"linear\"", "\"triangular\"", "\"other\"", "\"USD\"", "\"monthly\"", "\"fixed\""];
+    let derived = |value: &str| value.starts_with('`');
+    let used = results.scenario.defaults.iter().filter(|a| !neutral.contains(&a.value.as_str()) && !derived(&a.value));
+    used.map(|a| format!("{} = {}", a.path, a.value)).collect()
+}
