@@ -4,9 +4,12 @@ use rust_decimal::Decimal;
 
 use crate::cost::{Model, OptionModel};
 use crate::finance::{self, Payback};
-use crate::scenario::language::CATEGORIES;
 use crate::scenario::Scenario;
+use crate::scenario::language::CATEGORIES;
 use crate::sheet::ExactReading;
+
+/// The rounding of a few thousand operations on 28 digits, relatively.
+const ROUNDING: Decimal = Decimal::from_parts(1, 0, 0, false, 20);
 
 /// One option's figures.
 #[derive(Clone, Debug)]
@@ -116,10 +119,17 @@ impl OptionResult {
     }
 
     /// The flows of choosing this option and leaving `other`: (value - cost) of one less the other.
+    /// Where the two differ by no more than the rounding of the 28th digit they do not differ:
+    /// otherwise a month in which one stands in for the other could look like an investment.
     #[must_use]
     pub fn flows_against(&self, other: &Self) -> Vec<Decimal> {
-        let net = |option: &Self, month: usize| option.value[month].saturating_sub(option.cost[month]);
-        (0..self.cost.len()).map(|month| net(self, month).saturating_sub(net(other, month))).collect()
+        let flow = |month: usize| {
+            let net = |option: &Self| option.value[month].saturating_sub(option.cost[month]);
+            let size = self.cost[month].abs().saturating_add(self.value[month].abs());
+            let flow = net(self).saturating_sub(net(other));
+            if flow.abs() <= size.saturating_mul(ROUNDING) { Decimal::ZERO } else { flow }
+        };
+        (0..self.cost.len()).map(flow).collect()
     }
 }
 

@@ -106,12 +106,20 @@ impl Judge<'_> {
         if let (Some(needed), Some(reached)) = (&needed.accuracy, reached)
             && reached < needed.base()
         {
-            return rule_out(format!("{} % accuracy is below the {} % required", percent(reached), percent(needed.base())));
+            return rule_out(format!(
+                "{} % accuracy is below the {} % required",
+                percent(reached),
+                percent(needed.base())
+            ));
         }
         if let (Some(most), Some(cost)) = (&needed.cost_per_request, option.cost_per_request)
             && cost > most.base()
         {
-            return rule_out(format!("{} a request is above the {} allowed", cost.round_dp(4), most.base().normalize()));
+            return rule_out(format!(
+                "{} a request is above the {} allowed",
+                cost.round_dp(4),
+                most.base().normalize()
+            ));
         }
         true
     }
@@ -139,7 +147,12 @@ impl Judge<'_> {
     }
 
     /// What speaks against the more complex option.
-    fn doubts(&self, (best, simple): (usize, usize), model: &Model, versus: &[(usize, usize, Economics)]) -> Vec<String> {
+    fn doubts(
+        &self,
+        (best, simple): (usize, usize),
+        model: &Model,
+        versus: &[(usize, usize, Economics)],
+    ) -> Vec<String> {
         let mut doubts = self.answers_against(best);
         let lead = self.score(best).saturating_sub(self.score(simple));
         let cost = self.options[simple].present_value.abs();
@@ -186,9 +199,8 @@ impl Judge<'_> {
 
     fn loses_at_half_volume(&self, best: usize, simple: usize, model: &Model) -> bool {
         let Ok(half) = ExactReading::new(&model.sheet, &[(model.scale, dec!(0.5))]) else { return false };
-        let at_half: Vec<OptionResult> = [best, simple]
-            .map(|index| OptionResult::new(self.scenario, model, &half, index))
-            .into();
+        let at_half: Vec<OptionResult> =
+            [best, simple].map(|index| OptionResult::new(self.scenario, model, &half, index)).into();
         let judge = Judge { options: &at_half, ..*self };
         judge.score(0) <= judge.score(1)
     }

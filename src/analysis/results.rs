@@ -85,9 +85,8 @@ impl std::error::Error for AnalysisError {}
 pub fn analyse(scenario: &Scenario, settings: Settings) -> Result<Results<'_>, AnalysisError> {
     let model = cost::build(scenario);
     let exact = ExactReading::new(&model.sheet, &[]).map_err(|cause| AnalysisError { cause })?;
-    let options: Vec<OptionResult> = (0..scenario.options.len())
-        .map(|index| OptionResult::new(scenario, &model, &exact, index))
-        .collect();
+    let options: Vec<OptionResult> =
+        (0..scenario.options.len()).map(|index| OptionResult::new(scenario, &model, &exact, index)).collect();
     let month = cost::first_month_with_requests(scenario);
     let place = month as usize - 1;
     let today = model.requests.iter().fold(Decimal::ZERO, |sum, months| sum + exact.get(months[place]));

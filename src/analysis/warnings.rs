@@ -14,7 +14,8 @@ pub fn warnings(scenario: &Scenario, model: &Model, exact: &ExactReading, option
     for (index, plan) in scenario.options.iter().enumerate() {
         let name = &plan.name;
         if let [(month, fleet), ..] = options[index].infeasible.as_slice() {
-            let whose = if *fleet == index { String::new() } else { format!(" of `{}`", scenario.options[*fleet].name) };
+            let whose =
+                if *fleet == index { String::new() } else { format!(" of `{}`", scenario.options[*fleet].name) };
             let count = options[index].infeasible.len();
             let months = if count == 1 { "1 month".to_owned() } else { format!("{count} months") };
             warnings.push(format!(

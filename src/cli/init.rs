@@ -12,11 +12,27 @@ use crate::scenario::nearest;
 /// The templates: name, what it shows, text.
 const TEMPLATES: [(&str, &str, &str); 7] = [
     ("starter", "the smallest useful scenario, every line explained", include_str!("../../scenarios/starter.toml")),
-    ("support-triage", "an API against fine-tuning, own GPUs and people", include_str!("../../scenarios/support-triage.toml")),
-    ("contract-extraction", "accuracy in money: when fine-tuning pays", include_str!("../../scenarios/contract-extraction.toml")),
+    (
+        "support-triage",
+        "an API against fine-tuning, own GPUs and people",
+        include_str!("../../scenarios/support-triage.toml"),
+    ),
+    (
+        "contract-extraction",
+        "accuracy in money: when fine-tuning pays",
+        include_str!("../../scenarios/contract-extraction.toml"),
+    ),
     ("coding-assistant", "seats against an API", include_str!("../../scenarios/coding-assistant.toml")),
-    ("hospital-notes", "data that must stay inside: rented and bought GPUs", include_str!("../../scenarios/hospital-notes.toml")),
-    ("bulk-classification", "very high volume, where own GPUs win", include_str!("../../scenarios/bulk-classification.toml")),
+    (
+        "hospital-notes",
+        "data that must stay inside: rented and bought GPUs",
+        include_str!("../../scenarios/hospital-notes.toml"),
+    ),
+    (
+        "bulk-classification",
+        "very high volume, where own GPUs win",
+        include_str!("../../scenarios/bulk-classification.toml"),
+    ),
     ("chat-product", "blends: shares, routes and overflow", include_str!("../../scenarios/chat-product.toml")),
 ];
 
@@ -32,12 +48,16 @@ pub fn init(args: &InitArgs) -> Status {
     let names = || TEMPLATES.iter().map(|(name, ..)| *name);
     let Some((.., text)) = TEMPLATES.iter().find(|(name, ..)| *name == args.template) else {
         let near = nearest(&args.template, names());
-        let help = near.map_or_else(|| names().collect::<Vec<_>>().join(", "), |near| format!("did you mean `{near}`?"));
+        let help =
+            near.map_or_else(|| names().collect::<Vec<_>>().join(", "), |near| format!("did you mean `{near}`?"));
         say(&format!("error: no template is called `{}`\n  = help: {help}", args.template));
         return Status::Wrong;
     };
     if args.file.exists() && !args.force {
-        say(&format!("error: `{}` is there already\n  = help: name another file, or write over it with `--force`", args.file.display()));
+        say(&format!(
+            "error: `{}` is there already\n  = help: name another file, or write over it with `--force`",
+            args.file.display()
+        ));
         return Status::File;
     }
     let Some(name) = args.file.file_name().and_then(|name| name.to_str()) else {

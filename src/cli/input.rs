@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::Status;
 use super::args::ScenarioArgs;
 use super::output::{err_color, say};
-use super::Status;
 use crate::scenario::{Loaded, Severity, load};
 
 /// The largest scenario read; one of a thousand lines is a hundredth of it.
@@ -38,14 +38,12 @@ fn text(path: &Path, name: &str) -> Result<String, Status> {
         }
         Status::File
     };
-    let bytes = if path.as_os_str() == "-" {
-        limited(io::stdin().lock())
-    } else {
-        File::open(path).and_then(limited)
-    };
+    let bytes = if path.as_os_str() == "-" { limited(io::stdin().lock()) } else { File::open(path).and_then(limited) };
     let bytes = bytes.map_err(unreadable)?;
     if bytes.len() as u64 > MOST_BYTES {
-        say(&format!("error: `{name}` is larger than 4 MiB\n  = help: a scenario is a few kilobytes of text; is this the right file?"));
+        say(&format!(
+            "error: `{name}` is larger than 4 MiB\n  = help: a scenario is a few kilobytes of text; is this the right file?"
+        ));
         return Err(Status::Wrong);
     }
     String::from_utf8(bytes).map_err(|error| {

@@ -90,12 +90,7 @@ impl<'s> Charges<'s> {
             unit: quantity.unit(),
             entries: Vec::new(),
         });
-        line.entries.push(Entry {
-            month,
-            quantity: quantity.id(),
-            unit_price: unit_price.id(),
-            amount: amount.id(),
-        });
+        line.entries.push(Entry { month, quantity: quantity.id(), unit_price: unit_price.id(), amount: amount.id() });
         self.amounts.push((month, amount));
         amount
     }

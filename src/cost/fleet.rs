@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::basis::Context;
 use super::charges::{Charges, Label};
-use super::token_use::TokenUse;
 use super::flow::{Flow, Part};
+use super::token_use::TokenUse;
 use crate::quantity::{Dimension, Unit};
 use crate::scenario::{Fleet, Kind, Plan, Reserved, Serving, Supply, Throughput};
 use crate::sheet::{Cell, Test};
@@ -54,9 +54,7 @@ fn seconds<'s>(cx: &Context<'s>, (option, workload): (usize, usize), throughput:
     let tokens = TokenUse::of(cx, option, workload);
     let prefilled = tokens.input * cx.rest(tokens.cached_share);
     let seconds = match throughput {
-        Throughput::Phases { prefill, decode } => {
-            prefilled / cx.input(prefill) + tokens.output / cx.input(decode)
-        }
+        Throughput::Phases { prefill, decode } => prefilled / cx.input(prefill) + tokens.output / cx.input(decode),
         Throughput::Total(rate) => (prefilled + tokens.output) / cx.input(rate),
     };
     seconds * tokens.factor * cx.attempts(workload)
@@ -83,12 +81,10 @@ struct Load<'s> {
 impl<'s> Load<'s> {
     fn new(cx: &Context<'s>, (option, fleet, month): (usize, &Fleet, u32), flows: &[Flow<'s>]) -> Self {
         let hours = service_hours(cx, fleet);
-        let seconds: Vec<Cell<'s>> = (0..flows.len())
-            .map(|workload| seconds(cx, (option, workload), &fleet.throughput))
-            .collect();
-        let requests: Vec<Rc<[Cell<'s>]>> = (flows.iter().enumerate())
-            .map(|(workload, flow)| flow.slots(cx, workload, month))
-            .collect();
+        let seconds: Vec<Cell<'s>> =
+            (0..flows.len()).map(|workload| seconds(cx, (option, workload), &fleet.throughput)).collect();
+        let requests: Vec<Rc<[Cell<'s>]>> =
+            (flows.iter().enumerate()).map(|(workload, flow)| flow.slots(cx, workload, month)).collect();
         let unit = Unit::REPLICA.times(Dimension::Second).per(Dimension::Hour);
         let slot = |slot: usize| {
             let terms = requests.iter().zip(&seconds).map(|(slots, seconds)| slots[slot] * *seconds / hours);
@@ -125,9 +121,8 @@ pub fn overflow<'s>(
     let kept = |(all, beyond): (&Rc<[Cell<'s>]>, &Rc<[Cell<'s>]>)| -> Rc<[Cell<'s>]> {
         all.iter().zip(beyond.iter()).map(|(all, beyond)| *all - *beyond).collect()
     };
-    let kept: Vec<Flow<'s>> = (load.requests.iter().zip(&beyond))
-        .map(|slots| Flow::of_slots(cx, kept(slots)))
-        .collect();
+    let kept: Vec<Flow<'s>> =
+        (load.requests.iter().zip(&beyond)).map(|slots| Flow::of_slots(cx, kept(slots))).collect();
     let beyond = beyond.into_iter().map(|slots| Flow::of_slots(cx, slots)).collect();
     (kept, beyond)
 }
@@ -153,11 +148,8 @@ impl<'s> FleetMonth<'s> {
         let capped = |replicas: Cell<'s>| maximum.map_or(replicas, |maximum| replicas.min(maximum));
         let peak = need(load.highest);
         let follows = fleet.hourly_scaling && matches!(fleet.supply, Supply::Rented { .. });
-        let replicas = if follows {
-            load.slots.iter().map(|slot| capped(need(*slot))).collect()
-        } else {
-            vec![capped(peak)]
-        };
+        let replicas =
+            if follows { load.slots.iter().map(|slot| capped(need(*slot))).collect() } else { vec![capped(peak)] };
         let (yes, no) = (cx.number(1), cx.number(0));
         let served = maximum.map(|maximum| {
             let lost = load.beyond((maximum - spare) * capacity);

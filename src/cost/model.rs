@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use super::basis::{Basis, Context};
 use super::charges::{Charges, Limit, Line};
+use super::demand;
 use super::party::{self, MonthOutcome, Outcome};
 use super::roles::{Cast, cast};
-use super::demand;
 use crate::quantity::{Dimension, Quantity, Unit};
 use crate::scenario::{Input, Kind, Origin, Scenario};
 use crate::sheet::{Book, Cell, Id, Sheet};
@@ -134,7 +134,8 @@ fn one<'s>(cx: &Context<'s>, run_rate: &Context<'s>, option: usize) -> OptionMod
     OptionModel {
         cost: cost.iter().map(|cell| cell.id()).collect(),
         present_value: present_value.id(),
-        requests: serving.by_month(|month, _| cx.book.sum(month.served.requests.iter().copied(), Unit::REQUEST), Unit::REQUEST),
+        requests: serving
+            .by_month(|month, _| cx.book.sum(month.served.requests.iter().copied(), Unit::REQUEST), Unit::REQUEST),
         successes: serving.by_month(|month, option| successes(cx, option, month), Unit::REQUEST),
         value: serving.values(),
         mtok: serving.mtok(),

@@ -87,7 +87,13 @@ impl<'s> Owned<'s> {
     }
 
     /// Units that reached the end of their life are sold at their residual value.
-    fn sell_old(&mut self, cx: &Context<'s>, charges: &mut Charges<'s>, (option, month): (usize, u32), purchase: &Purchase) {
+    fn sell_old(
+        &mut self,
+        cx: &Context<'s>,
+        charges: &mut Charges<'s>,
+        (option, month): (usize, u32),
+        purchase: &Purchase,
+    ) {
         let residual = cx.input(&purchase.residual);
         let (old, kept): (Vec<_>, Vec<_>) =
             self.cohorts.drain(..).partition(|cohort| cohort.from + purchase.life_months <= month);

@@ -20,7 +20,7 @@ use crate::sheet::Cell;
 pub struct Outcome<'s> {
     /// By period; `None` where it does not serve.
     pub months: Vec<Option<MonthOutcome<'s>>>,
-    /// What was credited for hardware left in its last month.
+    /// What was credited for hardware left in the last month of the horizon.
     pub book_value: Cell<'s>,
 }
 
@@ -75,11 +75,8 @@ pub fn charge<'s>(
     }
     let launch = party.first_month(&cx.periods).unwrap_or(plan.launch_month);
     let last = party.last_month(&cx.periods).unwrap_or(launch);
-    let mut carried = Carried {
-        launch,
-        seats: SeatBook::new(launch),
-        hardware: Owned::new(cx, (launch, last), party.once),
-    };
+    let mut carried =
+        Carried { launch, seats: SeatBook::new(launch), hardware: Owned::new(cx, (launch, last), party.once) };
     let mut months = Vec::with_capacity(cx.periods.len());
     for (index, part) in party.parts.iter().enumerate() {
         let month = part.as_ref().map(|part| {
@@ -97,7 +94,9 @@ pub fn charge<'s>(
         let label = Label { category: "migration", name: "migration" };
         charges.add(party.option, label, month, (cx.number(1), cx.price(cost, None, month)));
     }
-    Outcome { months, book_value: carried.hardware.book_value }
+    let at_the_end = last == cx.scenario.months;
+    let book_value = if at_the_end { carried.hardware.book_value } else { cx.nothing() };
+    Outcome { months, book_value }
 }
 
 /// What is paid once: work, test set, training and lines.
@@ -231,9 +230,8 @@ fn join_members<'s>(
     others: &BTreeMap<usize, Outcome<'s>>,
 ) {
     let memberships = cast.memberships.iter().filter(|m| m.blend == blend && m.period == index);
-    let members: Vec<_> = memberships
-        .filter_map(|m| Some((m, others.get(&m.member)?.months[index].as_ref()?)))
-        .collect();
+    let members: Vec<_> =
+        memberships.filter_map(|m| Some((m, others.get(&m.member)?.months[index].as_ref()?))).collect();
     month.partial = members.iter().any(|(_, member)| member.partial);
     if month.partial {
         let workloads = month.served.requests.len();

@@ -85,7 +85,12 @@ fn join<'a, 's>(cx: &Context<'s>, cast: &'a mut Cast<'s>, (option, once): (usize
 
 /// Gives a part in one period to an option, or to who stands in for it, and returns who that is.
 /// `once` is the month in which an option that enters by this role pays what it pays once.
-fn assign<'s>(cx: &Context<'s>, cast: &mut Cast<'s>, (option, index, once): (usize, usize, u32), part: Part<'s>) -> usize {
+fn assign<'s>(
+    cx: &Context<'s>,
+    cast: &mut Cast<'s>,
+    (option, index, once): (usize, usize, u32),
+    part: Part<'s>,
+) -> usize {
     let plan = &cx.scenario.options[option];
     let month = cx.periods[index].month;
     if cx.basis == Basis::Horizon {
@@ -126,7 +131,12 @@ fn together<'s>(cx: &Context<'s>, month: u32, a: &Part<'s>, b: &Part<'s>) -> Par
 }
 
 /// Divides a blend's part among its members.
-fn divide<'s>(cx: &Context<'s>, cast: &mut Cast<'s>, (blend, option, index, once): (&Blend, usize, usize, u32), part: &Part<'s>) {
+fn divide<'s>(
+    cx: &Context<'s>,
+    cast: &mut Cast<'s>,
+    (blend, option, index, once): (&Blend, usize, usize, u32),
+    part: &Part<'s>,
+) {
     let mut give = |member: usize, part: Part<'s>| {
         let requests = part.flows.iter().map(|flow| flow.requests).collect();
         let member = assign(cx, cast, (member, index, once), part);
@@ -136,11 +146,14 @@ fn divide<'s>(cx: &Context<'s>, cast: &mut Cast<'s>, (blend, option, index, once
         Blend::Shares(shares) => {
             for (member, share) in shares {
                 let share = cx.input(share);
-                give(*member, Part {
-                    flows: part.flows.iter().map(|flow| flow.scaled(share)).collect(),
-                    users: part.users.iter().map(|users| *users * share).collect(),
-                    fixed_fleet: None,
-                });
+                give(
+                    *member,
+                    Part {
+                        flows: part.flows.iter().map(|flow| flow.scaled(share)).collect(),
+                        users: part.users.iter().map(|users| *users * share).collect(),
+                        fixed_fleet: None,
+                    },
+                );
             }
         }
         Blend::Route(route) => {

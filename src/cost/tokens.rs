@@ -2,8 +2,8 @@
 
 use super::basis::{Context, Period};
 use super::charges::{Charges, Label, Limit};
-use super::token_use::TokenUse;
 use super::flow::Part;
+use super::token_use::TokenUse;
 use crate::quantity::{Dimension, Unit};
 use crate::scenario::{LongPrompt, Price, TokenPrices};
 use crate::sheet::{Cell, Test};
@@ -50,9 +50,8 @@ pub fn charge<'s>(
 impl<'s> MonthPrices<'s> {
     fn new(cx: &Context<'s>, prices: &TokenPrices, period: Period) -> Self {
         let surcharge = cx.number(1) + cx.input(&prices.uplift);
-        let price = |price: &Price| {
-            cx.price(price, Some(&prices.price_change_per_year), period.price_month) * surcharge
-        };
+        let price =
+            |price: &Price| cx.price(price, Some(&prices.price_change_per_year), period.price_month) * surcharge;
         let or_input = |own: &Option<Price>| price(own.as_ref().unwrap_or(&prices.input));
         Self {
             input: price(&prices.input),
@@ -64,7 +63,13 @@ impl<'s> MonthPrices<'s> {
 
     /// The mean prices when a share of the requests is long: its cached and written tokens scale
     /// like its input price.
-    fn with_long(&self, cx: &Context<'s>, (prices, long): (&TokenPrices, &LongPrompt), period: Period, share: Cell<'s>) -> Self {
+    fn with_long(
+        &self,
+        cx: &Context<'s>,
+        (prices, long): (&TokenPrices, &LongPrompt),
+        period: Period,
+        share: Cell<'s>,
+    ) -> Self {
         let surcharge = cx.number(1) + cx.input(&prices.uplift);
         let price = |own: &Option<Price>, normal: Cell<'s>| match own {
             Some(own) => cx.price(own, Some(&prices.price_change_per_year), period.price_month) * surcharge,
@@ -173,7 +178,13 @@ pub fn limits<'s>(
     let mut limits = Vec::new();
     if let Some(limit) = &prices.requests_per_minute {
         let peak = peak(&|w| cx.attempts(w), Unit::REQUEST);
-        limits.push(Limit { party: option, month, what: "requests_per_minute", peak: peak.id(), limit: cx.input(limit).id() });
+        limits.push(Limit {
+            party: option,
+            month,
+            what: "requests_per_minute",
+            peak: peak.id(),
+            limit: cx.input(limit).id(),
+        });
     }
     if let Some(limit) = &prices.tokens_per_minute {
         let tokens = |w: usize| {
@@ -181,7 +192,13 @@ pub fn limits<'s>(
             (tokens.input + tokens.output) * tokens.factor * cx.attempts(w)
         };
         let peak = peak(&tokens, Unit::of(Dimension::Token));
-        limits.push(Limit { party: option, month, what: "tokens_per_minute", peak: peak.id(), limit: cx.input(limit).id() });
+        limits.push(Limit {
+            party: option,
+            month,
+            what: "tokens_per_minute",
+            peak: peak.id(),
+            limit: cx.input(limit).id(),
+        });
     }
     limits
 }

@@ -32,7 +32,11 @@ fn has_requests(scenario: &Scenario, workload: &Workload, month: u32) -> bool {
         Volume::Flat(requests) => some(requests),
         Volume::Months(list) => some(&list[held(list.len(), month)]),
         Volume::Ramp { from, to, over_months, .. } => {
-            if month == 1 && *over_months > 1 { some(from) } else { some(from) || some(to) }
+            if month == 1 && *over_months > 1 {
+                some(from)
+            } else {
+                some(from) || some(to)
+            }
         }
         Volume::Users { users, requests_per_user } => some(users) && some(requests_per_user),
     };

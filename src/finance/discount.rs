@@ -23,9 +23,7 @@ use crate::quantity::Powers;
 /// ```
 #[must_use]
 pub fn npv(rate_per_year: Decimal, flows: &[Decimal]) -> Option<Decimal> {
-    discounted(rate_per_year, flows)?
-        .into_iter()
-        .try_fold(Decimal::ZERO, Decimal::checked_add)
+    discounted(rate_per_year, flows)?.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)
 }
 
 /// Returns what is earned per unit invested, as a fraction: `sum of flows / -flows[0]`.
@@ -50,11 +48,7 @@ pub fn roi(flows: &[Decimal]) -> Option<Decimal> {
 ///
 /// Returns `None` when there are no months, when the rate is -100 % or below, and on overflow.
 #[must_use]
-pub fn equivalent_monthly_cost(
-    rate_per_year: Decimal,
-    months: u32,
-    present_value: Decimal,
-) -> Option<Decimal> {
+pub fn equivalent_monthly_cost(rate_per_year: Decimal, months: u32, present_value: Decimal) -> Option<Decimal> {
     let growth = growth(rate_per_year)?;
     let mut annuity = Decimal::ZERO;
     for month in 1..=i32::try_from(months).ok()? {
@@ -85,16 +79,9 @@ pub(super) fn discounted(rate_per_year: Decimal, flows: &[Decimal]) -> Option<Ve
 /// The powers of `1 + rate`, if the rate is above -100 %.
 pub(super) fn growth(rate: Decimal) -> Option<Powers> {
     let growth = rate.checked_add(Decimal::ONE)?;
-    if growth > Decimal::ZERO {
-        Powers::new(growth)
-    } else {
-        None
-    }
+    if growth > Decimal::ZERO { Powers::new(growth) } else { None }
 }
 
 fn sum(flows: &[Decimal]) -> Option<Decimal> {
-    flows
-        .iter()
-        .copied()
-        .try_fold(Decimal::ZERO, Decimal::checked_add)
+    flows.iter().copied().try_fold(Decimal::ZERO, Decimal::checked_add)
 }

@@ -72,11 +72,7 @@ fn growth_factors(flows: &[Decimal]) -> Vec<BigInt> {
         polynomial = quotient;
         unchanged = Some(BigInt::one() << PRECISION);
     }
-    let Isolated {
-        polynomial,
-        below_one,
-        inverse_above_one,
-    } = isolate(&polynomial);
+    let Isolated { polynomial, below_one, inverse_above_one } = isolate(&polynomial);
     let reversed = polynomial.reversed();
     let loss = |interval: &Interval| {
         let Interval { lo, hi, exponent } = refine(&polynomial, interval, ROOT_BITS);

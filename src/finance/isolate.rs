@@ -26,11 +26,7 @@ pub(super) struct Interval {
 
 impl Interval {
     pub(super) fn unit() -> Self {
-        Self {
-            lo: BigInt::zero(),
-            hi: BigInt::one(),
-            exponent: 0,
-        }
+        Self { lo: BigInt::zero(), hi: BigInt::one(), exponent: 0 }
     }
 }
 

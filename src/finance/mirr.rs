@@ -25,11 +25,7 @@ pub fn mirr(rate_per_year: Decimal, flows: &[Decimal]) -> Option<Decimal> {
 /// As [`mirr`], with a rate per period for what goes out (`finance_rate`) and another for what
 /// comes in (`reinvest_rate`).
 #[must_use]
-pub fn periodic_mirr(
-    finance_rate: Decimal,
-    reinvest_rate: Decimal,
-    flows: &[Decimal],
-) -> Option<Decimal> {
+pub fn periodic_mirr(finance_rate: Decimal, reinvest_rate: Decimal, flows: &[Decimal]) -> Option<Decimal> {
     let ends = two_flows(finance_rate, reinvest_rate, flows, 12)?;
     periodic_irr(&ends).first().copied()
 }
@@ -38,12 +34,7 @@ pub fn periodic_mirr(
 ///
 /// What is left has one internal rate of return, the modified one of all the flows. Rates are per
 /// 12 `twelfths`, and the flows that many twelfths apart.
-fn two_flows(
-    finance_rate: Decimal,
-    reinvest_rate: Decimal,
-    flows: &[Decimal],
-    twelfths: i32,
-) -> Option<Vec<Decimal>> {
+fn two_flows(finance_rate: Decimal, reinvest_rate: Decimal, flows: &[Decimal], twelfths: i32) -> Option<Vec<Decimal>> {
     let borrowed = growth(finance_rate)?;
     let lent = growth(reinvest_rate)?;
     let last = i32::try_from(flows.len()).ok()? - 1;

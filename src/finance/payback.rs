@@ -33,11 +33,7 @@ pub fn payback(flows: &[Decimal]) -> Option<Payback> {
 #[must_use]
 pub fn payback_last(flows: &[Decimal]) -> Option<Payback> {
     let balance = Balance::of(flows, Decimal::ZERO)?;
-    let lasting = if balance.end < Decimal::ZERO {
-        None
-    } else {
-        balance.last_return
-    };
+    let lasting = if balance.end < Decimal::ZERO { None } else { balance.last_return };
     Some(balance.payback(lasting))
 }
 
@@ -50,9 +46,7 @@ pub fn payback_last(flows: &[Decimal]) -> Option<Payback> {
 #[must_use]
 pub fn discounted_payback(rate_per_year: Decimal, flows: &[Decimal]) -> Option<Payback> {
     let flows = discounted(rate_per_year, flows)?;
-    let moved = flows
-        .iter()
-        .try_fold(Decimal::ZERO, |sum, flow| sum.checked_add(flow.abs()))?;
+    let moved = flows.iter().try_fold(Decimal::ZERO, |sum, flow| sum.checked_add(flow.abs()))?;
     let balance = Balance::of(&flows, moved.checked_mul(Decimal::new(1, 24))?)?;
     Some(balance.payback(balance.first_return))
 }
@@ -68,22 +62,13 @@ struct Balance {
 impl Balance {
     /// A sum is negative when it is below 0 by more than `slack`.
     fn of(flows: &[Decimal], slack: Decimal) -> Option<Self> {
-        let mut balance = Self {
-            was_negative: false,
-            first_return: None,
-            last_return: None,
-            end: Decimal::ZERO,
-        };
+        let mut balance = Self { was_negative: false, first_return: None, last_return: None, end: Decimal::ZERO };
         for (month, flow) in flows.iter().enumerate() {
             let before = balance.end;
             let after = before.checked_add(*flow)?;
             if before < -slack && after >= -slack {
                 // The month began at month - 1 and needed this share of its flow.
-                let share = if after <= slack {
-                    Decimal::ONE
-                } else {
-                    (-before).checked_div(*flow)?
-                };
+                let share = if after <= slack { Decimal::ONE } else { (-before).checked_div(*flow)? };
                 let time = (Decimal::from(month) - Decimal::ONE).checked_add(share)?;
                 balance.first_return = balance.first_return.or(Some(time));
                 balance.last_return = Some(time);

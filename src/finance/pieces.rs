@@ -41,18 +41,8 @@ impl Coefficient for BigInt {}
 /// each off by less than 2 and with `headroom` bits to spare.
 ///
 /// `None` when the error swallows a sign that is needed.
-pub(super) fn subdivide<T: Coefficient>(
-    p: &Polynomial,
-    coefficients: Vec<T>,
-    headroom: u32,
-) -> Option<Vec<Interval>> {
-    let whole = Piece {
-        coefficients,
-        error: 2,
-        interval: Interval::unit(),
-        expected_changes: 0,
-        zoom: LEAST_ZOOM,
-    };
+pub(super) fn subdivide<T: Coefficient>(p: &Polynomial, coefficients: Vec<T>, headroom: u32) -> Option<Vec<Interval>> {
+    let whole = Piece { coefficients, error: 2, interval: Interval::unit(), expected_changes: 0, zoom: LEAST_ZOOM };
     if !(whole.starts_certain() && whole.ends_certain()) {
         return None;
     }
@@ -93,15 +83,11 @@ impl<T: Coefficient> Piece<T> {
     }
 
     fn starts_certain(&self) -> bool {
-        self.coefficients
-            .first()
-            .is_some_and(|value| self.is_certain(value))
+        self.coefficients.first().is_some_and(|value| self.is_certain(value))
     }
 
     fn ends_certain(&self) -> bool {
-        self.coefficients
-            .last()
-            .is_some_and(|value| self.is_certain(value))
+        self.coefficients.last().is_some_and(|value| self.is_certain(value))
     }
 
     /// The most sign changes that the coefficients can have within their error.
@@ -117,11 +103,7 @@ impl<T: Coefficient> Piece<T> {
             if self.is_certain(coefficient) || j + 1 == self.coefficients.len() {
                 // Between two known signs the number is even when they agree, else odd.
                 let agree = coefficient.is_negative() == negative;
-                changes += if agree == (steps % 2 == 0) {
-                    steps
-                } else {
-                    steps - 1
-                };
+                changes += if agree == (steps % 2 == 0) { steps } else { steps - 1 };
                 steps = 0;
                 negative = coefficient.is_negative();
             }
@@ -184,11 +166,7 @@ impl<T: Coefficient> Piece<T> {
             }
             cluster = Some(inside);
         }
-        cluster.map(|cluster| Self {
-            expected_changes: changes,
-            zoom: zoom * 2,
-            ..cluster
-        })
+        cluster.map(|cluster| Self { expected_changes: changes, zoom: zoom * 2, ..cluster })
     }
 
     /// Where a Newton step from the left end puts a root of that multiplicity, as a cell of
@@ -230,23 +208,10 @@ impl<T: Coefficient> Piece<T> {
         let Interval { lo, hi, exponent } = &self.interval;
         let exponent = exponent + u64::from(k);
         let place: BigInt = (lo << k) + (hi - lo) * numerator.clone().into();
-        let below = Interval {
-            lo: lo << k,
-            hi: place.clone(),
-            exponent,
-        };
-        let above = Interval {
-            lo: place,
-            hi: hi << k,
-            exponent,
-        };
-        let piece = |coefficients, interval| Self {
-            coefficients,
-            error,
-            interval,
-            expected_changes: 0,
-            zoom: LEAST_ZOOM,
-        };
+        let below = Interval { lo: lo << k, hi: place.clone(), exponent };
+        let above = Interval { lo: place, hi: hi << k, exponent };
+        let piece =
+            |coefficients, interval| Self { coefficients, error, interval, expected_changes: 0, zoom: LEAST_ZOOM };
         Some((piece(left, below), piece(right, above)))
     }
 }

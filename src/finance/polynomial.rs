@@ -30,13 +30,9 @@ impl Polynomial {
     /// The polynomial of these coefficients over the highest power of x that divides it, or `None`
     /// when all are 0.
     pub(super) fn new(mut coefficients: Vec<BigInt>) -> Option<Self> {
-        let last = coefficients
-            .iter()
-            .rposition(|coefficient| !coefficient.is_zero())?;
+        let last = coefficients.iter().rposition(|coefficient| !coefficient.is_zero())?;
         coefficients.truncate(last + 1);
-        let first = coefficients
-            .iter()
-            .position(|coefficient| !coefficient.is_zero())?;
+        let first = coefficients.iter().position(|coefficient| !coefficient.is_zero())?;
         coefficients.drain(..first);
         Some(Self(coefficients))
     }
@@ -59,12 +55,7 @@ impl Polynomial {
     /// Descartes' rule: the number of positive roots, each counted with its multiplicity, or an
     /// even number more.
     pub(super) fn sign_changes(&self) -> usize {
-        let signs: Vec<Sign> = self
-            .0
-            .iter()
-            .map(BigInt::sign)
-            .filter(|sign| *sign != Sign::NoSign)
-            .collect();
+        let signs: Vec<Sign> = self.0.iter().map(BigInt::sign).filter(|sign| *sign != Sign::NoSign).collect();
         signs.windows(2).filter(|pair| pair[0] != pair[1]).count()
     }
 
@@ -102,14 +93,7 @@ impl Polynomial {
 
     /// The first derivative, or `None` of a constant.
     pub(super) fn derivative(&self) -> Option<Self> {
-        Self::new(
-            self.0
-                .iter()
-                .zip(0_u32..)
-                .skip(1)
-                .map(|(a, power)| a * power)
-                .collect(),
-        )
+        Self::new(self.0.iter().zip(0_u32..).skip(1).map(|(a, power)| a * power).collect())
     }
 
     /// The polynomial over the greatest common divisor of its coefficients.
@@ -121,12 +105,7 @@ impl Polynomial {
                 return self.clone();
             }
         }
-        Self(
-            self.0
-                .iter()
-                .map(|coefficient| coefficient / &content)
-                .collect(),
-        )
+        Self(self.0.iter().map(|coefficient| coefficient / &content).collect())
     }
 
     /// `self / divisor`, when that leaves no remainder and has integer coefficients.

@@ -30,21 +30,13 @@ pub(super) fn refine(p: &Polynomial, interval: &Interval, bits: u64) -> Interval
     };
     bracket.try_hint(p);
     // The grid has 2^cells cells.
-    let mut cells = if bracket.missing(HINT) < 4 {
-        HINT - 10
-    } else {
-        2
-    };
+    let mut cells = if bracket.missing(HINT) < 4 { HINT - 10 } else { 2 };
     loop {
         let missing = bracket.missing(bits);
         if missing == 0 {
             return bracket.interval;
         }
-        cells = if bracket.narrow(cells.min(missing)) {
-            cells * 2
-        } else {
-            (cells / 2).max(1)
-        };
+        cells = if bracket.narrow(cells.min(missing)) { cells * 2 } else { (cells / 2).max(1) };
     }
 }
 
@@ -57,15 +49,8 @@ struct Values<'a> {
 
 impl<'a> Values<'a> {
     fn new(polynomial: &'a Polynomial, fraction: u64) -> Self {
-        let shifted = polynomial
-            .coefficients()
-            .iter()
-            .rev()
-            .map(|a| a << fraction);
-        Self {
-            polynomial,
-            coefficients: shifted.collect(),
-        }
+        let shifted = polynomial.coefficients().iter().rev().map(|a| a << fraction);
+        Self { polynomial, coefficients: shifted.collect() }
     }
 
     /// The value at `numerator / 2^exponent`, in units of the last fraction bit; 0 only at a root.
@@ -165,12 +150,7 @@ impl Bracket<'_> {
 
     /// The root by bisection in floating point, in units of 2^-64.
     fn guess(&self, p: &Polynomial) -> Option<BigInt> {
-        let coefficients: Vec<f64> = p
-            .coefficients()
-            .iter()
-            .rev()
-            .map(ToPrimitive::to_f64)
-            .collect::<Option<_>>()?;
+        let coefficients: Vec<f64> = p.coefficients().iter().rev().map(ToPrimitive::to_f64).collect::<Option<_>>()?;
         let unit = (1_u128 << 64).to_f64()?;
         let mut lo = self.interval.lo.to_f64()? / unit;
         let mut hi = self.interval.hi.to_f64()? / unit;

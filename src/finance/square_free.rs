@@ -51,12 +51,7 @@ struct Images {
 impl Images {
     fn new(image: &[u64], prime: u64) -> Self {
         let zeros = vec![BigInt::zero(); image.len()];
-        Self {
-            values: zeros,
-            modulus: BigInt::one(),
-            settled: false,
-        }
-        .with(image, prime)
+        Self { values: zeros, modulus: BigInt::one(), settled: false }.with(image, prime)
     }
 
     /// Adds an image by the Chinese remainder theorem, values kept nearest to 0.
@@ -126,11 +121,7 @@ fn reduce(a: &mut Vec<u64>, b: &[u64], prime: u64) {
 }
 
 fn residues(p: &Polynomial, prime: u64) -> Option<Vec<u64>> {
-    let values: Vec<u64> = p
-        .coefficients()
-        .iter()
-        .map(|value| residue(value, prime))
-        .collect();
+    let values: Vec<u64> = p.coefficients().iter().map(|value| residue(value, prime)).collect();
     (values.last() != Some(&0)).then_some(values)
 }
 
@@ -155,8 +146,6 @@ fn inverse(mut value: u64, prime: u64) -> u64 {
 /// The primes below 2^31, downwards: products of two residues fit in 64 bits.
 fn primes() -> impl Iterator<Item = u64> {
     (1 << 30..1 << 31).rev().filter(|candidate| {
-        (2..46_341)
-            .take_while(|divisor| divisor * divisor <= *candidate)
-            .all(|d| candidate % d != 0)
+        (2..46_341).take_while(|divisor| divisor * divisor <= *candidate).all(|d| candidate % d != 0)
     })
 }

@@ -14,9 +14,8 @@ impl YearMonth {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (year, month) = text.trim().split_once('-')?;
-        let well_formed = year.len() == 4
-            && month.len() == 2
-            && year.bytes().chain(month.bytes()).all(|b| b.is_ascii_digit());
+        let well_formed =
+            year.len() == 4 && month.len() == 2 && year.bytes().chain(month.bytes()).all(|b| b.is_ascii_digit());
         let month: i32 = well_formed.then(|| month.parse().ok())??;
         let year: i32 = year.parse().ok()?;
         (1..=12).contains(&month).then_some(Self { index: year * 12 + month - 1 })

@@ -93,13 +93,10 @@ impl QuantityError {
                 "use a normal or a uniform distribution for values that may be zero or less",
             ),
             Self::NegativeSd => ("a standard deviation must be above zero", "write a positive `sd`"),
-            Self::ModeOutside => {
-                ("the mode must lie between `low` and `high`", "put `mode` between the ends")
+            Self::ModeOutside => ("the mode must lie between `low` and `high`", "put `mode` between the ends"),
+            Self::MagnitudeOnce => {
+                ("the magnitude is written on one end only", "write it on both ends, as in \"300k to 500k\"")
             }
-            Self::MagnitudeOnce => (
-                "the magnitude is written on one end only",
-                "write it on both ends, as in \"300k to 500k\"",
-            ),
             Self::TooLarge => ("too large to be held exactly", "use smaller numbers"),
         }
     }
@@ -230,12 +227,9 @@ impl Quantity {
             Distribution::Normal { mean, sd } => {
                 format!("normal: mean {}, sd {}", mean.normalize(), sd.normalize())
             }
-            Distribution::Triangular { low, mode, high } => format!(
-                "triangular: {}..{}, mode {}",
-                low.normalize(),
-                high.normalize(),
-                mode.normalize()
-            ),
+            Distribution::Triangular { low, mode, high } => {
+                format!("triangular: {}..{}, mode {}", low.normalize(), high.normalize(), mode.normalize())
+            }
             Distribution::Uniform { low, high } => {
                 format!("uniform: {}..{}", low.normalize(), high.normalize())
             }
@@ -282,11 +276,7 @@ fn short(x: f64) -> String {
     let places = (2.0 - magnitude).clamp(0.0, 12.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..12")]
     let text = format!("{x:.*}", places as usize);
-    if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text
-    }
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
 #[cfg(test)]
@@ -328,10 +318,7 @@ mod tests {
     fn a_distribution_that_cannot_exist_says_why() {
         let refuse = |d, why| assert_eq!(Quantity::spread(d), Err(why));
         refuse(Distribution::Uniform { low: dec!(5), high: dec!(1) }, QuantityError::Swapped);
-        refuse(
-            Distribution::Lognormal { low: dec!(-1), high: dec!(1) },
-            QuantityError::LognormalThroughZero,
-        );
+        refuse(Distribution::Lognormal { low: dec!(-1), high: dec!(1) }, QuantityError::LognormalThroughZero);
         refuse(Distribution::Normal { mean: dec!(1), sd: dec!(-1) }, QuantityError::NegativeSd);
         let triangle = Distribution::Triangular { low: dec!(1), mode: dec!(9), high: dec!(5) };
         refuse(triangle, QuantityError::ModeOutside);

@@ -37,18 +37,11 @@ impl LiteralError {
     #[must_use]
     pub fn explain(&self) -> (&'static str, &'static str) {
         match self {
-            Self::NotANumber => (
-                "not a number",
-                "write for example 400_000, \"400k\", \"12%\" or \"$0.25\"",
-            ),
-            Self::Comma => (
-                "a comma in a number is ambiguous",
-                "write thousands as 1_000 and decimals with a point",
-            ),
-            Self::TooManyDigits => (
-                "more than 28 digits cannot be held exactly",
-                "round it, or write it with `k`, `M` or `B`",
-            ),
+            Self::NotANumber => ("not a number", "write for example 400_000, \"400k\", \"12%\" or \"$0.25\""),
+            Self::Comma => ("a comma in a number is ambiguous", "write thousands as 1_000 and decimals with a point"),
+            Self::TooManyDigits => {
+                ("more than 28 digits cannot be held exactly", "round it, or write it with `k`, `M` or `B`")
+            }
             Self::NotFinite => ("not a finite number", "write the figure itself"),
         }
     }
@@ -85,8 +78,7 @@ impl Literal {
             rest = rest[..rest.len() - letter.len_utf8()].trim_end();
         }
         let (value, places) = digits(rest)?;
-        let shift = i32::try_from(magnitude.and_then(zeros).unwrap_or(0)).unwrap_or(0)
-            - if percent { 2 } else { 0 };
+        let shift = i32::try_from(magnitude.and_then(zeros).unwrap_or(0)).unwrap_or(0) - if percent { 2 } else { 0 };
         let value = scale(value, shift)?;
         let last_digit = scale(Decimal::new(1, places), shift)?;
         let value = if negative { -value } else { value };
@@ -129,15 +121,12 @@ fn digits(text: &str) -> Result<(Decimal, u32), LiteralError> {
         return Err(LiteralError::Comma);
     }
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => {
-            (mantissa, exponent.parse::<i32>().map_err(|_| LiteralError::NotANumber)?)
-        }
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().map_err(|_| LiteralError::NotANumber)?),
         None => (text, 0),
     };
     let bytes = mantissa.as_bytes();
-    let underscore_is_inside = |i: usize| {
-        i > 0 && bytes[i - 1].is_ascii_digit() && bytes.get(i + 1).is_some_and(u8::is_ascii_digit)
-    };
+    let underscore_is_inside =
+        |i: usize| i > 0 && bytes[i - 1].is_ascii_digit() && bytes.get(i + 1).is_some_and(u8::is_ascii_digit);
     let well_formed = bytes.iter().enumerate().all(|(i, b)| match b {
         b'0'..=b'9' | b'.' => true,
         b'_' => underscore_is_inside(i),
@@ -148,8 +137,7 @@ fn digits(text: &str) -> Result<(Decimal, u32), LiteralError> {
     if !well_formed || fraction.contains('.') || whole.len() + fraction.len() == 0 {
         return Err(LiteralError::NotANumber);
     }
-    let value = Decimal::from_str_exact(&format!("0{plain}"))
-        .map_err(|_| LiteralError::TooManyDigits)?;
+    let value = Decimal::from_str_exact(&format!("0{plain}")).map_err(|_| LiteralError::TooManyDigits)?;
     let places = u32::try_from(fraction.len()).map_err(|_| LiteralError::TooManyDigits)?;
     let significant = format!("{whole}{fraction}");
     if significant.trim_start_matches('0').len() > 28 || places > 28 {
@@ -177,8 +165,7 @@ fn scale(value: Decimal, exponent: i32) -> Result<Decimal, LiteralError> {
     if places > 28 {
         return Err(LiteralError::TooManyDigits);
     }
-    Decimal::try_from_i128_with_scale(value.mantissa(), places)
-        .map_err(|_| LiteralError::TooManyDigits)
+    Decimal::try_from_i128_with_scale(value.mantissa(), places).map_err(|_| LiteralError::TooManyDigits)
 }
 
 #[cfg(test)]

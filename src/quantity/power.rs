@@ -105,12 +105,7 @@ impl Root {
         let mantissa = u128::try_from(base.mantissa()).ok()?;
         let scale = base.scale();
         let fixed = fixed_root(mantissa, scale, degree, PRECISION);
-        Some(Self {
-            mantissa,
-            scale,
-            degree,
-            fixed,
-        })
+        Some(Self { mantissa, scale, degree, fixed })
     }
 
     /// The root to the power `exponent`, rounded once.
@@ -179,11 +174,7 @@ impl Root {
         let base_unit = BigUint::from(10_u8).pow(self.scale * n);
         let middle = (BigUint::from(below) * 2_u8 + 1_u8).pow(self.degree);
         let middle_unit = (BigUint::from(10_u8).pow(scale) * 2_u8).pow(self.degree);
-        if exponent > 0 {
-            base * middle_unit == middle * base_unit
-        } else {
-            base_unit * middle_unit == middle * base
-        }
+        if exponent > 0 { base * middle_unit == middle * base_unit } else { base_unit * middle_unit == middle * base }
     }
 }
 
@@ -206,11 +197,7 @@ fn round(value: &BigUint, precision: u64) -> Rounded {
             continue;
         };
         let fraction = scaled - (whole << precision);
-        let (distance, up) = if fraction > half {
-            (fraction - &half, 1)
-        } else {
-            (&half - fraction, 0)
-        };
+        let (distance, up) = if fraction > half { (fraction - &half, 1) } else { (&half - fraction, 0) };
         if distance.bits() <= NOISE {
             return Rounded::Midway { below, scale };
         }
@@ -224,9 +211,7 @@ fn round(value: &BigUint, precision: u64) -> Rounded {
 /// The `Decimal` of that mantissa and scale without trailing zeros, if it has one.
 fn decimal(mantissa: u128, scale: u32) -> Option<Decimal> {
     let mantissa = i128::try_from(mantissa).ok()?;
-    Decimal::try_from_i128_with_scale(mantissa, scale)
-        .ok()
-        .map(|decimal| decimal.normalize())
+    Decimal::try_from_i128_with_scale(mantissa, scale).ok().map(|decimal| decimal.normalize())
 }
 
 #[cfg(test)]
@@ -264,26 +249,10 @@ mod tests {
 
     #[test]
     fn the_ends_of_the_range_are_no_exception() {
-        check(
-            "0.0000000000000000000000000001",
-            1,
-            "0.0046415888336127788924100764",
-        );
-        check(
-            "0.0000000000000000000000000001",
-            -11,
-            "46415888336127788924100763.509",
-        );
-        check(
-            "79228162514264337593543950335",
-            11,
-            "309485009821345068724781056",
-        );
-        check(
-            "79228162514264337593543950335",
-            12,
-            "79228162514264337593543950335",
-        );
+        check("0.0000000000000000000000000001", 1, "0.0046415888336127788924100764");
+        check("0.0000000000000000000000000001", -11, "46415888336127788924100763.509");
+        check("79228162514264337593543950335", 11, "309485009821345068724781056");
+        check("79228162514264337593543950335", 12, "79228162514264337593543950335");
         check("79228162514264337593543950335", -1, "0.00390625");
         check("1.0000000000000000000000000001", 6, "1");
         check("2", 1151, "74781427438184764969104637824");

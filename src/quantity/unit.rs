@@ -26,8 +26,8 @@ pub enum Dimension {
 }
 
 const NAMES: [&str; 15] = [
-    "money", "request", "token", "Mtok", "second", "hour", "GPU", "replica", "seat", "user",
-    "label", "example", "case", "W", "kW",
+    "money", "request", "token", "Mtok", "second", "hour", "GPU", "replica", "seat", "user", "label", "example",
+    "case", "W", "kW",
 ];
 
 /// A product of powers of dimensions; [`Unit::ONE`] is a plain number.

@@ -3,8 +3,8 @@
 use rust_decimal::{Decimal, dec};
 
 use super::chart::{
-    Band, Bar, Breakdown, ChartError, CostCurve, Cumulative, Heading, Line, Mark, MoneyFormat,
-    Months, Part, StartMonth, breakdown, cost_curve, cumulative, png,
+    Band, Bar, Breakdown, ChartError, CostCurve, Cumulative, Heading, Line, Mark, MoneyFormat, Months, Part,
+    StartMonth, breakdown, cost_curve, cumulative, png,
 };
 use super::figures::{float, volume};
 use crate::analysis::Results;
@@ -158,7 +158,9 @@ fn cumulative_chart(results: &Results<'_>) -> Cumulative {
         Line::new(&scenario.options[*index].label, points)
     };
     let with_reference = results.time.iter().filter(|time| {
-        (time.a == scenario.reference || time.b == scenario.reference) && kept.contains(&time.a) && kept.contains(&time.b)
+        (time.a == scenario.reference || time.b == scenario.reference)
+            && kept.contains(&time.a)
+            && kept.contains(&time.b)
     });
     let marks = with_reference.flat_map(|time| {
         time.months.iter().filter_map(move |month| {

@@ -15,13 +15,7 @@ const PLACES: u32 = 6;
 /// multiple of today's.
 #[must_use]
 pub fn tables(results: &Results<'_>, curve_to: Decimal) -> Vec<Document> {
-    vec![
-        summary(results),
-        ledger(results),
-        monthly(results),
-        break_even(results),
-        cost_curve(results, curve_to),
-    ]
+    vec![summary(results), ledger(results), monthly(results), break_even(results), cost_curve(results, curve_to)]
 }
 
 /// Rows under a header, as a document.
@@ -84,9 +78,8 @@ fn split_option<'m>(results: &Results<'_>, name: &'m str) -> (&'m str, &'m str) 
 }
 
 fn ledger(results: &Results<'_>) -> Document {
-    let header = [
-        "month", "date", "option", "category", "line", "quantity", "unit", "unit_price", "amount", "currency",
-    ];
+    let header =
+        ["month", "date", "option", "category", "line", "quantity", "unit", "unit_price", "amount", "currency"];
     let mut sheet = Sheet::new("ledger.csv", &header);
     let scenario = results.scenario;
     for row in rows(scenario, &results.model, &results.exact) {

@@ -131,9 +131,13 @@ fn pair(results: &Results<'_>, pair: &Pair) -> Value {
         .collect();
     let stays = |stays: Stays| match stays {
         Stays::From(x) => json!({ "from": volume(x) }),
-        Stays::NotAtTheEnd => json!({ "from": null, "reason": "the other is cheaper, or as cheap, at the end of the range" }),
+        Stays::NotAtTheEnd => {
+            json!({ "from": null, "reason": "the other is cheaper, or as cheap, at the end of the range" })
+        }
         Stays::LosesBeyond => json!({ "from": null, "reason": "beyond the range the other's cost rises more slowly" }),
-        Stays::StepsBeyond => json!({ "from": null, "reason": "beyond the range both rise alike, in steps that may pass each other" }),
+        Stays::StepsBeyond => {
+            json!({ "from": null, "reason": "beyond the range both rise alike, in steps that may pass each other" })
+        }
         Stays::CannotServe => json!({ "from": null, "reason": "it cannot serve beyond the range" }),
     };
     let marginal = pair.slopes.map(|slopes| {
@@ -160,9 +164,10 @@ fn decision(results: &Results<'_>, decision: &Decision) -> Value {
             "cost_per_request": figure(&r.cost_per_request),
         })
     };
-    let measured = decision.measured.iter().map(|(option, figures)| {
-        (results.scenario.options[*option].name.clone(), requirements(figures))
-    });
+    let measured = decision
+        .measured
+        .iter()
+        .map(|(option, figures)| (results.scenario.options[*option].name.clone(), requirements(figures)));
     json!({
         "outcome": decision.outcome,
         "success_metric": decision.success_metric,

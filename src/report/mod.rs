@@ -3,8 +3,8 @@
 pub mod chart;
 mod charts;
 mod csv;
-mod files;
 mod figures;
+mod files;
 mod json;
 mod markdown;
 mod summary;

@@ -82,9 +82,7 @@ fn against_reference(results: &Results<'_>) -> Vec<TableRow> {
     };
     let line = |label: &str, cell: &dyn Fn(&Economics) -> String| TableRow {
         label: label.to_owned(),
-        cells: (0..results.options.len())
-            .map(|index| economics(index).map_or_else(|| NONE.to_owned(), cell))
-            .collect(),
+        cells: (0..results.options.len()).map(|index| economics(index).map_or_else(|| NONE.to_owned(), cell)).collect(),
     };
     let or_none = |text: Option<String>| text.unwrap_or_else(|| "none".to_owned());
     vec![

@@ -13,11 +13,8 @@ pub fn setting(results: &Results<'_>) -> String {
     let scenario = results.scenario;
     let from = scenario.start.map_or_else(String::new, |start| format!(" from {start}"));
     let rate = scenario.discount_rate.base();
-    let discounting = if rate.is_zero() {
-        "undiscounted".to_owned()
-    } else {
-        format!("discounted at {} a year", percent(rate))
-    };
+    let discounting =
+        if rate.is_zero() { "undiscounted".to_owned() } else { format!("discounted at {} a year", percent(rate)) };
     let (requests, month) = results.today;
     let months = if scenario.months == 1 { "1 month".to_owned() } else { format!("{} months", scenario.months) };
     format!(
@@ -39,7 +36,9 @@ pub fn winner(results: &Results<'_>) -> String {
         return format!("{name}, the only option that can serve every request");
     };
     let lead = results.options[next].present_value.saturating_sub(results.options[cheapest].present_value);
-    let share = lead.checked_div(results.options[next].present_value).map_or_else(String::new, |s| format!(" ({})", percent(s)));
+    let share = lead
+        .checked_div(results.options[next].present_value)
+        .map_or_else(String::new, |s| format!(" ({})", percent(s)));
     let next = &results.scenario.options[next].name;
     if lead.is_zero() {
         return format!("{name}, level with {next}");
@@ -79,7 +78,9 @@ fn break_even(results: &Results<'_>, found: &Result<VolumeBreakEven, ReadError>,
         return "none: there are no requests".to_owned();
     }
     let reference = results.scenario.reference;
-    let Some(pair) = found.pairs.iter().find(|p| (p.a, p.b) == (option, reference) || (p.b, p.a) == (option, reference)) else {
+    let Some(pair) =
+        found.pairs.iter().find(|p| (p.a, p.b) == (option, reference) || (p.b, p.a) == (option, reference))
+    else {
         return "none".to_owned();
     };
     let side = usize::from(pair.a != option);
@@ -157,7 +158,20 @@ pub fn check_line(verdict: &Verdict) -> String {
 /// Defaults that matter: those that are neither zero, one, flat nor all of something.
 #[must_use]
 pub fn assumptions(results: &Results<'_>) -> Vec<String> {
-    let neutral = ["0", "1", "0%", "100%", "", "flat", "\"linear\"", "\"triangular\"", "\"other\"", "\"USD\"", "\"monthly\"", "\"fixed\""];
+    let neutral = [
+        "0",
+        "1",
+        "0%",
+        "100%",
+        "",
+        "flat",
+        "\"linear\"",
+        "\"triangular\"",
+        "\"other\"",
+        "\"USD\"",
+        "\"monthly\"",
+        "\"fixed\"",
+    ];
     let derived = |value: &str| value.starts_with('`');
     let used = results.scenario.defaults.iter().filter(|a| !neutral.contains(&a.value.as_str()) && !derived(&a.value));
     used.map(|a| format!("{} = {}", a.path, a.value)).collect()

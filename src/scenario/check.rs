@@ -56,7 +56,10 @@ fn successor(scenario: &Scenario, context: &Context, index: usize) {
         context.error(wrong.help("add `successor = \"...\"`, the option that takes over"));
     }
     if plan.launch_month > scenario.months {
-        let title = format!("`{}` launches in month {}, after the horizon of {} months", plan.name, plan.launch_month, scenario.months);
+        let title = format!(
+            "`{}` launches in month {}, after the horizon of {} months",
+            plan.name, plan.launch_month, scenario.months
+        );
         context.warn(Diagnostic::at(plan.span, title, "never serves"));
     }
 }
@@ -88,19 +91,18 @@ fn tokens(scenario: &Scenario, context: &Context, index: usize) {
 /// Seats without a number follow the users.
 fn seats(scenario: &Scenario, context: &Context, index: usize) {
     let plan = &scenario.options[index];
-    let has_users = scenario.workloads.iter().any(|w| w.users.is_some());
-    let by_kind = matches!(&plan.kind, Kind::Seats(seats) if seats.seats.is_none());
-    let by_line = !matches!(plan.kind, Kind::Seats(_)) && plan.costs.iter().any(|line| line.charge == Charge::Seat);
-    if (by_kind || by_line) && !has_users {
-        let what = if by_kind { "seats" } else { "`per_seat` line" };
-        let title = format!("the {what} of `{}` cannot be counted: no workload has `users`", plan.name);
+    if scenario.workloads.iter().any(|workload| workload.users.is_some()) {
+        return;
+    }
+    if matches!(&plan.kind, Kind::Seats(seats) if seats.seats.is_none()) {
+        let title = format!("the seats of `{}` cannot be counted: no workload has `users`", plan.name);
         let wrong = Diagnostic::at(plan.span, title, "how many seats?");
-        let help = if by_kind {
-            "add `seats = ...` here, or `users = ...` to a workload"
-        } else {
-            "add `users = ...` to a workload"
-        };
-        context.error(wrong.help(help));
+        context.error(wrong.help("add `seats = ...` here, or `users = ...` to a workload"));
+    }
+    let by_seat = plan.costs.iter().any(|line| line.charge == Charge::Seat);
+    if by_seat && !matches!(plan.kind, Kind::Seats(_)) {
+        let title = format!("a `per_seat` line of `{}` costs nothing: no workload has `users`", plan.name);
+        context.warn(Diagnostic::at(plan.span, title, "counts users").help("add `users = ...` to a workload"));
     }
 }
 
@@ -153,7 +155,8 @@ fn one_fleet(scenario: &Scenario, context: &Context, index: usize) {
         let times = bases.iter().chain(&leaves).filter(|other| *other == base).count();
         if times > 1 {
             let name = &scenario.options[*base].name;
-            let title = format!("`{name}` is the fixed fleet of an overflow and serves elsewhere in `{}` too", plan.name);
+            let title =
+                format!("`{name}` is the fixed fleet of an overflow and serves elsewhere in `{}` too", plan.name);
             let wrong = Diagnostic::at(plan.span, title, "which fleet serves which part?");
             context.error(wrong.help("write a second option for the other part"));
             return;

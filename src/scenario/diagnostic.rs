@@ -23,24 +23,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic at `span` with a title and the words under the mark.
     pub fn at(span: Span, title: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            title: title.into(),
-            span: Some(span),
-            label: label.into(),
-            related: None,
-            help: None,
-        }
+        Self { title: title.into(), span: Some(span), label: label.into(), related: None, help: None }
     }
 
     /// A diagnostic about the whole text.
     pub fn whole(title: impl Into<String>) -> Self {
-        Self {
-            title: title.into(),
-            span: None,
-            label: String::new(),
-            related: None,
-            help: None,
-        }
+        Self { title: title.into(), span: None, label: String::new(), related: None, help: None }
     }
 
     /// Adds the way out.
@@ -121,19 +109,21 @@ impl Diagnostic {
     /// Two keys that say the same thing twice.
     #[must_use]
     pub fn contradiction(first: (&str, Span), second: (&str, Span), help: &str) -> Self {
-        Self::at(
-            second.1,
-            format!("`{}` and `{}` contradict each other", first.0, second.0),
-            "said a second time here",
-        )
-        .related(first.1, "said first here")
-        .help(help)
+        Self::at(second.1, format!("`{}` and `{}` contradict each other", first.0, second.0), "said a second time here")
+            .related(first.1, "said first here")
+            .help(help)
     }
 
     /// A key that needs another one beside it.
     #[must_use]
     pub fn needs(span: Span, key: &str, other: &str, why: &str) -> Self {
         Self::at(span, format!("`{key}` needs `{other}`"), "has no meaning without it").help(why)
+    }
+
+    /// A key that has no effect without another one.
+    #[must_use]
+    pub fn idle(span: Span, key: &str, other: &str, why: &str) -> Self {
+        Self::at(span, format!("`{key}` has no effect without `{other}`"), "costs nothing").help(why)
     }
 
     /// Options that wait for each other.
@@ -146,11 +136,7 @@ impl Diagnostic {
 }
 
 /// "did you mean" when a name is near, other words when none is.
-fn near_or<'a>(
-    name: &str,
-    known: impl Iterator<Item = &'a str>,
-    otherwise: impl FnOnce() -> String,
-) -> String {
+fn near_or<'a>(name: &str, known: impl Iterator<Item = &'a str>, otherwise: impl FnOnce() -> String) -> String {
     nearest(name, known).map_or_else(otherwise, |near| format!("did you mean `{near}`?"))
 }
 
@@ -197,9 +183,7 @@ impl Sources {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let texts: Vec<String> = (ordered.iter())
-            .map(|d| renderer.render(&[self.group(level.clone(), d)]))
-            .collect();
+        let texts: Vec<String> = (ordered.iter()).map(|d| renderer.render(&[self.group(level.clone(), d)])).collect();
         texts.join("\n\n")
     }
 

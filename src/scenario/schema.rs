@@ -69,7 +69,12 @@ fn form(form: Form) -> Value {
         Form::Table(keys) => table(&[keys], &[]),
         Form::Named(keys) => named(table(&[keys], &[])),
         Form::List(keys) => json!({ "type": "array", "items": table(&[keys], &[]) }),
-        Form::Number | Form::Positive | Form::Ratio | Form::Share | Form::PositiveShare | Form::Rate
+        Form::Number
+        | Form::Positive
+        | Form::Ratio
+        | Form::Share
+        | Form::PositiveShare
+        | Form::Rate
         | Form::Whole(_) => reference("number"),
     }
 }

@@ -167,13 +167,7 @@ fn split_path(key: &str) -> Option<Vec<String>> {
     parts.iter().all(|part| !part.is_empty()).then_some(parts)
 }
 
-fn insert(
-    table: &mut Table,
-    parents: &[String],
-    last: &str,
-    at_key: Span,
-    node: Node,
-) -> Result<(), Diagnostic> {
+fn insert(table: &mut Table, parents: &[String], last: &str, at_key: Span, node: Node) -> Result<(), Diagnostic> {
     let Some((first, rest)) = parents.split_first() else {
         match table.get_mut(last) {
             Some(entry) => *entry = Entry { key: last.to_owned(), key_span: at_key, node },
@@ -185,9 +179,8 @@ fn insert(
         let node = Node { span: at_key, value: Value::Table(Table::default()) };
         table.entries.push(Entry { key: first.clone(), key_span: at_key, node });
     }
-    let blocked = |what: &str| {
-        Diagnostic::at(at_key, format!("`{first}` is {what}, so it has no keys"), "cannot be set")
-    };
+    let blocked =
+        |what: &str| Diagnostic::at(at_key, format!("`{first}` is {what}, so it has no keys"), "cannot be set");
     let child = table.get_mut(first).map(|entry| &mut entry.node.value);
     match child {
         Some(Value::Table(child)) => insert(child, rest, last, at_key, node),

@@ -84,13 +84,7 @@ impl<'s> Cell<'s> {
     pub fn select(self, test: Test, other: Self, (then, otherwise): (Self, Self)) -> Self {
         self.alike("a comparison", other);
         then.alike("a choice", otherwise);
-        let op = Op::Select {
-            left: self.id,
-            test,
-            right: other.id,
-            then: then.id,
-            otherwise: otherwise.id,
-        };
+        let op = Op::Select { left: self.id, test, right: other.id, then: then.id, otherwise: otherwise.id };
         self.make(op, then.unit_beside(otherwise))
     }
 

@@ -130,9 +130,10 @@ impl Walk {
     /// Notes that from `x` on the two are apart with this sign.
     fn apart(&mut self, x: Decimal, sign: Ordering) {
         let below = self.last.unwrap_or(Ordering::Equal);
-        let tied = self.events.last().is_some_and(|e| {
-            e.kind == EventKind::Tie && e.above == Ordering::Equal && self.equal_from == Some(e.x)
-        });
+        let tied = self
+            .events
+            .last()
+            .is_some_and(|e| e.kind == EventKind::Tie && e.above == Ordering::Equal && self.equal_from == Some(e.x));
         match self.equal_from.take() {
             Some(_) if tied => {
                 self.events.push(Event { x, kind: EventKind::Tie, below: Ordering::Equal, above: sign });
@@ -197,7 +198,8 @@ mod tests {
 
     #[test]
     fn equal_at_a_point_without_change_is_a_touch() {
-        let valley = curve(&[(dec!(0), dec!(20), dec!(20), dec!(-1)), (dec!(10), dec!(10), dec!(10), dec!(1))], dec!(100));
+        let valley =
+            curve(&[(dec!(0), dec!(20), dec!(20), dec!(-1)), (dec!(10), dec!(10), dec!(10), dec!(1))], dec!(100));
         check(&valley, &line(dec!(10), dec!(0)), &[(dec!(10), EventKind::Touch)]);
         // both cost nothing at volume 0: they touch there
         check(&line(dec!(0), dec!(1)), &line(dec!(0), dec!(2)), &[(dec!(0), EventKind::Touch)]);
@@ -208,7 +210,8 @@ mod tests {
     #[test]
     fn equal_over_a_stretch_is_a_tie_with_two_ends() {
         let bent = curve(&[(dec!(0), dec!(10), dec!(10), dec!(0)), (dec!(40), dec!(10), dec!(10), dec!(1))], dec!(100));
-        let late = curve(&[(dec!(0), dec!(30), dec!(30), dec!(-1)), (dec!(20), dec!(10), dec!(10), dec!(0))], dec!(100));
+        let late =
+            curve(&[(dec!(0), dec!(30), dec!(30), dec!(-1)), (dec!(20), dec!(10), dec!(10), dec!(0))], dec!(100));
         check(&bent, &late, &[(dec!(20), EventKind::Tie), (dec!(40), EventKind::Tie)]);
         check(&late, &late, &[(dec!(0), EventKind::Tie), (dec!(100), EventKind::Tie)]);
     }

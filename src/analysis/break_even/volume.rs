@@ -70,7 +70,8 @@ impl Pair {
     #[must_use]
     pub fn first(&self, side: usize) -> Option<Decimal> {
         let cheaper = if side == 0 { Ordering::Less } else { Ordering::Greater };
-        let becomes = self.events.iter().find(|event| event.above == cheaper && event.below != cheaper && !event.starts());
+        let becomes =
+            self.events.iter().find(|event| event.above == cheaper && event.below != cheaper && !event.starts());
         becomes.map(|event| event.x)
     }
 }
@@ -103,7 +104,12 @@ pub struct VolumeBreakEven {
 /// # Errors
 /// A cost that is no piecewise-linear function of the volume, has too many steps, or exceeds 28
 /// digits.
-pub fn break_even_volumes(model: &Model, exact: &ExactReading, basis: Basis, up_to: Decimal) -> Result<VolumeBreakEven, ReadError> {
+pub fn break_even_volumes(
+    model: &Model,
+    exact: &ExactReading,
+    basis: Basis,
+    up_to: Decimal,
+) -> Result<VolumeBreakEven, ReadError> {
     let costs: Vec<Id> = (model.options.iter())
         .map(|option| match basis {
             Basis::RunRate => option.run_rate.cost,
@@ -131,7 +137,12 @@ pub fn break_even_volumes(model: &Model, exact: &ExactReading, basis: Basis, up_
 }
 
 /// For each option, the multiple of today's volume up to which its fleets can grow to the need.
-fn ends_of_service(model: &Model, exact: &ExactReading, basis: Basis, up_to: Decimal) -> Result<Vec<Decimal>, ReadError> {
+fn ends_of_service(
+    model: &Model,
+    exact: &ExactReading,
+    basis: Basis,
+    up_to: Decimal,
+) -> Result<Vec<Decimal>, ReadError> {
     let range = (Decimal::ZERO, up_to);
     let end = |flags: &[Id]| -> Result<Decimal, ReadError> {
         let request = CurveRequest { input: model.scale, range, outputs: flags };
@@ -152,7 +163,12 @@ fn ends_of_service(model: &Model, exact: &ExactReading, basis: Basis, up_to: Dec
 }
 
 /// The cost curves, each over the range its option can serve: one reading for each range.
-fn cost_curves(model: &Model, exact: &ExactReading, costs: &[Id], ends: &[Decimal]) -> Result<Vec<Rc<Curve>>, ReadError> {
+fn cost_curves(
+    model: &Model,
+    exact: &ExactReading,
+    costs: &[Id],
+    ends: &[Decimal],
+) -> Result<Vec<Rc<Curve>>, ReadError> {
     let mut found: Vec<Option<Rc<Curve>>> = vec![None; costs.len()];
     for (index, end) in ends.iter().enumerate() {
         if found[index].is_some() {

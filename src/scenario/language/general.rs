@@ -1,8 +1,6 @@
 //! Keys of the file's root, `[scenario]`, `[workloads.*]` and `[people]`.
 
-use super::{
-    COMMON, DECISION, EXPECT, Form, Key, key,
-};
+use super::{COMMON, DECISION, EXPECT, Form, Key, key};
 use crate::quantity::{Dimension, Unit};
 
 /// The file's root.
@@ -25,14 +23,21 @@ pub const SCENARIO: &[Key] = &[
     key("months", Form::Integer(1, 120), "the horizon").or("36"),
     key("discount_rate", Form::Rate, "per year, effective").or("0%"),
     key("hours_per_month", Form::Positive, "what every hourly price is multiplied with").or("730").unit(Unit::HOUR),
-    key("reference", Form::OptionName, "the option every other is compared with: the first `api` option, else the first"),
+    key(
+        "reference",
+        Form::OptionName,
+        "the option every other is compared with: the first `api` option, else the first",
+    ),
 ];
 
 /// `[workloads.NAME]`.
 pub const WORKLOAD: &[Key] = &[
-    key("requests_per_month", Form::Volume, "a number, a list by month (the last holds), or a ramp").unit(Unit::REQUEST),
-    key("users", Form::Number, "with `requests_per_user_per_month`, instead of `requests_per_month`").unit(Unit::of(Dimension::User)),
-    key("requests_per_user_per_month", Form::Number, "requests of one user in a month").unit(Unit::REQUEST.per(Dimension::User)),
+    key("requests_per_month", Form::Volume, "a number, a list by month (the last holds), or a ramp")
+        .unit(Unit::REQUEST),
+    key("users", Form::Number, "with `requests_per_user_per_month`, instead of `requests_per_month`")
+        .unit(Unit::of(Dimension::User)),
+    key("requests_per_user_per_month", Form::Number, "requests of one user in a month")
+        .unit(Unit::REQUEST.per(Dimension::User)),
     key("growth_per_month", Form::Rate, "compound, from month 2 on").or("0"),
     key("growth_per_year", Form::Rate, "compound by month, from month 2 on").or("0"),
     key("seasonality", Form::Numbers(12), "multipliers, January first (month 1 first without `start`)"),
@@ -40,13 +45,19 @@ pub const WORKLOAD: &[Key] = &[
     key("output_tokens", Form::Number, "mean tokens of an answer, reasoning included").unit(Unit::TOKENS_PER_REQUEST),
     key("cached_input_share", Form::Share, "share of input read from a prompt cache").or("0"),
     key("cache_write_share", Form::Share, "share of input written to a prompt cache").or("0"),
-    key("long_prompt_share", Form::Share, "share of requests above an API's long-prompt threshold; by the mean prompt length when absent"),
+    key(
+        "long_prompt_share",
+        Form::Share,
+        "share of requests above an API's long-prompt threshold; by the mean prompt length when absent",
+    ),
     key("retry_rate", Form::Share, "attempts beyond the first: billed requests = requests x (1 + retry_rate)").or("0"),
     key("batch_share", Form::Share, "share of requests that can wait for a batch price").or("0"),
     key("peak_to_average", Form::Ratio, "busiest hour over the mean hour, at most 24").or("1"),
     key("hourly_profile", Form::Numbers(24), "weights of the hours of a day, instead of `peak_to_average`"),
     key("weekly_profile", Form::Numbers(7), "weights of the days of a week, Monday first, with `hourly_profile`"),
-    key("value_per_success", Form::Price, "what a correct answer is worth").or("0").unit(Unit::money_per(Dimension::Request)),
+    key("value_per_success", Form::Price, "what a correct answer is worth")
+        .or("0")
+        .unit(Unit::money_per(Dimension::Request)),
     key("cost_per_failure", Form::Price, "what a wrong answer costs").or("0").unit(Unit::money_per(Dimension::Request)),
 ];
 

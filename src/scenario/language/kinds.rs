@@ -8,8 +8,7 @@ const PER_HOUR: Unit = Unit::money_per(Dimension::Hour);
 const PER_GPU_HOUR: Unit = PER_HOUR.per(Dimension::Gpu);
 const PER_REQUEST: Unit = Unit::money_per(Dimension::Request);
 const GPU: Unit = Unit::of(Dimension::Gpu);
-const TOKENS_PER_SECOND: Unit =
-    Unit::of(Dimension::Token).per(Dimension::Second).per(Dimension::Replica);
+const TOKENS_PER_SECOND: Unit = Unit::of(Dimension::Token).per(Dimension::Second).per(Dimension::Replica);
 
 /// `kind = "seats"`.
 pub const SEATS: &[Key] = &[
@@ -20,7 +19,8 @@ pub const SEATS: &[Key] = &[
     key("billing", Form::Choice(&["monthly", "annual"]), "annual: twelve months paid in advance").or("\"monthly\""),
     key("seat_growth_per_year", Form::Rate, "growth of the seats needed, compound by month").or("0"),
     key("adoption", Form::Share, "share of seats in use; idle ones are reported").or("100%"),
-    key("included_requests_per_seat", Form::Number, "requests a seat covers in a month, pooled").unit(Unit::REQUEST.per(Dimension::Seat)),
+    key("included_requests_per_seat", Form::Number, "requests a seat covers in a month, pooled")
+        .unit(Unit::REQUEST.per(Dimension::Seat)),
     key("overage_per_request", Form::Price, "for each attempt above what the seats include").unit(PER_REQUEST),
     key("price_change_per_year", Form::Rate, "drift of the prices, compound by month").or("0"),
 ];
@@ -29,20 +29,30 @@ pub const SEATS: &[Key] = &[
 pub const API: &[Key] = &[
     key("model", Form::Text, "`provider/id` in the catalog, for prices that are not written here"),
     key("input_per_mtok", Form::Price, "a million input tokens").unit(PER_MTOK),
-    key("cached_input_per_mtok", Form::Price, "a million input tokens read from a cache; the input price when absent").unit(PER_MTOK),
-    key("cache_write_per_mtok", Form::Price, "a million input tokens written to a cache; the input price when absent").unit(PER_MTOK),
+    key("cached_input_per_mtok", Form::Price, "a million input tokens read from a cache; the input price when absent")
+        .unit(PER_MTOK),
+    key("cache_write_per_mtok", Form::Price, "a million input tokens written to a cache; the input price when absent")
+        .unit(PER_MTOK),
     key("output_per_mtok", Form::Price, "a million output tokens").unit(PER_MTOK),
     key("batch_discount", Form::Share, "what requests that can wait save").or("0"),
-    key("long_prompt_over", Form::Number, "tokens of a prompt above which the long prices hold").unit(Unit::TOKENS_PER_REQUEST),
-    key("long_input_per_mtok", Form::Price, "a million input tokens of a long prompt; the input price when absent").unit(PER_MTOK),
-    key("long_output_per_mtok", Form::Price, "a million output tokens after a long prompt; the output price when absent").unit(PER_MTOK),
+    key("long_prompt_over", Form::Number, "tokens of a prompt above which the long prices hold")
+        .unit(Unit::TOKENS_PER_REQUEST),
+    key("long_input_per_mtok", Form::Price, "a million input tokens of a long prompt; the input price when absent")
+        .unit(PER_MTOK),
+    key(
+        "long_output_per_mtok",
+        Form::Price,
+        "a million output tokens after a long prompt; the output price when absent",
+    )
+    .unit(PER_MTOK),
     key("per_request", Form::Price, "for each attempt").or("0").unit(PER_REQUEST),
     key("price_change_per_year", Form::Rate, "drift of the prices, compound by month").or("0"),
     key("uplift", Form::Rate, "regional surcharge on token prices").or("0"),
     key("minimum_monthly_spend", Form::Price, "the least a month costs").or("0").unit(Unit::MONEY),
     key("volume_discounts", Form::List(VOLUME_DISCOUNT), "marginal discounts on the month's token bill"),
     key("requests_per_minute", Form::Positive, "limit of the account, compared with the peak").unit(Unit::REQUEST),
-    key("tokens_per_minute", Form::Positive, "limit of the account, compared with the peak").unit(Unit::of(Dimension::Token)),
+    key("tokens_per_minute", Form::Positive, "limit of the account, compared with the peak")
+        .unit(Unit::of(Dimension::Token)),
 ];
 
 /// One entry of `volume_discounts`.
@@ -56,19 +66,33 @@ pub const SELF_HOSTED: &[Key] = &[
     key("gpu", Form::Text, "the GPU's name in the catalog"),
     key("model", Form::Text, "the model's name in the catalog"),
     key("precision", Form::Choice(&["bf16", "fp8", "int4"]), "of the weights"),
-    key("gpus_per_replica", Form::Whole(1), "GPUs that serve one copy of the model").or("1").unit(GPU.per(Dimension::Replica)),
+    key("gpus_per_replica", Form::Whole(1), "GPUs that serve one copy of the model")
+        .or("1")
+        .unit(GPU.per(Dimension::Replica)),
     key("price_per_gpu_hour", Form::Price, "rent of one GPU").unit(PER_GPU_HOUR),
     key("prefill_tokens_per_second", Form::Positive, "sustained input tokens of one replica").unit(TOKENS_PER_SECOND),
     key("decode_tokens_per_second", Form::Positive, "sustained output tokens of one replica").unit(TOKENS_PER_SECOND),
-    key("tokens_per_second", Form::Positive, "input and output together, instead of the two above").unit(TOKENS_PER_SECOND),
+    key("tokens_per_second", Form::Positive, "input and output together, instead of the two above")
+        .unit(TOKENS_PER_SECOND),
     key("benchmark", Form::Text, "a file with measured throughput"),
     key("target_utilization", Form::PositiveShare, "headroom at the busiest hour").or("70%"),
     key("minimum_replicas", Form::Whole(0), "replicas that always run").or("1").unit(Unit::REPLICA),
     key("spare_replicas", Form::Whole(0), "replicas beyond the need, in every hour").or("0").unit(Unit::REPLICA),
     key("maximum_replicas", Form::Whole(1), "the most there can be, spares included").unit(Unit::REPLICA),
-    key("scaling", Form::Choice(&["fixed", "hourly"]), "fixed: the busiest hour sets the fleet; hourly: it follows the profile").or("\"fixed\""),
-    key("billed_hours_per_month", Form::Positive, "hours a replica is paid for; `hours_per_month` when absent").unit(Unit::HOUR),
-    key("service_hours_per_month", Form::Positive, "hours in which requests arrive; `billed_hours_per_month` when absent").unit(Unit::HOUR),
+    key(
+        "scaling",
+        Form::Choice(&["fixed", "hourly"]),
+        "fixed: the busiest hour sets the fleet; hourly: it follows the profile",
+    )
+    .or("\"fixed\""),
+    key("billed_hours_per_month", Form::Positive, "hours a replica is paid for; `hours_per_month` when absent")
+        .unit(Unit::HOUR),
+    key(
+        "service_hours_per_month",
+        Form::Positive,
+        "hours in which requests arrive; `billed_hours_per_month` when absent",
+    )
+    .unit(Unit::HOUR),
     key("price_change_per_year", Form::Rate, "drift of the rent, compound by month").or("0"),
     key("reserved", Form::Table(RESERVED), "GPUs paid for whether used or not"),
     key("purchase", Form::Table(PURCHASE), "bought instead of rented"),
@@ -86,13 +110,16 @@ pub const RESERVED: &[Key] = &[
 /// `[options.NAME.purchase]`.
 pub const PURCHASE: &[Key] = &[
     key("price_per_gpu", Form::Price, "of one GPU").unit(Unit::money_per(Dimension::Gpu)),
-    key("other_hardware", Form::Price, "server, network and storage of one replica").or("0").unit(Unit::money_per(Dimension::Replica)),
+    key("other_hardware", Form::Price, "server, network and storage of one replica")
+        .or("0")
+        .unit(Unit::money_per(Dimension::Replica)),
     key("life_months", Form::Integer(1, 120), "months a unit is kept, then replaced").or("48"),
     key("residual", Form::Share, "share of the price at the end of life").or("0"),
     key("watts_per_gpu", Form::Number, "power drawn").or("0").unit(Unit::of(Dimension::Watt).per(Dimension::Gpu)),
     key("pue", Form::Ratio, "facility power over IT power").or("1"),
     key("price_per_kwh", Form::Price, "of electricity").or("0").unit(PER_HOUR.per(Dimension::Kilowatt)),
-    key("powered_hours_per_month", Form::Number, "hours power is drawn; `service_hours_per_month` when absent").unit(Unit::HOUR),
+    key("powered_hours_per_month", Form::Number, "hours power is drawn; `service_hours_per_month` when absent")
+        .unit(Unit::HOUR),
     key("colocation_per_month", Form::Price, "of one replica").or("0").unit(Unit::money_per(Dimension::Replica)),
     key("maintenance_per_year", Form::Share, "share of the price").or("0"),
 ];
@@ -100,21 +127,27 @@ pub const PURCHASE: &[Key] = &[
 /// `kind = "fine-tuned"`, beside the `api` keys.
 pub const FINE_TUNED: &[Key] = &[
     key("hosting", Form::Table(HOSTING), "served on GPUs, with the `self-hosted` keys"),
-    key("hosting_per_hour", Form::Price, "a provider's fee for the endpoint, for `hours_per_month`").or("0").unit(PER_HOUR),
+    key("hosting_per_hour", Form::Price, "a provider's fee for the endpoint, for `hours_per_month`")
+        .or("0")
+        .unit(PER_HOUR),
     key("training", Form::Table(TRAINING), "the fine-tuning project"),
 ];
 
 /// `[options.NAME.training]`.
 pub const TRAINING: &[Key] = &[
     key("examples", Form::Whole(0), "training examples").or("0").unit(Unit::of(Dimension::Example)),
-    key("tokens_per_example", Form::Number, "mean length of an example").or("0").unit(Unit::of(Dimension::Token).per(Dimension::Example)),
+    key("tokens_per_example", Form::Number, "mean length of an example")
+        .or("0")
+        .unit(Unit::of(Dimension::Token).per(Dimension::Example)),
     key("epochs", Form::Whole(1), "passes over the examples").or("1"),
     key("experiments", Form::Whole(0), "runs until one is good").or("1"),
     key("price_per_mtok", Form::Price, "a million training tokens").unit(PER_MTOK),
     key("gpu_hours", Form::Number, "of one run, instead of `price_per_mtok`").unit(GPU.times(Dimension::Hour)),
     key("price_per_gpu_hour", Form::Price, "with `gpu_hours`").unit(PER_GPU_HOUR),
     key("label_cost", Form::Price, "of one label").or("0").unit(Unit::money_per(Dimension::Label)),
-    key("labels_per_example", Form::Number, "labels each example needs").or("1").unit(Unit::of(Dimension::Label).per(Dimension::Example)),
+    key("labels_per_example", Form::Number, "labels each example needs")
+        .or("1")
+        .unit(Unit::of(Dimension::Label).per(Dimension::Example)),
     key("rejection_rate", Form::Share, "share of labels thrown away, below 100 %").or("0"),
     key("cost_per_label_review", Form::Price, "for each label bought").or("0").unit(Unit::money_per(Dimension::Label)),
     key("retrain_every_months", Form::Integer(1, 120), "months between retrains, counted from launch"),

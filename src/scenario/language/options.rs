@@ -8,8 +8,21 @@ pub const KINDS: &[&str] = &["seats", "api", "fine-tuned", "self-hosted", "blend
 
 /// The cost categories, in the order of reports.
 pub const CATEGORIES: &[&str] = &[
-    "inference", "gpu", "hardware", "energy", "facility", "training", "labeling", "evaluation",
-    "people", "seats", "retrieval", "monitoring", "migration", "review", "other",
+    "inference",
+    "gpu",
+    "hardware",
+    "energy",
+    "facility",
+    "training",
+    "labeling",
+    "evaluation",
+    "people",
+    "seats",
+    "retrieval",
+    "monitoring",
+    "migration",
+    "review",
+    "other",
 ];
 
 /// Keys of `[options.NAME]` for every kind.
@@ -21,7 +34,8 @@ pub const COMMON: &[Key] = &[
     key("cost_per_review", Form::Price, "cost of one check").or("0").unit(Unit::money_per(Dimension::Request)),
     key("build", Form::Team, "hours by role, once, before launch").unit(Unit::HOUR),
     key("run", Form::Team, "hours by role every month from launch").unit(Unit::HOUR),
-    key("run_per_replica", Form::Team, "hours by role for each replica in a month").unit(Unit::HOUR.per(Dimension::Replica)),
+    key("run_per_replica", Form::Team, "hours by role for each replica in a month")
+        .unit(Unit::HOUR.per(Dimension::Replica)),
     key("launch_month", Form::Integer(1, 120), "first month this option serves; until then `interim` does").or("1"),
     key("interim", Form::OptionName, "who serves until launch: the reference when absent"),
     key("retires", Form::Month, "the provider's end of life; from then on `successor` serves"),
@@ -46,7 +60,9 @@ pub const OPTION_WORKLOAD: &[Key] = &[
 pub const EVALUATION: &[Key] = &[
     key("cases", Form::Whole(0), "cases of one run").or("0").unit(Unit::of(Dimension::Case)),
     key("cost_per_case", Form::Price, "model and judge").or("0").unit(Unit::money_per(Dimension::Case)),
-    key("human_reviewed_cases", Form::Whole(0), "cases of one run that a person reviews").or("0").unit(Unit::of(Dimension::Case)),
+    key("human_reviewed_cases", Form::Whole(0), "cases of one run that a person reviews")
+        .or("0")
+        .unit(Unit::of(Dimension::Case)),
     key("cost_per_human_review", Form::Price, "one case reviewed").or("0").unit(Unit::money_per(Dimension::Case)),
     key("runs_per_month", Form::Number, "runs a month, from launch on").or("1"),
     key("build_cost", Form::Price, "the test set, once").or("0").unit(Unit::MONEY),
@@ -61,7 +77,8 @@ pub const COST_LINE: &[Key] = &[
     key("yearly", Form::Price, "paid every twelve months").unit(Unit::MONEY),
     key("per_request", Form::Price, "for each attempt").unit(Unit::money_per(Dimension::Request)),
     key("per_mtok", Form::Price, "for each million tokens, input and output").unit(Unit::money_per(Dimension::Mtok)),
-    key("per_seat", Form::Price, "for each seat billed; for other kinds, each user").unit(Unit::money_per(Dimension::Seat)),
+    key("per_seat", Form::Price, "for each seat billed; for other kinds, each user")
+        .unit(Unit::money_per(Dimension::Seat)),
     key("amount", Form::Price, "paid every `every_months`").unit(Unit::MONEY),
     key("every_months", Form::Integer(1, 120), "months between payments of `amount`"),
     key("from", Form::Integer(1, 120), "first month of the scenario it is paid in"),

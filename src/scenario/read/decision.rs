@@ -49,9 +49,8 @@ fn requirements(section: &Section<'_>) -> Requirements {
 
 /// Reads one `[[expect]]`.
 pub fn expect(section: &Section<'_>) -> Option<Expect> {
-    let bounds: Vec<&str> = (["equals", "at_most", "at_least"].into_iter())
-        .filter(|name| section.entry(name).is_some())
-        .collect();
+    let bounds: Vec<&str> =
+        (["equals", "at_most", "at_least"].into_iter()).filter(|name| section.entry(name).is_some()).collect();
     if section.entry("metric").is_none() {
         section.missing("metric");
     }

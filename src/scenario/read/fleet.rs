@@ -56,7 +56,9 @@ fn throughput(section: &Section<'_>) -> Throughput {
     if let (Some(_), Some(span)) = (section.text("benchmark"), section.key_span("benchmark")) {
         let title = "this version cannot read benchmark files";
         let wrong = Diagnostic::at(span, title, "names a measured throughput");
-        section.context.error(wrong.help("write `prefill_tokens_per_second` and `decode_tokens_per_second` from it instead"));
+        section
+            .context
+            .error(wrong.help("write `prefill_tokens_per_second` and `decode_tokens_per_second` from it instead"));
     }
     if let Some(total) = section.input("tokens_per_second") {
         return Throughput::Total(total);
@@ -115,7 +117,11 @@ fn billed_hours_suffice(section: &Section<'_>) {
     if let (Some(limit), Some(span)) = (limit, service.span())
         && service.base() > limit
     {
-        let title = format!("requests arrive in {} hours, but replicas are paid for in {}", service.base().normalize(), limit.normalize());
+        let title = format!(
+            "requests arrive in {} hours, but replicas are paid for in {}",
+            service.base().normalize(),
+            limit.normalize()
+        );
         let wrong = Diagnostic::at(span, title, "more than the billed hours");
         section.context.error(wrong.help("raise `billed_hours_per_month`, or lower `service_hours_per_month`"));
     }

@@ -52,7 +52,8 @@ pub fn currency_and_start(section: &Section<'_>) -> (Currency, Option<YearMonth>
         let known: Vec<&str> = Currency::codes().filter(|c| c[..1] == code[..code.len().min(1)]).collect();
         let wrong = Diagnostic::at(span, format!("`{code}` is no currency code"), "not in ISO 4217");
         let near = crate::scenario::diagnostic::nearest(&code.to_uppercase(), Currency::codes());
-        let help = near.map_or_else(|| format!("known codes: {}", known.join(", ")), |n| format!("did you mean `{n}`?"));
+        let help =
+            near.map_or_else(|| format!("known codes: {}", known.join(", ")), |n| format!("did you mean `{n}`?"));
         section.context.error(wrong.help(help));
     }
     (currency.unwrap_or(Currency::USD), section.month("start"))
@@ -75,7 +76,10 @@ pub fn people(section: Option<&Section<'_>>) -> People {
         let (key, _) = section.written("rates")?;
         let path = format!("people.rates.{}", entry.key);
         let price = prices::read(section.context, key, &path, &entry.node);
-        Some((entry.key.clone(), price.unwrap_or_else(|| crate::scenario::input::Price::Flat(numbers::default(key, &path)))))
+        Some((
+            entry.key.clone(),
+            price.unwrap_or_else(|| crate::scenario::input::Price::Flat(numbers::default(key, &path))),
+        ))
     };
     People {
         annual_raise: section.input_or_default("annual_raise"),
@@ -87,11 +91,7 @@ pub fn people(section: Option<&Section<'_>>) -> People {
 /// Reads one `[workloads.NAME]`.
 pub fn workload(root: &Section<'_>, entry: &Entry) -> Option<Workload> {
     let section = root.named_table("workloads", entry, vec![WORKLOAD])?;
-    section.exclusive(
-        "growth_per_month",
-        "growth_per_year",
-        "keep one of them",
-    );
+    section.exclusive("growth_per_month", "growth_per_year", "keep one of them");
     let cached_input_share = section.input_or_default("cached_input_share");
     let cache_write_share = section.input_or_default("cache_write_share");
     if cached_input_share.base() + cache_write_share.base() > rust_decimal::Decimal::ONE {
@@ -122,7 +122,9 @@ pub fn workload(root: &Section<'_>, entry: &Entry) -> Option<Workload> {
 fn volume(section: &Section<'_>) -> Volume {
     let instead = "write the requests of a month, or those of a user, not both";
     section.exclusive("requests_per_month", "requests_per_user_per_month", instead);
-    if section.entry("requests_per_user_per_month").is_some() || section.entry("requests_per_month").is_none() && section.entry("users").is_some() {
+    if section.entry("requests_per_user_per_month").is_some()
+        || section.entry("requests_per_month").is_none() && section.entry("users").is_some()
+    {
         let users = section.required("users");
         return Volume::Users { users, requests_per_user: section.required("requests_per_user_per_month") };
     }
@@ -134,7 +136,8 @@ fn volume(section: &Section<'_>) -> Volume {
     let failed = || Volume::Flat(section.default("requests_per_month"));
     match &entry.node.value {
         Value::Array(items) if items.is_empty() => {
-            let wrong = Diagnostic::at(entry.node.span, "`requests_per_month` is an empty list", "no month has a number");
+            let wrong =
+                Diagnostic::at(entry.node.span, "`requests_per_month` is an empty list", "no month has a number");
             section.context.error(wrong.help("write a number for each month; the last one holds"));
             failed()
         }

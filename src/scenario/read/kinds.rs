@@ -4,9 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{Key, find};
-use crate::scenario::resolved::{
-    Blend, LongPrompt, Overage, Seats, TokenPrices, VolumeDiscount,
-};
+use crate::scenario::resolved::{Blend, LongPrompt, Overage, Seats, TokenPrices, VolumeDiscount};
 use crate::scenario::tree::{Entry, Value};
 
 use super::numbers;
@@ -14,10 +12,10 @@ use super::section::Section;
 
 /// Reads the keys of `kind = "seats"`.
 pub fn seats(section: &Section<'_>) -> Seats {
-    section.needs(
+    section.idle(
         "included_requests_per_seat",
         "overage_per_request",
-        "a price is never taken as 0 silently: write what a request above the included ones costs, even if it is 0",
+        "requests above the included ones are taken as free: write what one costs",
     );
     let included = section.input("included_requests_per_seat");
     let overage = section.price("overage_per_request").map(|per_request| Overage {
@@ -56,7 +54,11 @@ pub fn token_prices(section: &Section<'_>) -> TokenPrices {
     volume_discounts.sort_by_key(|discount| discount.above.base());
     for pair in volume_discounts.windows(2) {
         if let (true, Some(span)) = (pair[0].above.base() == pair[1].above.base(), pair[1].above.span()) {
-            section.context.error(Diagnostic::at(span, "two volume discounts begin at the same bill", "said a second time here"));
+            section.context.error(Diagnostic::at(
+                span,
+                "two volume discounts begin at the same bill",
+                "said a second time here",
+            ));
         }
     }
     let price = |name: &str| match section.entry("model") {
@@ -90,7 +92,9 @@ fn refuse_catalog_price(section: &Section<'_>) {
     if let (Some(model), Some(span), false) = (model, section.key_span("model"), missing.is_empty()) {
         let title = format!("the price of `{model}` cannot be looked up: this version has no price catalog");
         let wrong = Diagnostic::at(span, title, "names a catalog entry");
-        section.context.error(wrong.help(format!("write {} instead; `model` may stay as a note", missing.join(" and "))));
+        section
+            .context
+            .error(wrong.help(format!("write {} instead; `model` may stay as a note", missing.join(" and "))));
     }
 }
 
@@ -125,7 +129,8 @@ fn shares(section: &Section<'_>) -> Blend {
     let sum: Decimal = shares.iter().map(|(_, share)| share.base()).sum();
     if let (true, Some(span)) = (shares.len() == entries.len() && sum != Decimal::ONE, section.key_span("shares")) {
         let percent = (sum * Decimal::ONE_HUNDRED).normalize();
-        let wrong = Diagnostic::at(span, format!("the shares sum to {percent} %, not to 100 %"), "must sum to exactly 100 %");
+        let wrong =
+            Diagnostic::at(span, format!("the shares sum to {percent} %, not to 100 %"), "must sum to exactly 100 %");
         section.context.error(wrong.help("let one of the shares take the rest"));
     }
     Blend::Shares(shares)
@@ -176,9 +181,5 @@ fn overflow(section: &Section<'_>, table: &Section<'_>) -> Blend {
         let wrong = Diagnostic::at(span, "the overflow goes back to its base", "the same option");
         section.context.error(wrong.help("name another option"));
     }
-    Blend::Overflow {
-        base: base.unwrap_or_default(),
-        replicas: table.required("replicas"),
-        to: to.unwrap_or_default(),
-    }
+    Blend::Overflow { base: base.unwrap_or_default(), replicas: table.required("replicas"), to: to.unwrap_or_default() }
 }

@@ -156,10 +156,7 @@ fn distribution(context: &Context, key: &Key, path: &str, table: (&Table, Span))
 
 /// Holds the marks beside a number (`%`, `$`, `fte`) against the key's unit.
 fn marks(context: &Context, key: &Key, literals: &[Literal], span: Span) -> Option<Marks> {
-    let marks = Marks {
-        percent: literals.iter().any(|l| l.percent),
-        fte: literals.iter().any(|l| l.fte),
-    };
+    let marks = Marks { percent: literals.iter().any(|l| l.percent), fte: literals.iter().any(|l| l.fte) };
     let countable = key.unit == Unit::ONE && !matches!(key.form, Form::Whole(_) | Form::Integer(..));
     let wrong = |mark: &str, why: String| {
         let title = format!("`{mark}` does not fit `{}`", key.name);
@@ -179,7 +176,9 @@ fn marks(context: &Context, key: &Key, literals: &[Literal], span: Span) -> Opti
         }
         if !context.currency.get().accepts_sign(sign) {
             let code = context.currency.get().code;
-            return wrong(&sign.to_string(), format!("amounts are in {code}"));
+            let title = format!("`{sign}` in a scenario whose amounts are in {code}");
+            let odd = Diagnostic::at(span, title, format!("read as {code}"));
+            context.warn(odd.help("convert the amount, or leave the sign out"));
         }
     }
     Some(marks)
@@ -208,13 +207,11 @@ fn checked(context: &Context, key: &Key, (quantity, percent): (Quantity, bool), 
             }
             Some(quantity)
         }
-        Form::Ratio if low < Decimal::ONE => refuse("at least 1"),
+        Form::Ratio if quantity.base < Decimal::ONE => refuse("at least 1"),
         Form::Positive if low <= Decimal::ZERO => refuse("above 0"),
         Form::Whole(min) => whole(context, key, (quantity, min), span),
         Form::Price if low < Decimal::ZERO => refuse("at least 0: a price is never negative"),
-        Form::Number | Form::Numbers(_) | Form::Volume | Form::Team | Form::NamedPrices
-            if low < Decimal::ZERO =>
-        {
+        Form::Number | Form::Numbers(_) | Form::Volume | Form::Team | Form::NamedPrices if low < Decimal::ZERO => {
             refuse("at least 0")
         }
         _ => Some(quantity),

@@ -35,8 +35,8 @@ pub fn plan(root: &Section<'_>, entry: &Entry) -> Option<Plan> {
         let wrong = Diagnostic::at(span, format!("`{name}` retires in or before its launch month"), "never serves");
         section.context.error(wrong.help("launch it earlier, or leave it out"));
     }
-    section.needs("successor", "retires", "it serves after the provider's end of life");
-    section.needs("migration_cost", "successor", "it is paid when the successor takes over");
+    section.idle("successor", "retires", "it serves after the provider's end of life");
+    section.idle("migration_cost", "successor", "it is paid when the successor takes over");
     Some(Plan {
         name: name.clone(),
         span: entry.key_span,
@@ -122,16 +122,10 @@ fn overrides(section: &Section<'_>, is_blend: bool) -> Vec<Overrides> {
 }
 
 fn evaluation(section: &Section<'_>) -> Evaluation {
-    section.needs("cost_per_human_review", "human_reviewed_cases", "the reviews need a number of cases");
-    section.needs("cost_per_case", "cases", "the cost needs a number of cases");
-    let priced = |cases: &str, price: &str| {
-        let some = section.input(cases).is_some_and(|c| !c.base().is_zero());
-        if let (true, None, Some(span)) = (some, section.entry(price), section.key_span(cases)) {
-            section.context.error(Diagnostic::needs(span, cases, price, "a price is never taken as 0 silently: write it, even if it is 0"));
-        }
-    };
-    priced("cases", "cost_per_case");
-    priced("human_reviewed_cases", "cost_per_human_review");
+    for (cases, price) in [("cases", "cost_per_case"), ("human_reviewed_cases", "cost_per_human_review")] {
+        section.idle(price, cases, "write how many cases a run has");
+        section.idle(cases, price, "the cases are taken as free: write what one costs");
+    }
     Evaluation {
         cases: section.input_or_default("cases"),
         cost_per_case: section.price_or_default("cost_per_case"),
@@ -163,7 +157,11 @@ fn cost_line(section: &Section<'_>) -> CostLine {
     if let (Some(first), Some(last), Some(span)) = (from, until, section.key_span("until"))
         && last < first
     {
-        section.context.error(Diagnostic::at(span, format!("`until` is before `from` ({last} < {first})"), "no month is between them"));
+        section.context.error(Diagnostic::at(
+            span,
+            format!("`until` is before `from` ({last} < {first})"),
+            "no month is between them",
+        ));
     }
     let key = stated.first().copied().unwrap_or("once");
     let charge = match key {

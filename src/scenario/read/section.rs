@@ -74,12 +74,7 @@ pub struct Section<'a> {
 
 impl<'a> Section<'a> {
     /// A table that may have the keys of `keys`; other keys are reported at once.
-    pub fn new(
-        context: &'a Context,
-        path: &str,
-        (table, span): (&'a Table, Span),
-        keys: Vec<&'static [Key]>,
-    ) -> Self {
+    pub fn new(context: &'a Context, path: &str, (table, span): (&'a Table, Span), keys: Vec<&'static [Key]>) -> Self {
         let section = Self { context, span, path: path.to_owned(), table, keys };
         section.refuse_unknown_keys();
         section
@@ -152,6 +147,13 @@ impl<'a> Section<'a> {
     pub fn needs(&self, name: &str, other: &str, why: &str) {
         if let (Some(span), None) = (self.key_span(name), self.entry(other)) {
             self.context.error(Diagnostic::needs(span, name, other, why));
+        }
+    }
+
+    /// Warns of a key that has no effect without another one.
+    pub fn idle(&self, name: &str, other: &str, why: &str) {
+        if let (Some(span), None) = (self.key_span(name), self.entry(other)) {
+            self.context.warn(Diagnostic::idle(span, name, other, why));
         }
     }
 

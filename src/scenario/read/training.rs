@@ -36,9 +36,9 @@ fn refuse_token_prices(section: &Section<'_>) {
 fn training(section: &Section<'_>) -> Training {
     section.exclusive("price_per_mtok", "gpu_hours", "training is paid by the token or by the GPU-hour");
     section.needs("gpu_hours", "price_per_gpu_hour", "the GPU-hours have a price");
-    section.needs("price_per_gpu_hour", "gpu_hours", "it needs a number of GPU-hours");
-    section.needs("relabel_share", "retrain_every_months", "it is for retrains");
-    section.needs("retrain_hours", "retrain_every_months", "they are for retrains");
+    section.idle("price_per_gpu_hour", "gpu_hours", "it needs a number of GPU-hours");
+    section.idle("relabel_share", "retrain_every_months", "it is for retrains");
+    section.idle("retrain_hours", "retrain_every_months", "they are for retrains");
     section.needs("price_per_mtok", "tokens_per_example", "it needs a number of tokens");
     let rejection_rate = section.input_or_default("rejection_rate");
     if rejection_rate.quantity.high() >= Decimal::ONE {

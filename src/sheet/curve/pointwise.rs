@@ -142,11 +142,7 @@ pub fn divide(a: &Curve, b: &Curve, zero_for_zero: bool) -> Result<Curve> {
 /// Rounding of a few operations, relatively.
 const TINY: Decimal = Decimal::from_parts(1, 0, 0, false, 20);
 
-fn combine(
-    a: &Curve,
-    b: &Curve,
-    f: impl Fn((Piece, Piece, Decimal)) -> Result<Piece>,
-) -> Result<Curve> {
+fn combine(a: &Curve, b: &Curve, f: impl Fn((Piece, Piece, Decimal)) -> Result<Piece>) -> Result<Curve> {
     let pieces = stretches(a, b)?.into_iter().map(f).collect::<Result<Vec<_>>>()?;
     Curve { pieces, end: a.end }.simplified()
 }
@@ -161,12 +157,7 @@ pub fn extreme(a: &Curve, b: &Curve, smaller: bool) -> Result<Curve> {
 /// The first curve less the second.
 pub fn difference(a: &Curve, b: &Curve) -> Result<Curve> {
     let minus = |(a, b, _): (Piece, Piece, Decimal)| {
-        Ok(Piece {
-            x: a.x,
-            at: a.at - b.at,
-            after: a.after - b.after,
-            slope: a.slope - b.slope,
-        })
+        Ok(Piece { x: a.x, at: a.at - b.at, after: a.after - b.after, slope: a.slope - b.slope })
     };
     combine(a, b, minus)
 }

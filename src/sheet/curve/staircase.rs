@@ -37,7 +37,12 @@ fn flat(x: Decimal, at: Decimal, after: Decimal) -> Piece {
 }
 
 /// The steps of one sloping piece.
-fn steps(piece: &Piece, end: Decimal, (at, capacity): (Decimal, Decimal), pieces: &mut Vec<Piece>) -> Result<(), Trouble> {
+fn steps(
+    piece: &Piece,
+    end: Decimal,
+    (at, capacity): (Decimal, Decimal),
+    pieces: &mut Vec<Piece>,
+) -> Result<(), Trouble> {
     let rising = piece.slope > Decimal::ZERO;
     let start_units = units(piece.after, capacity)?;
     let exactly_full = start_units.checked_mul(capacity).ok_or(Trouble::Overflow)?;
