@@ -112,12 +112,12 @@ fn add_economics(metrics: &mut Metrics, prefix: &str, economics: &Economics, cod
     add("irr", irr, "");
     add("mirr", Figure::optional(economics.mirr), "");
     add("roi", Figure::optional(economics.roi), "");
-    add("payback_months", payback(&economics.payback), MONTHS);
-    add("payback_last_months", payback(&economics.payback_last), MONTHS);
-    add("discounted_payback_months", payback(&economics.discounted_payback), MONTHS);
+    add("payback_months", payback(economics.payback.as_ref()), MONTHS);
+    add("payback_last_months", payback(economics.payback_last.as_ref()), MONTHS);
+    add("discounted_payback_months", payback(economics.discounted_payback.as_ref()), MONTHS);
 }
 
-fn payback(payback: &Option<Payback>) -> Figure {
+fn payback(payback: Option<&Payback>) -> Figure {
     match payback {
         Some(Payback::Immediate) => Figure::Number(Decimal::ZERO),
         Some(Payback::Months(months)) => Figure::Number(*months),

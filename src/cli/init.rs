@@ -71,7 +71,9 @@ pub fn init(args: &InitArgs) -> Status {
             Status::Done
         }
         Err(errors) => {
-            errors.iter().for_each(|error| say(&format!("error: {error}")));
+            for error in errors {
+                say(&format!("error: {error}"));
+            }
             Status::File
         }
     }

@@ -48,7 +48,7 @@ fn text(path: &Path, name: &str) -> Result<String, Status> {
     }
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..valid].iter().filter(|b| **b == b'\n').count() + 1;
+        let line = error.as_bytes()[..valid].split(|b| *b == b'\n').count();
         say(&format!("error: `{name}` is no UTF-8 text: byte {valid}, line {line}\n  = help: save it as UTF-8; a scenario is a TOML text"));
         Status::Wrong
     })

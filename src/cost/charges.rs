@@ -111,7 +111,9 @@ impl<'s> Charges<'s> {
     /// The lines, by party and category.
     pub fn into_lines(self) -> Vec<Line> {
         let mut lines: Vec<Line> = self.lines.into_values().collect();
-        lines.iter_mut().for_each(|line| line.entries.sort_by_key(|entry| entry.month));
+        for line in &mut lines {
+            line.entries.sort_by_key(|entry| entry.month);
+        }
         lines
     }
 }

@@ -147,7 +147,7 @@ impl<'s> FleetMonth<'s> {
         let maximum = fleet.maximum_replicas.as_ref().map(|maximum| cx.input(maximum));
         let capped = |replicas: Cell<'s>| maximum.map_or(replicas, |maximum| replicas.min(maximum));
         let peak = need(load.highest);
-        let follows = fleet.hourly_scaling && matches!(fleet.supply, Supply::Rented { .. });
+        let follows = fleet.hourly_scaling && matches!(fleet.supply, Supply::Rented(_));
         let replicas =
             if follows { load.slots.iter().map(|slot| capped(need(*slot))).collect() } else { vec![capped(peak)] };
         let (yes, no) = (cx.number(1), cx.number(0));
@@ -209,13 +209,13 @@ pub fn charge_rent<'s>(
     (option, fleet, index): (usize, &Fleet, usize),
     month: &FleetMonth<'s>,
 ) -> Cell<'s> {
-    let Supply::Rented { price_per_gpu_hour, price_change_per_year, reserved } = &fleet.supply else {
+    let Supply::Rented(rent) = &fleet.supply else {
         return cx.book.constant(0, replica_seconds());
     };
     let period = cx.periods[index];
     let per_replica = cx.input(&fleet.gpus_per_replica);
-    let price = cx.price(price_per_gpu_hour, Some(price_change_per_year), period.price_month);
-    let kept = reserved.as_ref().map(|reserved| charge_reserved(cx, charges, (option, index), reserved));
+    let price = cx.price(&rent.price_per_gpu_hour, Some(&rent.price_change_per_year), period.price_month);
+    let kept = rent.reserved.as_ref().map(|reserved| charge_reserved(cx, charges, (option, index), reserved));
     let on_demand = month.over_hours(cx, |replicas| match kept {
         Some(kept) => (replicas * per_replica).above(kept),
         None => replicas * per_replica,

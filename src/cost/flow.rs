@@ -47,11 +47,11 @@ impl<'s> Flow<'s> {
 
     /// A share of the flow.
     pub fn scaled(&self, share: Cell<'s>) -> Self {
-        let shape = match &self.shape {
+        let spread = match &self.shape {
             Shape::Profile => Shape::Profile,
             Shape::Slots(slots) => Shape::Slots(slots.iter().map(|slot| *slot * share).collect()),
         };
-        Self { requests: self.requests * share, shape }
+        Self { requests: self.requests * share, shape: spread }
     }
 
     /// The flow that has these requests in each slot.

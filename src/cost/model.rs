@@ -213,7 +213,7 @@ impl<'a, 's> Serving<'a, 's> {
         months.into_iter().map(|cells| self.cx.book.sum(cells, unit).id()).collect()
     }
 
-    /// Successes x value_per_success - failures x cost_per_failure, by month.
+    /// Successes x `value_per_success` - failures x `cost_per_failure`, by month.
     fn values(&self) -> Vec<Id> {
         let cx = self.cx;
         let mut months = vec![Vec::new(); cx.periods.len()];

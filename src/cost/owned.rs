@@ -158,8 +158,8 @@ impl<'s> Owned<'s> {
         let lost_in_all = cx.rest(cx.input(&purchase.residual));
         for cohort in &self.cohorts {
             let age = last - cohort.from + 1;
-            let lost = lost_in_all * cx.number(age) / cx.number(purchase.life_months);
-            let credit = cx.nothing() - cohort.price * cx.rest(lost);
+            let worn = lost_in_all * cx.number(age) / cx.number(purchase.life_months);
+            let credit = cx.nothing() - cohort.price * cx.rest(worn);
             let label = Label { category: HARDWARE, name: "book value left" };
             let amount = charges.add(option, label, last, (cohort.units, credit));
             self.book_value = self.book_value + amount;

@@ -203,7 +203,7 @@ fn serve_on_gpus<'s>(
 ) {
     let need = FleetMonth::new(cx, (option, fleet, cx.periods[index].month), part);
     let (peak, replicas, paid) = match &fleet.supply {
-        Supply::Rented { .. } => {
+        Supply::Rented(_) => {
             let paid = fleet::charge_rent(cx, charges, (option, fleet, index), &need);
             (need.peak, need.mean(cx), paid)
         }

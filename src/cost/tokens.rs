@@ -129,12 +129,11 @@ fn charge_workload<'s>(
 
 /// The share of requests above the threshold: as stated, else all or none by the mean length.
 fn long_share<'s>(cx: &Context<'s>, workload: usize, tokens: &TokenUse<'s>, long: &LongPrompt) -> Cell<'s> {
-    match &cx.scenario.workloads[workload].long_prompt_share {
-        Some(share) => cx.input(share),
-        None => {
-            let length = tokens.input * tokens.factor;
-            length.select(Test::Above, cx.input(&long.over), (cx.number(1), cx.number(0)))
-        }
+    if let Some(share) = &cx.scenario.workloads[workload].long_prompt_share {
+        cx.input(share)
+    } else {
+        let length = tokens.input * tokens.factor;
+        length.select(Test::Above, cx.input(&long.over), (cx.number(1), cx.number(0)))
     }
 }
 

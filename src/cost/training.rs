@@ -34,7 +34,7 @@ pub fn charge_retrain<'s>(
     people::charge(cx, charges, (option, "retraining"), team, (month, price_month));
 }
 
-/// Labels bought for all examples: examples x labels_per_example / (1 - rejection_rate).
+/// Labels bought for all examples: examples x `labels_per_example` / (1 - `rejection_rate`).
 fn labels<'s>(cx: &Context<'s>, training: &Training) -> Cell<'s> {
     let accepted = cx.rest(cx.input(&training.rejection_rate));
     cx.input(&training.examples) * cx.input(&training.labels_per_example) / accepted

@@ -124,7 +124,7 @@ fn curve_chart(results: &Results<'_>, found: &VolumeBreakEven, to: Decimal) -> C
     let marks = shown_meetings(results, found).into_iter().filter(|(option, x)| *x <= to && place(*option).is_some());
     let marks = marks.filter_map(|(option, x)| {
         let cost = found.curves[option].value(x)?;
-        Some(Mark { x: at(x), y: float(cost), label: volume(x.saturating_mul(today)) })
+        Some(Mark { x: at(x), y: float(cost), label: format!("{} requests", volume(x.saturating_mul(today))) })
     });
     let bands = found.cheapest.iter().filter(|range| range.from < to).filter_map(|range| {
         let line = place(range.option?)?;

@@ -1,5 +1,7 @@
 //! The summary on a terminal: within 100 columns, readable without colour.
 
+use std::fmt::Write as _;
+
 use super::table::{TableRow, comparison, heads};
 use super::words;
 use crate::analysis::Results;
@@ -156,7 +158,7 @@ fn short(label: &str) -> String {
 fn columns(label: &str, cells: &[String], widths: &[usize]) -> String {
     let mut line = format!("{label:<LABELS$}");
     for (cell, width) in cells.iter().zip(widths) {
-        line.push_str(&format!("{cell:>width$}"));
+        let _ = write!(line, "{cell:>width$}");
     }
     line
 }

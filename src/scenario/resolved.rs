@@ -361,17 +361,21 @@ pub enum Throughput {
 /// How GPUs are paid.
 #[derive(Clone, Debug)]
 pub enum Supply {
-    /// By the hour, some of them reserved.
-    Rented {
-        /// Rent of one GPU.
-        price_per_gpu_hour: Price,
-        /// Drift of the rent.
-        price_change_per_year: Input,
-        /// GPUs paid for whether used or not.
-        reserved: Option<Reserved>,
-    },
+    /// By the hour.
+    Rented(Box<Rent>),
     /// Bought.
     Owned(Box<Purchase>),
+}
+
+/// Rented GPUs, some of them reserved.
+#[derive(Clone, Debug)]
+pub struct Rent {
+    /// Rent of one GPU.
+    pub price_per_gpu_hour: Price,
+    /// Drift of the rent.
+    pub price_change_per_year: Input,
+    /// GPUs paid for whether used or not.
+    pub reserved: Option<Reserved>,
 }
 
 /// GPUs paid for whether used or not.

@@ -122,12 +122,12 @@ fn convert(value: &Spanned<DeValue<'_>>, source: u32) -> Node {
 /// # Errors
 /// When there is no `=`, the key is no dotted key, or its path runs through something that is no
 /// table or array.
-pub fn set(root: &mut Table, sources: &mut Sources, assignment: &str) -> Result<(), Diagnostic> {
+pub fn set(root: &mut Table, sources: &mut Sources, assignment: &str) -> Result<(), Box<Diagnostic>> {
     let source = sources.add("--set", assignment);
     let all = Span::new(source, 0..assignment.len());
     let no_path = || {
-        Diagnostic::at(all, "`--set` needs KEY=VALUE", "not of that form")
-            .help("write for example `--set options.api.output_per_mtok=5`")
+        let wrong = Diagnostic::at(all, "`--set` needs KEY=VALUE", "not of that form");
+        Box::new(wrong.help("write for example `--set options.api.output_per_mtok=5`"))
     };
     let (key, raw) = assignment.split_once('=').ok_or_else(no_path)?;
     let at_value = Span::new(source, key.len() + 1..assignment.len());
@@ -167,7 +167,7 @@ fn split_path(key: &str) -> Option<Vec<String>> {
     parts.iter().all(|part| !part.is_empty()).then_some(parts)
 }
 
-fn insert(table: &mut Table, parents: &[String], last: &str, at_key: Span, node: Node) -> Result<(), Diagnostic> {
+fn insert(table: &mut Table, parents: &[String], last: &str, at_key: Span, node: Node) -> Result<(), Box<Diagnostic>> {
     let Some((first, rest)) = parents.split_first() else {
         match table.get_mut(last) {
             Some(entry) => *entry = Entry { key: last.to_owned(), key_span: at_key, node },
@@ -179,8 +179,10 @@ fn insert(table: &mut Table, parents: &[String], last: &str, at_key: Span, node:
         let node = Node { span: at_key, value: Value::Table(Table::default()) };
         table.entries.push(Entry { key: first.clone(), key_span: at_key, node });
     }
-    let blocked =
-        |what: &str| Diagnostic::at(at_key, format!("`{first}` is {what}, so it has no keys"), "cannot be set");
+    let blocked = |what: &str| {
+        let title = format!("`{first}` is {what}, so it has no keys");
+        Box::new(Diagnostic::at(at_key, title, "cannot be set"))
+    };
     let child = table.get_mut(first).map(|entry| &mut entry.node.value);
     match child {
         Some(Value::Table(child)) => insert(child, rest, last, at_key, node),
@@ -197,13 +199,13 @@ fn insert_in_array(
     last: &str,
     at_key: Span,
     node: Node,
-) -> Result<(), Diagnostic> {
+) -> Result<(), Box<Diagnostic>> {
     let (index, rest) = rest.split_first().map_or((last, None), |(i, rest)| (i.as_str(), Some(rest)));
     let count = items.len();
     let slot = index.parse::<usize>().ok().and_then(|i| items.get_mut(i));
     let slot = slot.ok_or_else(|| {
-        Diagnostic::at(at_key, format!("`{index}` is no place in a list of {count}"), "cannot be set")
-            .help("count from 0")
+        let wrong = Diagnostic::at(at_key, format!("`{index}` is no place in a list of {count}"), "cannot be set");
+        Box::new(wrong.help("count from 0"))
     })?;
     match (&mut slot.value, rest) {
         (_, None) => {
@@ -213,7 +215,7 @@ fn insert_in_array(
         (Value::Table(child), Some(rest)) => insert(child, rest, last, at_key, node),
         (other, Some(_)) => {
             let title = format!("`{index}` is {}, so it has no keys", other.kind());
-            Err(Diagnostic::at(at_key, title, "cannot be set"))
+            Err(Box::new(Diagnostic::at(at_key, title, "cannot be set")))
         }
     }
 }

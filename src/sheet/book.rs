@@ -108,7 +108,7 @@ impl Book {
     pub(super) fn agree(&self, what: &str, cell: Cell<'_>, unit: Unit) {
         if cell.unit() != unit && !cell.is_zero() {
             let fault = format!("{what} of {} where {unit} is needed", cell.unit());
-            self.fault(fault);
+            self.fault(&fault);
         }
     }
 
@@ -117,7 +117,7 @@ impl Book {
         self.agree("a charge", amount, Unit::MONEY);
     }
 
-    fn fault(&self, fault: String) {
+    fn fault(&self, fault: &str) {
         let mut recorded = self.recorded.borrow_mut();
         let scope = recorded.scope as usize;
         let place = recorded.sheet.scope_names.get(scope).cloned().unwrap_or_default();

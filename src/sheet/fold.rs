@@ -67,7 +67,8 @@ mod tests {
         let (a, b) = (tokens * six, tokens * six);
         assert_eq!(a.id(), b.id());
         assert!((a * book.number(0)).is_zero());
-        assert_eq!(book.finish().ops()[a.id().index()], Op::Constant(dec!(30)));
+        let place = a.id().index();
+        assert_eq!(book.finish().ops()[place], Op::Constant(dec!(30)));
     }
 
     #[test]

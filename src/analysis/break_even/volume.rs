@@ -218,9 +218,8 @@ impl Far<'_> {
         }
         match (self.trends[own], self.trends[other]) {
             (Some(own), Some(other)) => match own.slope.cmp(&other.slope) {
-                Ordering::Less => from,
                 Ordering::Equal if own.stepped || other.stepped => Stays::StepsBeyond,
-                Ordering::Equal => from,
+                Ordering::Less | Ordering::Equal => from,
                 Ordering::Greater => Stays::LosesBeyond,
             },
             _ => Stays::StepsBeyond,

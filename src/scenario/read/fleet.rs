@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::resolved::{Fleet, Purchase, Reserved, Supply, Throughput};
+use crate::scenario::resolved::{Fleet, Purchase, Rent, Reserved, Supply, Throughput};
 
 use super::section::Section;
 
@@ -99,14 +99,14 @@ fn supply(section: &Section<'_>) -> Supply {
         }
         _ => section.required_price("price_per_gpu_hour"),
     };
-    Supply::Rented {
+    Supply::Rented(Box::new(Rent {
         price_per_gpu_hour,
         price_change_per_year: section.input_or_default("price_change_per_year"),
         reserved: section.table("reserved").map(|table| Reserved {
             gpus: table.required("gpus"),
             price_per_gpu_hour: table.required_price("price_per_gpu_hour"),
         }),
-    }
+    }))
 }
 
 /// Rented replicas serve only while they are paid for.

@@ -208,13 +208,14 @@ fn profile(section: &Section<'_>) -> Profile {
             section.note_derived("hourly_profile", "flat");
             Profile::Hours { day: vec![hour; 24], week: Some(week) }
         }
-        (None, None) => match section.input("peak_to_average") {
-            Some(peak) => peak_of(section, peak),
-            None => {
+        (None, None) => {
+            if let Some(peak) = section.input("peak_to_average") {
+                peak_of(section, peak)
+            } else {
                 section.note_default("peak_to_average");
                 Profile::Flat
             }
-        },
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::quantity::Currency;
 use crate::scenario::check::check;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::ROOT;
-use crate::scenario::resolved::{Assumption, Decision, Kind, Scenario};
+use crate::scenario::resolved::{Assumption, Kind, Scenario};
 use crate::scenario::source::{Sources, Span};
 use crate::scenario::tree::{self, Entry, Table, Value};
 
@@ -43,7 +43,7 @@ pub fn load(name: &str, text: &str, sets: &[String]) -> Result<Loaded, Box<Refus
     let file = sources.add(name, text);
     let (mut root, mut errors) = tree::parse(&sources, file);
     for assignment in sets {
-        errors.extend(tree::set(&mut root, &mut sources, assignment).err());
+        errors.extend(tree::set(&mut root, &mut sources, assignment).err().map(|error| *error));
     }
     if !errors.is_empty() {
         return Err(Box::new(Refused { sources, errors }));
@@ -146,7 +146,7 @@ fn scenario(context: &Context, table: &Table) -> Option<Scenario> {
         workloads: workloads.into_iter().collect::<Option<Vec<_>>>()?,
         people,
         options,
-        decision: decision.unwrap_or_else(Decision::default),
+        decision: decision.unwrap_or_default(),
         expects: expects.into_iter().collect::<Option<Vec<_>>>()?,
         defaults: Vec::new(),
     };

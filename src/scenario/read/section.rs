@@ -323,15 +323,12 @@ impl<'a> Section<'a> {
     /// Every entry of a table whose keys are the user's names.
     pub fn named(&self, name: &str) -> &'a [Entry] {
         let Some(entry) = self.entry(name) else { return &[] };
-        match &entry.node.value {
-            Value::Table(table) => {
-                self.limit(name, table.entries.len(), entry.key_span);
-                &table.entries
-            }
-            _ => {
-                self.wrong_type(name, "a table", &entry.node);
-                &[]
-            }
+        if let Value::Table(table) = &entry.node.value {
+            self.limit(name, table.entries.len(), entry.key_span);
+            &table.entries
+        } else {
+            self.wrong_type(name, "a table", &entry.node);
+            &[]
         }
     }
 

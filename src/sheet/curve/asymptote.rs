@@ -110,9 +110,8 @@ fn product(a: Trend, b: Trend) -> Result<Trend, Trouble> {
 }
 
 fn quotient(a: Trend, b: Trend) -> Result<Trend, Trouble> {
-    let over = |x: Decimal, y: Decimal| match y.is_zero() {
-        true => Ok(Decimal::ZERO),
-        false => x.checked_div(y).ok_or(Trouble::Overflow),
+    let over = |x: Decimal, y: Decimal| {
+        if y.is_zero() { Ok(Decimal::ZERO) } else { x.checked_div(y).ok_or(Trouble::Overflow) }
     };
     if b.slope.is_zero() {
         return Ok(Trend { slope: over(a.slope, b.level)?, level: over(a.level, b.level)?, stepped: a.stepped });

@@ -74,21 +74,21 @@ pub fn scale(curve: &Curve, factor: Decimal) -> Result<Curve> {
 }
 
 /// Both curves' pieces on each stretch between any of their breakpoints.
-fn stretches(a: &Curve, b: &Curve) -> Result<Vec<(Piece, Piece, Decimal)>> {
+fn stretches(one: &Curve, other: &Curve) -> Result<Vec<(Piece, Piece, Decimal)>> {
     let (mut i, mut j) = (0, 0);
-    let mut x = a.start();
-    let mut stretches = Vec::with_capacity(a.pieces.len() + b.pieces.len());
+    let mut start = one.start();
+    let mut stretches = Vec::with_capacity(one.pieces.len() + other.pieces.len());
     loop {
-        let next = a.end_of(i).min(b.end_of(j));
-        stretches.push((from(&a.pieces[i], x)?, from(&b.pieces[j], x)?, next));
-        let step = |curve: &Curve, index: usize| curve.pieces.get(index + 1).is_some_and(|p| p.x <= next);
-        let (move_a, move_b) = (step(a, i), step(b, j));
-        if !move_a && !move_b {
+        let end = one.end_of(i).min(other.end_of(j));
+        stretches.push((from(&one.pieces[i], start)?, from(&other.pieces[j], start)?, end));
+        let steps = |curve: &Curve, index: usize| curve.pieces.get(index + 1).is_some_and(|next| next.x <= end);
+        let (step_one, step_other) = (steps(one, i), steps(other, j));
+        if !step_one && !step_other {
             return Ok(stretches);
         }
-        i += usize::from(move_a);
-        j += usize::from(move_b);
-        x = next;
+        i += usize::from(step_one);
+        j += usize::from(step_other);
+        start = end;
     }
 }
 
@@ -155,6 +155,9 @@ pub fn extreme(a: &Curve, b: &Curve, smaller: bool) -> Result<Curve> {
 }
 
 /// The first curve less the second.
+///
+/// # Errors
+/// When a value exceeds 28 digits.
 pub fn difference(a: &Curve, b: &Curve) -> Result<Curve> {
     let minus = |(a, b, _): (Piece, Piece, Decimal)| {
         Ok(Piece { x: a.x, at: a.at - b.at, after: a.after - b.after, slope: a.slope - b.slope })

@@ -1,0 +1,1 @@
+//! The readings of one sheet agree with each other.
