@@ -6,7 +6,9 @@ use super::args::{Format, RunArgs};
 use super::output::{out_color, print, say};
 use super::{Status, input};
 use crate::analysis::{Results, Settings, analyse};
-use crate::report::{Document, Look, curve_end, drawings, markdown, results_json, summary, tables, write_all};
+use crate::report::{
+    Document, FileError, Look, curve_end, drawings, markdown, results_json, summary, tables, write_all,
+};
 
 /// Works a scenario out, writes its files and prints its summary.
 pub fn run(args: &RunArgs) -> Status {
@@ -24,14 +26,11 @@ pub fn run(args: &RunArgs) -> Status {
     let directory = args.out.clone().unwrap_or_else(|| default_directory(&args.scenario.file));
     let (documents, drawn) = documents(&results, args);
     let written = write_all(&directory, &documents);
-    let mut text = match args.format {
-        Format::Text => summary(&results, Look { color: out_color() }),
+    let text = match args.format {
+        Format::Text => summary(&results, Look { color: out_color() }, &files_line(&directory, &written)),
         Format::Json => results_json(&results),
         Format::Markdown => markdown(&results),
     };
-    if let (Ok(paths), Format::Text) = (&written, args.format) {
-        text.push_str(&files_line(&directory, paths));
-    }
     let printed = print(&text);
     if let Err(errors) = written {
         for error in errors {
@@ -78,8 +77,9 @@ fn default_directory(file: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn files_line(directory: &Path, paths: &[PathBuf]) -> String {
-    let names = paths.iter().filter_map(|path| path.file_name()?.to_str());
-    let names: Vec<&str> = names.collect();
-    format!("\nWritten to {}{}: {}\n", directory.display(), std::path::MAIN_SEPARATOR, names.join(", "))
+/// Where the files went; nothing when some could not be written.
+fn files_line(directory: &Path, written: &Result<Vec<PathBuf>, Vec<FileError>>) -> Vec<String> {
+    let Ok(paths) = written else { return Vec::new() };
+    let names: Vec<&str> = paths.iter().filter_map(|path| path.file_name()?.to_str()).collect();
+    vec![format!("to {}{}: {}", directory.display(), std::path::MAIN_SEPARATOR, names.join(", "))]
 }

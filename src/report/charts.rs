@@ -135,7 +135,7 @@ fn curve_chart(results: &Results<'_>, found: &VolumeBreakEven, to: Decimal) -> C
         left_out_note(results, &out, &ends)
     );
     CostCurve {
-        heading: heading(results, "Cost of a month by volume".to_owned(), note),
+        heading: heading(results, curve_title(results, found, to), note),
         money: money_format(results),
         x_title: "Requests per month".to_owned(),
         y_title: "Cost per month".to_owned(),
@@ -144,6 +144,36 @@ fn curve_chart(results: &Results<'_>, found: &VolumeBreakEven, to: Decimal) -> C
         marks: marks.collect(),
         cheapest: bands.collect(),
         x_max: at(to),
+    }
+}
+
+/// What the cost curve says of today's volume.
+fn curve_title(results: &Results<'_>, found: &VolumeBreakEven, to: Decimal) -> String {
+    let today = found.cheapest.iter().find(|range| range.from <= Decimal::ONE && range.to > Decimal::ONE);
+    let Some((range, option)) = today.and_then(|range| Some((range, range.option?))) else {
+        return "Cost of a month by volume".to_owned();
+    };
+    let label = &results.scenario.options[option].label;
+    let at = |x: Decimal| volume(x.saturating_mul(results.today.0));
+    if range.to <= to {
+        format!("{label}: cheapest up to {} requests a month", at(range.to))
+    } else if range.from > Decimal::ZERO {
+        format!("{label}: cheapest from {} requests a month", at(range.from))
+    } else {
+        format!("{label}: cheapest at every volume shown")
+    }
+}
+
+/// Who costs least over the horizon.
+fn cumulative_title(results: &Results<'_>) -> String {
+    let feasible = (0..results.options.len()).filter(|index| results.options[*index].is_feasible());
+    match feasible.min_by_key(|index| results.options[*index].tco) {
+        Some(least) => {
+            let months = results.scenario.months;
+            let months = if months == 1 { "one month".to_owned() } else { format!("{months} months") };
+            format!("{}: lowest cost over {months}", results.scenario.options[least].label)
+        }
+        None => "Cumulative cost".to_owned(),
     }
 }
 
@@ -176,7 +206,7 @@ fn cumulative_chart(results: &Results<'_>) -> Cumulative {
     Cumulative {
         heading: heading(
             results,
-            "Cumulative cost".to_owned(),
+            cumulative_title(results),
             format!("{}Undiscounted, build included.", left_out_note(results, &out, &ends)),
         ),
         money: money_format(results),

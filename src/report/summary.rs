@@ -17,12 +17,14 @@ pub struct Look {
 const WIDTH: usize = 100;
 /// Columns of the labels on the left.
 const LABELS: usize = 25;
+/// The widest line of a column's head.
+const HEAD: usize = 13;
 /// Columns of the headings of the lower part.
-const HEADS: usize = 14;
+const HEADS: usize = 13;
 
-/// The summary as text.
+/// The summary as text; `written` says where files went, when any did.
 #[must_use]
-pub fn summary(results: &Results<'_>, look: Look) -> String {
+pub fn summary(results: &Results<'_>, look: Look, written: &[String]) -> String {
     let mut page = Page { text: String::new(), look };
     page.title(&results.scenario.name);
     page.line(&words::setting(results));
@@ -36,8 +38,10 @@ pub fn summary(results: &Results<'_>, look: Look) -> String {
     page.break_even(results);
     page.recommendation(results);
     page.entry("Mind", &results.warnings);
+    page.entry("Ranges", &words::ranges(results));
     page.entry("Not stated", &joined(&words::assumptions(results)));
     page.checks(results);
+    page.entry("Written", written);
     page.text
 }
 
@@ -74,9 +78,11 @@ impl Page {
 
     /// The table of options, in as many blocks as the width asks for.
     fn table(&mut self, heads: &[String], rows: &[TableRow]) {
+        let heads: Vec<Vec<String>> = heads.iter().map(|head| head_lines(head)).collect();
         let width = |index: usize| {
-            let cells = rows.iter().map(|row| row.cells[index].chars().count());
-            cells.max().unwrap_or(0).max(short(&heads[index]).chars().count()) + 2
+            let cells = rows.iter().map(|row| row.cells[index].as_str());
+            let words = heads[index].iter().map(String::as_str);
+            cells.chain(words).map(|cell| cell.chars().count()).max().unwrap_or(0) + 2
         };
         let mut from = 0;
         while from < heads.len() {
@@ -90,14 +96,25 @@ impl Page {
                 self.blank();
             }
             let widths: Vec<usize> = (from..to).map(width).collect();
-            let names: Vec<String> = heads[from..to].iter().map(|head| short(head)).collect();
-            let head = columns("", &names, &widths);
-            let head = self.bold(&head);
-            self.line(&head);
+            self.heads(&heads[from..to], &widths);
             for row in rows {
                 self.line(&columns(&row.label, &row.cells[from..to], &widths));
             }
             from = to;
+        }
+    }
+
+    /// Column heads, their words set on the last lines.
+    fn heads(&mut self, heads: &[Vec<String>], widths: &[usize]) {
+        let height = heads.iter().map(Vec::len).max().unwrap_or(0);
+        for line in 0..height {
+            let cell = |head: &Vec<String>| {
+                let place = (line + head.len()).checked_sub(height);
+                place.map_or_else(String::new, |place| head[place].clone())
+            };
+            let cells: Vec<String> = heads.iter().map(cell).collect();
+            let bold = self.bold(&columns("", &cells, widths));
+            self.line(&bold);
         }
     }
 
@@ -144,14 +161,23 @@ impl Page {
     }
 }
 
-/// A label that fits a column.
-fn short(label: &str) -> String {
-    const MOST: usize = 22;
+/// A label in at most three lines that fit a column.
+fn head_lines(label: &str) -> Vec<String> {
     let label: String = label.chars().filter(|c| !c.is_control()).collect();
-    if label.chars().count() <= MOST {
-        return label;
+    let mut lines: Vec<String> = wrapped(&label, HEAD).iter().map(|line| elided(line)).collect();
+    if lines.len() > 3 {
+        lines.truncate(3);
+        lines[2] = elided(&format!("{}…", lines[2]));
     }
-    let kept: String = label.chars().take(MOST - 1).collect();
+    lines
+}
+
+/// A line cut to a column's width.
+fn elided(line: &str) -> String {
+    if line.chars().count() <= HEAD {
+        return line.to_owned();
+    }
+    let kept: String = line.chars().take(HEAD - 1).collect();
     format!("{kept}…")
 }
 

@@ -18,7 +18,12 @@ pub struct TableRow {
 /// The rows of the comparison.
 #[must_use]
 pub fn comparison(results: &Results<'_>) -> Vec<TableRow> {
-    let mut rows = costs(results);
+    let mut rows = Vec::new();
+    if results.scenario.options.iter().any(|plan| plan.label != plan.name) {
+        let names = results.scenario.options.iter().map(|plan| plan.name.clone());
+        rows.push(TableRow { label: "name in this report".to_owned(), cells: names.collect() });
+    }
+    rows.extend(costs(results));
     rows.extend(per_unit(results));
     if results.options.iter().any(|option| option.peak_replicas.is_some()) {
         rows.extend(fleets(results));
@@ -90,12 +95,17 @@ fn against_reference(results: &Results<'_>) -> Vec<TableRow> {
         line("  NPV", &|e| or_none(e.npv.map(|npv| money(npv, scenario.currency)))),
         line("  IRR a year", &|e| match e.irr.as_slice() {
             [] => "none".to_owned(),
-            [only] => percent(*only),
-            [first, rest @ ..] => format!("{} (+{})", percent(*first), rest.len()),
+            [only] => rate(*only),
+            [first, rest @ ..] => format!("{} (+{})", rate(*first), rest.len()),
         }),
         line("  ROI", &|e| or_none(e.roi.map(percent))),
         line("  payback, months", &|e| payback(e.payback.as_ref())),
     ]
+}
+
+/// A yearly rate in a table cell; beyond a hundredfold its digits say nothing.
+fn rate(rate: Decimal) -> String {
+    if rate > Decimal::ONE_HUNDRED { "> 10,000 %".to_owned() } else { percent(rate) }
 }
 
 /// A payback in a table cell.

@@ -91,7 +91,7 @@ fn break_even(results: &Results<'_>, found: &Result<VolumeBreakEven, ReadError>,
         (Stays::From(x), _) if x.is_zero() => "cheaper at every volume".to_owned(),
         (Stays::From(x), Some(first)) if first == x => format!("cheaper from {} requests a month", scale(x)),
         (Stays::From(x), Some(first)) => {
-            format!("first cheaper at {}, for good from {}; {steps} meetings", scale(first), scale(x))
+            format!("first cheaper at {}, for good from {}; they meet {steps} times", scale(first), scale(x))
         }
         (Stays::From(x), None) => format!("cheaper again from {} requests a month", scale(x)),
         (_, Some(first)) => {
@@ -126,7 +126,11 @@ fn lost(results: &Results<'_>, found: &VolumeBreakEven, pair: &Pair, side: usize
     let requests = requests_on(results, found.basis);
     let slopes = pair.slopes.map(|slopes| if side == 0 { slopes } else { [slopes[1], slopes[0]] });
     match slopes.map(|slopes| slopes.map(|slope| slope.checked_div(requests).unwrap_or_default())) {
-        Some([own, other]) if own >= other => {
+        Some([own, other]) if own == other => {
+            let price = unit_price(own, results.scenario.currency);
+            format!("each further request costs the same, {price}, and the rest costs more")
+        }
+        Some([own, other]) if own > other => {
             let price = |slope| unit_price(slope, results.scenario.currency);
             format!("each further request costs {} here, {} with {}", price(own), price(other), names[1])
         }
@@ -153,6 +157,21 @@ pub fn check_line(verdict: &Verdict) -> String {
         Outcome::Holds => format!("ok      {}{source}", verdict.expect.metric),
         Outcome::Fails(why) | Outcome::Unknown(why) => format!("FAILED  {}: {why}{source}", verdict.expect.metric),
     }
+}
+
+/// How ranges were read: the first few, and how many more there are.
+#[must_use]
+pub fn ranges(results: &Results<'_>) -> Vec<String> {
+    const SHOWN: usize = 4;
+    let inputs = results.model.sheet.inputs().iter();
+    let mut read: Vec<String> =
+        inputs.filter_map(|input| Some(format!("{}: {}", input.path, input.quantity.describe()?))).collect();
+    if read.len() > SHOWN {
+        let more = read.len() - SHOWN;
+        read.truncate(SHOWN);
+        read.push(format!("and {more} more, all in results.json; the figures above are of their base case"));
+    }
+    read
 }
 
 /// Defaults that matter: those that are neither zero, one, flat nor all of something.
