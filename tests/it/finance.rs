@@ -5,15 +5,13 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use tco::finance::{
-    Payback, discounted_payback, equivalent_monthly_cost, irr, mirr, npv, payback, payback_last,
-    periodic_irr, periodic_mirr, roi,
+    Payback, discounted_payback, equivalent_monthly_cost, irr, mirr, npv, payback, payback_last, periodic_irr,
+    periodic_mirr, roi,
 };
 use tco::quantity::power;
 
 fn dec(text: &str) -> Decimal {
-    text.parse()
-        .or_else(|_| Decimal::from_scientific(text))
-        .expect(text)
+    text.parse().or_else(|_| Decimal::from_scientific(text)).expect(text)
 }
 
 fn flows(flows: &[i64]) -> Vec<Decimal> {
@@ -33,10 +31,7 @@ fn yearly(flows: &[Decimal]) -> Vec<Decimal> {
 fn assert_near(found: Option<Decimal>, expected: Decimal, tolerance: Decimal, name: &str) {
     let found = found.unwrap_or_else(|| panic!("{name}: no value, expected {expected}"));
     let distance = (found - expected).abs();
-    assert!(
-        distance <= tolerance,
-        "{name}: {found} is {distance} from {expected}"
-    );
+    assert!(distance <= tolerance, "{name}: {found} is {distance} from {expected}");
 }
 
 /// 20 digits, or 20 decimals below 1: what the functions promise at least.
@@ -114,11 +109,7 @@ mod table {
     impl Case {
         fn number(&self, name: &str) -> Decimal {
             let text = self.inputs[name].as_str().expect(name);
-            let text = text
-                .trim_start_matches("Decimal ")
-                .split(' ')
-                .next()
-                .expect(name);
+            let text = text.trim_start_matches("Decimal ").split(' ').next().expect(name);
             match text.split_once('/') {
                 Some((over, under)) => dec(over) / dec(under),
                 None => dec(text),
@@ -126,28 +117,18 @@ mod table {
         }
 
         fn count(&self, name: &str) -> usize {
-            self.inputs[name]
-                .as_str()
-                .and_then(|count| count.parse().ok())
-                .expect(name)
+            self.inputs[name].as_str().and_then(|count| count.parse().ok()).expect(name)
         }
 
         fn values(&self) -> Vec<Decimal> {
             let values = self.inputs["values"].as_array().expect("values");
-            values
-                .iter()
-                .map(|value| dec(value.as_str().expect("a number")))
-                .collect()
+            values.iter().map(|value| dec(value.as_str().expect("a number"))).collect()
         }
 
         /// The level payments of an annuity, in their periods.
         fn payments(&self) -> Vec<Decimal> {
             let mut flows = vec![self.number("pmt"); self.count("nper") + 1];
-            let unpaid = if self.inputs["when"] == "begin" {
-                flows.len() - 1
-            } else {
-                0
-            };
+            let unpaid = if self.inputs["when"] == "begin" { flows.len() - 1 } else { 0 };
             flows[unpaid] = Decimal::ZERO;
             *flows.last_mut().expect("a flow") += self.number("fv");
             flows
@@ -213,10 +194,7 @@ mod table {
             }
             if let Ok(expected) = self.expected.parse::<Decimal>() {
                 let near = |root: &&Decimal| (**root - expected).abs() <= self.allowed(expected);
-                assert!(
-                    found.iter().any(|root| near(&root)),
-                    "{name}: {expected} in {found:?}"
-                );
+                assert!(found.iter().any(|root| near(&root)), "{name}: {expected} in {found:?}");
             }
         }
 
@@ -237,8 +215,7 @@ mod table {
                     }
                 }
                 "mirr" => {
-                    let (finance, reinvest) =
-                        (self.number("finance_rate"), self.number("reinvest_rate"));
+                    let (finance, reinvest) = (self.number("finance_rate"), self.number("reinvest_rate"));
                     self.check(periodic_mirr(finance, reinvest, &self.values()));
                     if finance == reinvest {
                         self.check(mirr(finance, &yearly(&self.values())));
@@ -264,10 +241,7 @@ mod table {
                 "roi" => self.check(roi(&self.monthly())),
                 "payback_simple_months" => self.check(months(payback(&self.monthly()))),
                 "payback_discounted_months" => {
-                    self.check(months(discounted_payback(
-                        self.annual_rate(),
-                        &self.monthly(),
-                    )));
+                    self.check(months(discounted_payback(self.annual_rate(), &self.monthly())));
                 }
                 "equivalent_monthly_cost" => {
                     let months = u32::try_from(self.count("months")).expect("months");
@@ -327,10 +301,7 @@ mod table {
             ("a month's costs fall at its end", 3),
             ("flows are monthly, without dates", 42),
             ("flows down to 1e-91 do not fit in a decimal", 1),
-            (
-                "no depreciation schedule: book value belongs to the cost model",
-                43,
-            ),
+            ("no depreciation schedule: book value belongs to the cost model", 43),
             ("no future value and no number of periods is reported", 15),
             ("no inflation", 1),
             ("one discount rate a scenario", 1),
@@ -350,11 +321,8 @@ mod table {
         for row in reader.records() {
             let row = row.expect("a row");
             let name = &row[0];
-            let values: Vec<Decimal> = row[1]
-                .trim_matches(['[', ']'])
-                .split(',')
-                .map(|value| dec(value.trim()))
-                .collect();
+            let values: Vec<Decimal> =
+                row[1].trim_matches(['[', ']']).split(',').map(|value| dec(value.trim())).collect();
 
             let mut expected: Vec<Decimal> = row[2].split_terminator(';').map(dec).collect();
             expected.dedup(); // A double root is one rate.
@@ -389,16 +357,8 @@ mod paybacks {
 
     #[track_caller]
     fn check(amounts: &[i64], first: Payback, last: Payback) {
-        assert_eq!(
-            payback(&flows(amounts)),
-            Some(first),
-            "the first return of {amounts:?}"
-        );
-        assert_eq!(
-            payback_last(&flows(amounts)),
-            Some(last),
-            "the last return of {amounts:?}"
-        );
+        assert_eq!(payback(&flows(amounts)), Some(first), "the first return of {amounts:?}");
+        assert_eq!(payback_last(&flows(amounts)), Some(last), "the last return of {amounts:?}");
     }
 
     fn at(months: &str) -> Payback {
@@ -435,18 +395,14 @@ mod paybacks {
     /// At 21 % a year, 121 after a year is worth 100, and half of 242 is back in half a month.
     #[test]
     fn discounting_makes_payback_later() {
-        let at_21_percent =
-            |values: &[i64]| discounted_payback(dec("0.21"), &yearly(&flows(values)));
+        let at_21_percent = |values: &[i64]| discounted_payback(dec("0.21"), &yearly(&flows(values)));
         assert_eq!(at_21_percent(&[-100, 121]), Some(at("12")));
         assert_eq!(at_21_percent(&[-200, 242]), Some(at("12")));
         assert_eq!(at_21_percent(&[-100, 242]), Some(at("11.5")));
         assert_eq!(at_21_percent(&[-100, 120]), Some(Payback::Never));
         assert_eq!(at_21_percent(&[100, -121]), Some(Payback::Immediate));
         assert_eq!(discounted_payback(dec("-1"), &flows(&[-100, 121])), None);
-        assert_eq!(
-            discounted_payback(dec("0.1"), &[]),
-            Some(Payback::Immediate)
-        );
+        assert_eq!(discounted_payback(dec("0.1"), &[]), Some(Payback::Immediate));
     }
 
     /// At 10 %, 1 / 1.1 + 0.11 / 1.21 is 1, though neither term ends; so for any multiple.
@@ -472,9 +428,7 @@ mod rates_of_return {
     /// Flows that balance at exactly these growths per period (1.1 is 10 %), each as often as it is
     /// listed: the coefficients of the product of `growth - g`, from the highest power down.
     fn balanced_at(growths: &[&str]) -> Vec<Decimal> {
-        growths.iter().fold(vec![Decimal::ONE], |product, growth| {
-            times(&product, &["1", &format!("-{growth}")])
-        })
+        growths.iter().fold(vec![Decimal::ONE], |product, growth| times(&product, &["1", &format!("-{growth}")]))
     }
 
     fn times(flows: &[Decimal], factor: &[&str]) -> Vec<Decimal> {
@@ -494,10 +448,7 @@ mod rates_of_return {
         expected.dedup();
         assert_eq!(periodic_irr(&balanced_at(growths)), expected);
         // No discounting makes 1, -2, 2 or 1, 0, 1 come to 0.
-        let more = times(
-            &times(&balanced_at(growths), &["1", "-2", "2"]),
-            &["1", "0", "1"],
-        );
+        let more = times(&times(&balanced_at(growths), &["1", "-2", "2"]), &["1", "0", "1"]);
         assert_eq!(periodic_irr(&more), expected, "among complex roots");
     }
 
@@ -517,15 +468,9 @@ mod rates_of_return {
     #[test]
     fn a_repeated_rate_that_no_decimal_holds_is_one_rate() {
         let third = "0.3333333333333333333333333333";
-        assert_eq!(
-            periodic_irr(&flows(&[9, 3, -5, 1])),
-            [dec("-0.6666666666666666666666666667")]
-        );
+        assert_eq!(periodic_irr(&flows(&[9, 3, -5, 1])), [dec("-0.6666666666666666666666666667")]);
         assert_eq!(periodic_irr(&flows(&[9, -24, 16])), [dec(third)]);
-        assert_eq!(
-            periodic_irr(&flows(&[343, -1176, 1344, -512])),
-            [dec("0.1428571428571428571428571429")]
-        );
+        assert_eq!(periodic_irr(&flows(&[343, -1176, 1344, -512])), [dec("0.1428571428571428571428571429")]);
     }
 
     /// Bisection would land on these, growths and their inverses, one after the other.
@@ -555,24 +500,14 @@ mod rates_of_return {
     #[test]
     fn a_year_compounds_twelve_months() {
         assert_eq!(irr(&yearly(&flows(&[-100, 110]))), [dec("0.1")]);
-        assert_eq!(
-            irr(&yearly(&flows(&[-1600, 10_000, -10_000]))),
-            [dec("0.25"), dec("4")]
-        );
+        assert_eq!(irr(&yearly(&flows(&[-1600, 10_000, -10_000]))), [dec("0.25"), dec("4")]);
         assert_eq!(irr(&flows(&[-100, 200])), [dec("4095")]); // 2^12 - 1
         assert_eq!(irr(&flows(&[-200, 100])), [dec("-0.999755859375")]); // 2^-12 - 1
     }
 
     #[test]
     fn no_rate_is_an_empty_list() {
-        for amounts in [
-            &[][..],
-            &[0, 0],
-            &[-5],
-            &[0, 5, 0],
-            &[1, 2, 3],
-            &[-100, 200, -101],
-        ] {
+        for amounts in [&[][..], &[0, 0], &[-5], &[0, 5, 0], &[1, 2, 3], &[-100, 200, -101]] {
             assert_eq!(irr(&flows(amounts)), [], "{amounts:?}");
         }
     }
@@ -582,11 +517,7 @@ mod rates_of_return {
         assert_eq!(periodic_irr(&flows(&[-1, 300])), [dec("299")]);
         assert_eq!(irr(&flows(&[-1, 300])), []); // 300^12 > 7.9e28
         assert_eq!(irr(&flows(&[-1000, 1])), [dec("-1")]); // to 28 decimals
-        let extremes = [
-            Decimal::MIN,
-            dec("0.0000000000000000000000000001"),
-            Decimal::MAX,
-        ];
+        let extremes = [Decimal::MIN, dec("0.0000000000000000000000000001"), Decimal::MAX];
         assert_eq!(periodic_irr(&extremes), [Decimal::ZERO]);
     }
 
@@ -610,10 +541,7 @@ mod rates_of_return {
                 if let (Some(rest), Some(size)) = (npv(rate, &monthly), npv(rate, &sizes))
                     && rate > dec("-0.9999")
                 {
-                    assert!(
-                        rest.abs() <= size * dec("1e-20"),
-                        "{seed}: {rest} at {rate}"
-                    );
+                    assert!(rest.abs() <= size * dec("1e-20"), "{seed}: {rest} at {rate}");
                 }
             }
         }
@@ -631,29 +559,14 @@ mod rates_of_return {
             assert_eq!(found.len() % 2, changes % 2, "{seed}: {found:?}");
 
             let floats = |values: &[Decimal]| -> Vec<f64> {
-                values
-                    .iter()
-                    .map(|value| (*value).try_into().expect("a float"))
-                    .collect()
+                values.iter().map(|value| (*value).try_into().expect("a float")).collect()
             };
             let (flows, found) = (floats(&values), floats(&found));
-            let is_negative = |rate: f64| {
-                flows
-                    .iter()
-                    .fold(0.0, |sum, flow| sum * (1.0 + rate) + flow)
-                    < 0.0
-            };
+            let is_negative = |rate: f64| flows.iter().fold(0.0, |sum, flow| sum * (1.0 + rate) + flow) < 0.0;
             for step in -99..400 {
                 let (from, to) = (f64::from(step) / 100.0, f64::from(step + 1) / 100.0);
-                let between = found
-                    .iter()
-                    .filter(|rate| (from..to).contains(*rate))
-                    .count();
-                assert_eq!(
-                    between % 2 == 1,
-                    is_negative(from) != is_negative(to),
-                    "{seed}: {from}"
-                );
+                let between = found.iter().filter(|rate| (from..to).contains(*rate)).count();
+                assert_eq!(between % 2 == 1, is_negative(from) != is_negative(to), "{seed}: {from}");
             }
         }
     }
@@ -661,22 +574,10 @@ mod rates_of_return {
     /// By hand: 100 becomes 121 in two periods; with 10 on the way, 10 x 1.1 + 110.
     #[test]
     fn mirr_lends_and_borrows_at_the_rate() {
-        assert_eq!(
-            periodic_mirr(dec("0.1"), dec("0.1"), &flows(&[-100, 0, 121])),
-            Some(dec("0.1"))
-        );
-        assert_eq!(
-            periodic_mirr(dec("0.1"), dec("0.1"), &flows(&[-100, 10, 110])),
-            Some(dec("0.1"))
-        );
-        assert_eq!(
-            periodic_mirr(dec("0.25"), dec("0"), &flows(&[-4, -5, 18])),
-            Some(dec("0.5"))
-        );
-        assert_eq!(
-            mirr(dec("0.1"), &yearly(&flows(&[-100, 10, 110]))),
-            Some(dec("0.1"))
-        );
+        assert_eq!(periodic_mirr(dec("0.1"), dec("0.1"), &flows(&[-100, 0, 121])), Some(dec("0.1")));
+        assert_eq!(periodic_mirr(dec("0.1"), dec("0.1"), &flows(&[-100, 10, 110])), Some(dec("0.1")));
+        assert_eq!(periodic_mirr(dec("0.25"), dec("0"), &flows(&[-4, -5, 18])), Some(dec("0.5")));
+        assert_eq!(mirr(dec("0.1"), &yearly(&flows(&[-100, 10, 110]))), Some(dec("0.1")));
         // One figure where there are two internal rates: (11000 / (1600 + 10000 / 1.21))^(1/2) - 1.
         let pump = mirr(dec("0.1"), &yearly(&flows(&[-1600, 10_000, -10_000])));
         assert_near(pump, dec("0.05599"), dec("0.000001"), "the pump");
@@ -697,10 +598,7 @@ mod values {
         assert_eq!(npv(dec("-1.5"), &flows(&[1])), None);
         assert_eq!(npv(Decimal::MAX, &flows(&[1])), None);
         assert_eq!(npv(dec("0.1"), &[Decimal::MAX, Decimal::MAX]), None);
-        assert_eq!(
-            npv(dec("1000"), &yearly(&flows(&[1; 30]))).map(|value| value.round_dp(3)),
-            Some(dec("1.001"))
-        );
+        assert_eq!(npv(dec("1000"), &yearly(&flows(&[1; 30]))).map(|value| value.round_dp(3)), Some(dec("1.001")));
     }
 
     #[test]
@@ -715,21 +613,13 @@ mod values {
 
     #[test]
     fn the_equivalent_cost_has_the_same_present_value() {
-        assert_eq!(
-            equivalent_monthly_cost(Decimal::ZERO, 36, dec("90000")),
-            Some(dec("2500"))
-        );
+        assert_eq!(equivalent_monthly_cost(Decimal::ZERO, 36, dec("90000")), Some(dec("2500")));
         assert_eq!(equivalent_monthly_cost(dec("0.1"), 0, dec("90000")), None);
         assert_eq!(equivalent_monthly_cost(dec("-1"), 36, dec("90000")), None);
         let rate = dec("0.08");
         let cost = equivalent_monthly_cost(rate, 48, dec("12345.67")).expect("a cost");
         let mut payments = vec![cost; 49];
         payments[0] = Decimal::ZERO;
-        assert_near(
-            npv(rate, &payments),
-            dec("12345.67"),
-            dec("1e-20"),
-            "48 payments",
-        );
+        assert_near(npv(rate, &payments), dec("12345.67"), dec("1e-20"), "48 payments");
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use crate::sheet::Trouble;
-use crate::sheet::curve::{Curve, Piece, difference};
+use crate::sheet::curve::{Curve, Gap, Outline, Piece};
 
 /// How two curves meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,29 +51,51 @@ pub struct Event {
 /// few thousand operations on 28 digits.
 const EQUAL: Decimal = Decimal::from_parts(1, 0, 0, false, 18);
 
-/// Every meeting of A and B over their common range, ascending.
+/// Every meeting of A and B from their start to `end`, ascending, and A compared with B at the end.
 ///
 /// # Errors
 /// When a difference exceeds 28 digits.
-pub fn events(a: &Curve, b: &Curve) -> Result<(Vec<Event>, Ordering), Trouble> {
-    let gap = difference(a, b)?;
+pub fn events(a: &Outline<'_>, b: &Outline<'_>, end: Decimal) -> Result<(Vec<Event>, Ordering), Trouble> {
+    let rounding = Rounding { curve: a.curve };
     let mut walk = Walk { events: Vec::new(), last: None, equal_from: None };
-    for (index, piece) in gap.pieces.iter().enumerate() {
-        let end = gap.end_of(index);
-        let size = |x: Decimal| a.before(x).or(a.value(x)).unwrap_or_default().abs();
-        walk.point(piece.x, sign(piece.at, size(piece.x)));
-        if end > piece.x {
-            walk.stretch(piece, end, size(end))?;
+    let mut last = None;
+    for gap in a.gaps(b, end)? {
+        match gap {
+            Gap::Apart(x, sign) => walk.apart(x, sign),
+            Gap::Near(piece, stop) => {
+                walk.point(piece.x, rounding.sign(piece.at, piece.x));
+                if stop > piece.x {
+                    walk.stretch(&piece, stop, &rounding)?;
+                }
+                last = Some((piece, stop));
+            }
         }
     }
-    if let Some(last) = gap.pieces.last().filter(|last| last.x < gap.end) {
-        walk.point(gap.end, sign(last.value(gap.end)?, a.value(gap.end).unwrap_or_default().abs()));
+    if let Some((piece, _)) = last.filter(|(piece, stop)| *stop == end && piece.x < end) {
+        walk.point(end, rounding.sign(value_at_end(a, b, (&piece, end))?, end));
     }
-    Ok(walk.finish(gap.end))
+    Ok(walk.finish(end))
 }
 
-fn sign(gap: Decimal, size: Decimal) -> Ordering {
-    if gap.abs() <= size.saturating_mul(EQUAL) { Ordering::Equal } else { gap.cmp(&Decimal::ZERO) }
+/// The gap at the end of the range itself, where a step may fall.
+fn value_at_end(a: &Outline<'_>, b: &Outline<'_>, (piece, end): (&Piece, Decimal)) -> Result<Decimal, Trouble> {
+    match (a.curve.value(end), b.curve.value(end)) {
+        (Some(a), Some(b)) => a.checked_sub(b).ok_or(Trouble::Overflow),
+        _ => piece.value(end),
+    }
+}
+
+/// Tells a difference from the rounding of the costs it is taken between.
+struct Rounding<'a> {
+    curve: &'a Curve,
+}
+
+impl Rounding<'_> {
+    /// The sign of a gap at `x`, or just below it.
+    fn sign(&self, gap: Decimal, x: Decimal) -> Ordering {
+        let size = self.curve.before(x).or(self.curve.value(x)).unwrap_or_default().abs();
+        if gap.abs() <= size.saturating_mul(EQUAL) { Ordering::Equal } else { gap.cmp(&Decimal::ZERO) }
+    }
 }
 
 /// Walks along the difference and notes every change of its sign.
@@ -96,8 +118,8 @@ impl Walk {
     }
 
     /// An open stretch of one piece.
-    fn stretch(&mut self, piece: &Piece, end: Decimal, size: Decimal) -> Result<(), Trouble> {
-        let (start, stop) = (sign(piece.after, size), sign(piece.value(end)?, size));
+    fn stretch(&mut self, piece: &Piece, end: Decimal, rounding: &Rounding<'_>) -> Result<(), Trouble> {
+        let (start, stop) = (rounding.sign(piece.after, end), rounding.sign(piece.value(end)?, end));
         match (start, stop) {
             (Ordering::Equal, Ordering::Equal) => {
                 self.equal_from.get_or_insert(piece.x);
@@ -179,7 +201,8 @@ mod tests {
     }
 
     fn check(a: &Curve, b: &Curve, expected: &[(Decimal, EventKind)]) {
-        let found: Vec<_> = events(a, b).unwrap().0.iter().map(|e| (e.x, e.kind)).collect();
+        let found: Vec<_> =
+            events(&Outline::new(a), &Outline::new(b), dec!(100)).unwrap().0.iter().map(|e| (e.x, e.kind)).collect();
         assert_eq!(found, expected);
     }
 

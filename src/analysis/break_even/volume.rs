@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::events::{Event, events};
 use super::ranges::{Range, cheapest_ranges};
 use crate::cost::Model;
-use crate::sheet::curve::{Curve, CurveRequest, Trend, curves, trends};
+use crate::sheet::curve::{Curve, CurveRequest, Outline, Trend, curves, trends};
 use crate::sheet::{ExactReading, Id, ReadError, Trouble};
 
 /// What a break-even volume is worked out on.
@@ -119,10 +119,11 @@ pub fn break_even_volumes(
     let ends = ends_of_service(model, exact, basis, up_to)?;
     let curves = cost_curves(model, exact, &costs, &ends)?;
     let far = Far { trends: trends(&model.sheet, exact, model.scale, &costs), ends: &ends, up_to };
+    let outlines: Vec<Outline<'_>> = curves.iter().map(|curve| Outline::new(curve)).collect();
     let mut pairs = Vec::new();
     for a in 0..curves.len() {
         for b in a + 1..curves.len() {
-            let pair = far.compare((a, &curves[a]), (b, &curves[b]));
+            let pair = far.compare((a, &outlines[a]), (b, &outlines[b]));
             pairs.push(pair.map_err(|trouble| ReadError {
                 cell: costs[a],
                 scope: model.sheet.scope(costs[a]).to_owned(),
@@ -192,9 +193,9 @@ struct Far<'a> {
 }
 
 impl Far<'_> {
-    fn compare(&self, (a, cost_a): (usize, &Curve), (b, cost_b): (usize, &Curve)) -> Result<Pair, Trouble> {
-        let end = cost_a.end.min(cost_b.end);
-        let (events, at_end) = events(&cost_a.until(end), &cost_b.until(end))?;
+    fn compare(&self, (a, cost_a): (usize, &Outline<'_>), (b, cost_b): (usize, &Outline<'_>)) -> Result<Pair, Trouble> {
+        let end = cost_a.curve.end.min(cost_b.curve.end);
+        let (events, at_end) = events(cost_a, cost_b, end)?;
         let slopes = self.trends[a].zip(self.trends[b]).map(|(a, b)| [a.slope, b.slope]);
         let stays = [
             self.stays((a, b), (&events, at_end), Ordering::Less),

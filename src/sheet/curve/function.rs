@@ -1,8 +1,37 @@
 //! Piecewise-linear functions of one variable, with jumps.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use crate::sheet::Trouble;
+
+/// Compares two decimals, by binary floats where those are far enough apart to tell: most of what
+/// curves cost is putting places in order.
+pub(super) fn order(a: Decimal, b: Decimal) -> Ordering {
+    order_near((near(a), a), (near(b), b))
+}
+
+/// The same for decimals whose binary floats are at hand.
+pub(super) fn order_near((near_a, a): (f64, Decimal), (near_b, b): (f64, Decimal)) -> Ordering {
+    let gap = near_a - near_b;
+    if gap.abs() > near_a.abs() * 1e-12 {
+        return if gap < 0.0 { Ordering::Less } else { Ordering::Greater };
+    }
+    a.cmp(&b)
+}
+
+/// A binary float within a few units of the last place.
+#[expect(clippy::cast_precision_loss, reason = "only nearness is asked for")]
+pub(super) fn near(value: Decimal) -> f64 {
+    value.mantissa() as f64 / TENS[value.scale() as usize]
+}
+
+/// Powers of ten by exponent, for every scale a decimal has.
+const TENS: [f64; 29] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22, 1e23, 1e24, 1e25, 1e26, 1e27, 1e28,
+];
 
 /// One piece: a point, and the open interval from it to the next piece (or the curve's end).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +57,15 @@ impl Piece {
         }
         let rise = (x - self.x).checked_mul(self.slope).ok_or(Trouble::Overflow)?;
         self.after.checked_add(rise).ok_or(Trouble::Overflow)
+    }
+
+    /// The piece as it continues from `x`.
+    pub(super) fn from(&self, x: Decimal) -> Result<Self, Trouble> {
+        if self.x == x {
+            return Ok(*self);
+        }
+        let value = self.value(x)?;
+        Ok(Self { x, at: value, after: value, slope: self.slope })
     }
 }
 
@@ -66,13 +104,23 @@ impl Curve {
         self.pieces.get(index + 1).map_or(self.end, |next| next.x)
     }
 
+    /// Whether the function is flat between its jumps.
+    pub(super) fn is_flat(&self) -> bool {
+        self.pieces.iter().all(|piece| piece.slope.is_zero())
+    }
+
+    /// Whether the function is the same everywhere.
+    pub(super) fn is_constant(&self) -> bool {
+        matches!(self.pieces.as_slice(), [only] if only.slope.is_zero() && only.at == only.after)
+    }
+
     /// The value at `x`, which must lie in the range.
     #[must_use]
     pub fn value(&self, x: Decimal) -> Option<Decimal> {
         if x < self.start() || x > self.end {
             return None;
         }
-        let index = self.pieces.partition_point(|piece| piece.x <= x).checked_sub(1)?;
+        let index = self.pieces.partition_point(|piece| order(piece.x, x).is_le()).checked_sub(1)?;
         let piece = &self.pieces[index];
         if piece.x == x { Some(piece.at) } else { piece.value(x).ok() }
     }
@@ -80,7 +128,7 @@ impl Curve {
     /// The limit just before `x`, which must lie above the range's start.
     #[must_use]
     pub fn before(&self, x: Decimal) -> Option<Decimal> {
-        let index = self.pieces.partition_point(|piece| piece.x < x).checked_sub(1)?;
+        let index = self.pieces.partition_point(|piece| order(piece.x, x).is_lt()).checked_sub(1)?;
         self.pieces[index].value(x).ok()
     }
 

@@ -2,11 +2,12 @@
 
 mod asymptote;
 mod function;
+mod outline;
 mod pointwise;
 mod reading;
 mod staircase;
 
 pub use asymptote::{Trend, trends};
 pub use function::{Curve, Piece};
-pub use pointwise::difference;
+pub use outline::{Gap, Outline};
 pub use reading::{CurveRequest, curves};

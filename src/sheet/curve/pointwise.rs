@@ -4,43 +4,56 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use super::function::{Curve, Piece};
+use super::function::{Curve, Piece, near, order, order_near};
 use crate::sheet::{Test, Trouble};
 
 type Result<T> = std::result::Result<T, Trouble>;
 
 /// The sum of curves on one range: their jumps and bends in order, added up.
 pub fn sum(curves: &[Rc<Curve>], range: (Decimal, Decimal)) -> Result<Curve> {
-    let mut total = Piece { x: range.0, at: Decimal::ZERO, after: Decimal::ZERO, slope: Decimal::ZERO };
+    let (fixed, varying): (Vec<&Rc<Curve>>, Vec<&Rc<Curve>>) = curves.iter().partition(|curve| curve.is_constant());
+    let level = fixed.iter().try_fold(Decimal::ZERO, |sum, curve| add(sum, curve.pieces[0].at))?;
+    if let [only] = varying.as_slice() {
+        return shifted(only, level);
+    }
+    let mut total = Piece { x: range.0, at: level, after: level, slope: Decimal::ZERO };
     let mut bends: Vec<Bend> = Vec::new();
-    for curve in curves {
+    for curve in varying {
         let first = &curve.pieces[0];
         total.at = add(total.at, first.at)?;
         total.after = add(total.after, first.after)?;
         total.slope = add(total.slope, first.slope)?;
         for pair in curve.pieces.windows(2) {
-            let before = pair[0].value(pair[1].x)?;
-            bends.push(Bend {
-                x: pair[1].x,
-                to_point: pair[1].at - before,
-                past_point: pair[1].after - pair[1].at,
-                slope: pair[1].slope - pair[0].slope,
-            });
+            bends.push(Bend::between(&pair[0], &pair[1])?);
         }
     }
-    // Each curve's bends are already in order, which a stable merge sort makes use of.
-    bends.sort_by_key(|bend| bend.x);
+    let order = in_order(&bends);
     let mut pieces = Vec::with_capacity(bends.len() + 1);
     pieces.push(total);
-    for group in bends.chunk_by(|a, b| a.x == b.x) {
-        let x = group[0].x;
-        let at = group.iter().try_fold(total.value(x)?, |at, bend| add(at, bend.to_point))?;
-        let after = group.iter().try_fold(at, |after, bend| add(after, bend.past_point))?;
-        let slope = group.iter().try_fold(total.slope, |slope, bend| add(slope, bend.slope))?;
+    for group in order.chunk_by(|a, b| bends[*a].x == bends[*b].x) {
+        let group = || group.iter().map(|index| &bends[*index]);
+        let x = group().next().map_or(total.x, |bend| bend.x);
+        let at = group().try_fold(total.value(x)?, |at, bend| add(at, bend.to_point))?;
+        let after = group().try_fold(at, |after, bend| add(after, bend.past_point))?;
+        let slope = group().try_fold(total.slope, |slope, bend| add(slope, bend.slope))?;
         total = Piece { x, at, after, slope };
         pieces.push(total);
     }
     Curve { pieces, end: range.1 }.simplified()
+}
+
+/// A curve and a number.
+fn shifted(curve: &Curve, by: Decimal) -> Result<Curve> {
+    let shifted = |piece: &Piece| Ok(Piece { at: add(piece.at, by)?, after: add(piece.after, by)?, ..*piece });
+    Ok(Curve { pieces: curve.pieces.iter().map(shifted).collect::<Result<_>>()?, end: curve.end })
+}
+
+/// The places of bends by where they are. Each curve's are in order already, which a stable merge
+/// sort makes use of; small keys are sorted, not the bends.
+fn in_order(bends: &[Bend]) -> Vec<usize> {
+    let mut keys: Vec<(f64, usize)> = bends.iter().enumerate().map(|(index, bend)| (near(bend.x), index)).collect();
+    keys.sort_by(|a, b| order_near((a.0, bends[a.1].x), (b.0, bends[b.1].x)));
+    keys.into_iter().map(|(_, index)| index).collect()
 }
 
 /// What changes at one place of a curve.
@@ -49,6 +62,17 @@ struct Bend {
     to_point: Decimal,
     past_point: Decimal,
     slope: Decimal,
+}
+
+impl Bend {
+    fn between(one: &Piece, next: &Piece) -> Result<Self> {
+        Ok(Self {
+            x: next.x,
+            to_point: next.at - one.value(next.x)?,
+            past_point: next.after - next.at,
+            slope: next.slope - one.slope,
+        })
+    }
 }
 
 fn add(a: Decimal, b: Decimal) -> Result<Decimal> {
@@ -79,9 +103,11 @@ fn stretches(one: &Curve, other: &Curve) -> Result<Vec<(Piece, Piece, Decimal)>>
     let mut start = one.start();
     let mut stretches = Vec::with_capacity(one.pieces.len() + other.pieces.len());
     loop {
-        let end = one.end_of(i).min(other.end_of(j));
-        stretches.push((from(&one.pieces[i], start)?, from(&other.pieces[j], start)?, end));
-        let steps = |curve: &Curve, index: usize| curve.pieces.get(index + 1).is_some_and(|next| next.x <= end);
+        let (end_one, end_other) = (one.end_of(i), other.end_of(j));
+        let end = if order(end_one, end_other).is_le() { end_one } else { end_other };
+        stretches.push((one.pieces[i].from(start)?, other.pieces[j].from(start)?, end));
+        let steps =
+            |curve: &Curve, index: usize| curve.pieces.get(index + 1).is_some_and(|next| order(next.x, end).is_le());
         let (step_one, step_other) = (steps(one, i), steps(other, j));
         if !step_one && !step_other {
             return Ok(stretches);
@@ -90,15 +116,6 @@ fn stretches(one: &Curve, other: &Curve) -> Result<Vec<(Piece, Piece, Decimal)>>
         j += usize::from(step_other);
         start = end;
     }
-}
-
-/// The piece as it continues from `x`.
-fn from(piece: &Piece, x: Decimal) -> Result<Piece> {
-    if piece.x == x {
-        return Ok(*piece);
-    }
-    let value = piece.value(x)?;
-    Ok(Piece { x, at: value, after: value, slope: piece.slope })
 }
 
 /// The product: one of them must be flat on every stretch.
@@ -149,15 +166,18 @@ fn combine(a: &Curve, b: &Curve, f: impl Fn((Piece, Piece, Decimal)) -> Result<P
 
 /// The larger of two curves (the smaller when `smaller`), point by point.
 pub fn extreme(a: &Curve, b: &Curve, smaller: bool) -> Result<Curve> {
+    if a.is_flat() && b.is_flat() {
+        let pick = |a: Decimal, b: Decimal| if order(a, b).is_lt() == smaller { a } else { b };
+        return combine(a, b, |(a, b, _)| {
+            Ok(Piece { x: a.x, at: pick(a.at, b.at), after: pick(a.after, b.after), slope: Decimal::ZERO })
+        });
+    }
     let gap = difference(a, b)?;
     let (then, otherwise) = if smaller { (b, a) } else { (a, b) };
     choose(&gap, Test::Above, then, otherwise)
 }
 
 /// The first curve less the second.
-///
-/// # Errors
-/// When a value exceeds 28 digits.
 pub fn difference(a: &Curve, b: &Curve) -> Result<Curve> {
     let minus = |(a, b, _): (Piece, Piece, Decimal)| {
         Ok(Piece { x: a.x, at: a.at - b.at, after: a.after - b.after, slope: a.slope - b.slope })
@@ -196,7 +216,7 @@ fn value_from(curve: &Curve, cursor: &mut usize, x: Decimal) -> Result<Decimal> 
 fn copy(curve: &Curve, cursor: &mut usize, stretch: (Decimal, Decimal, Decimal), to: &mut Vec<Piece>) -> Result<()> {
     let (start, end, at) = stretch;
     value_from(curve, cursor, start)?;
-    let first = from(&curve.pieces[*cursor], start)?;
+    let first = curve.pieces[*cursor].from(start)?;
     to.push(Piece { at, ..first });
     while let Some(next) = curve.pieces.get(*cursor + 1).filter(|next| next.x < end) {
         to.push(*next);

@@ -1,0 +1,7 @@
+//! Every key of the language changes a result.
+
+mod check;
+mod decision;
+mod general;
+mod kinds;
+mod options;
