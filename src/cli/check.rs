@@ -7,6 +7,7 @@ use super::output::{print, say};
 use super::{Status, input};
 use crate::analysis::{Results, Settings, analyse};
 use crate::report::{check_line, results_json};
+use crate::scenario::printable;
 
 /// Reads a scenario, works it out and reports its checks; writes no files.
 pub fn check(args: &CheckArgs) -> Status {
@@ -39,7 +40,7 @@ fn report(results: &Results<'_>, bullet: &str) -> String {
     let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let mut text = format!(
         "{bullet}{}: {}, {}, {}\n",
-        scenario.name,
+        printable(&scenario.name),
         count(scenario.options.len(), "option"),
         count(scenario.workloads.len(), "workload"),
         count(scenario.months as usize, "month"),

@@ -53,7 +53,7 @@ pub fn init(args: &InitArgs) -> Status {
         say(&format!("error: no template is called `{}`\n  = help: {help}", args.template));
         return Status::Wrong;
     };
-    if args.file.exists() && !args.force {
+    if args.file.symlink_metadata().is_ok() && !args.force {
         say(&format!(
             "error: `{}` is there already\n  = help: name another file, or write over it with `--force`",
             args.file.display()

@@ -7,14 +7,18 @@ use std::path::Path;
 use super::Status;
 use super::args::ScenarioArgs;
 use super::output::{err_color, say};
-use crate::scenario::{Loaded, Severity, load};
+use crate::scenario::{Loaded, Severity, load, printable};
 
 /// The largest scenario read; one of a thousand lines is a hundredth of it.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Reads and checks a scenario; what is wrong is printed to standard error.
 pub fn scenario(args: &ScenarioArgs) -> Result<Loaded, Status> {
-    let name = if args.file.as_os_str() == "-" { "standard input".to_owned() } else { args.file.display().to_string() };
+    let name = if args.file.as_os_str() == "-" {
+        "standard input".to_owned()
+    } else {
+        printable(&args.file.display().to_string())
+    };
     let text = text(&args.file, &name)?;
     match load(&name, &text, &args.sets) {
         Ok(loaded) => {

@@ -132,13 +132,7 @@ impl<'s> FleetMonth<'s> {
     pub fn new(cx: &Context<'s>, (option, fleet, month): (usize, &Fleet, u32), part: &Part<'s>) -> Self {
         let load = Load::new(cx, (option, fleet, month), &part.flows);
         if let Some(replicas) = part.fixed_fleet {
-            return Self {
-                replicas: vec![replicas],
-                peak: replicas,
-                infeasible: None,
-                served: None,
-                seconds: load.seconds,
-            };
+            return Self::fixed(cx, fleet, (load, replicas), part);
         }
         let spare = cx.input(&fleet.spare_replicas);
         let minimum = cx.input(&fleet.minimum_replicas);
@@ -150,17 +144,25 @@ impl<'s> FleetMonth<'s> {
         let follows = fleet.hourly_scaling && matches!(fleet.supply, Supply::Rented(_));
         let replicas =
             if follows { load.slots.iter().map(|slot| capped(need(*slot))).collect() } else { vec![capped(peak)] };
-        let (yes, no) = (cx.number(1), cx.number(0));
-        let served = maximum.map(|maximum| {
-            let lost = load.beyond((maximum - spare) * capacity);
-            let served = |(flow, lost): (&Flow<'s>, &Rc<[Cell<'s>]>)| flow.requests - cx.clock.mean(lost);
-            part.flows.iter().zip(&lost).map(served).collect()
-        });
+        let served = maximum.map(|maximum| served_within(cx, &load, (maximum - spare) * capacity, part));
         Self {
             replicas,
             peak: capped(peak),
-            infeasible: maximum.map(|maximum| peak.select(Test::Above, maximum, (yes, no))),
+            infeasible: maximum.map(|maximum| exceeds(cx, peak, maximum)),
             served,
+            seconds: load.seconds,
+        }
+    }
+
+    /// A fleet of fixed size. What an overflow leaves it fits; what another role brings may not.
+    fn fixed(cx: &Context<'s>, fleet: &Fleet, (load, replicas): (Load<'s>, Cell<'s>), part: &Part<'s>) -> Self {
+        let capacity = capacity(cx, fleet);
+        let over = part.overloaded;
+        Self {
+            replicas: vec![replicas],
+            peak: replicas,
+            infeasible: over.then(|| exceeds(cx, load.highest.units(capacity), replicas)),
+            served: over.then(|| served_within(cx, &load, replicas * capacity, part)),
             seconds: load.seconds,
         }
     }
@@ -190,6 +192,18 @@ impl<'s> FleetMonth<'s> {
         let terms = self.seconds.iter().enumerate().map(|(w, seconds)| requests(w) * *seconds);
         cx.book.sum(terms, replica_seconds())
     }
+}
+
+/// 1 where a fleet would need more than `most` replicas.
+fn exceeds<'s>(cx: &Context<'s>, need: Cell<'s>, most: Cell<'s>) -> Cell<'s> {
+    need.select(Test::Above, most, (cx.number(1), cx.number(0)))
+}
+
+/// Requests by workload that fit a limit of replica-seconds an hour.
+fn served_within<'s>(cx: &Context<'s>, load: &Load<'s>, limit: Cell<'s>, part: &Part<'s>) -> Vec<Cell<'s>> {
+    let lost = load.beyond(limit);
+    let served = |(flow, lost): (&Flow<'s>, &Rc<[Cell<'s>]>)| flow.requests - cx.clock.mean(lost);
+    part.flows.iter().zip(&lost).map(served).collect()
 }
 
 /// The unit of busy and paid time.

@@ -79,4 +79,14 @@ pub struct Part<'s> {
     pub users: Vec<Cell<'s>>,
     /// The size of its fleet, when an overflow fixes it.
     pub fixed_fleet: Option<Cell<'s>>,
+    /// Whether a fleet of fixed size must also serve what another role brings it.
+    pub overloaded: bool,
+}
+
+impl Part<'_> {
+    /// The part as whoever stands in serves it: with a fleet of its own size.
+    #[must_use]
+    pub fn on_own_fleet(self) -> Self {
+        Self { fixed_fleet: None, overloaded: false, ..self }
+    }
 }

@@ -75,8 +75,7 @@ pub fn charge<'s>(
     }
     let launch = party.first_month(&cx.periods).unwrap_or(plan.launch_month);
     let last = party.last_month(&cx.periods).unwrap_or(launch);
-    let mut carried =
-        Carried { launch, seats: SeatBook::new(launch), hardware: Owned::new(cx, (launch, last), party.once) };
+    let mut carried = Carried { launch, seats: SeatBook::new(), hardware: Owned::new(cx, (launch, last), party.once) };
     let mut months = Vec::with_capacity(cx.periods.len());
     for (index, part) in party.parts.iter().enumerate() {
         let month = part.as_ref().map(|part| {

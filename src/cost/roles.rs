@@ -69,6 +69,7 @@ pub fn cast<'s>(cx: &Context<'s>, option: usize) -> Cast<'s> {
             flows: workloads.iter().map(flow).collect(),
             users: workloads.iter().map(|workload| demand::users(cx, workload, period.month)).collect(),
             fixed_fleet: None,
+            overloaded: false,
         };
         assign(cx, &mut cast, (option, index, 0), part);
     }
@@ -102,11 +103,11 @@ fn assign<'s>(
             {
                 party.migrates.get_or_insert(month);
             }
-            return assign(cx, cast, (successor, index, once.max(retires)), part);
+            return assign(cx, cast, (successor, index, once.max(retires)), part.on_own_fleet());
         }
         if let (Some(interim), true) = (plan.interim, month < plan.launch_month) {
             join(cx, cast, (option, once));
-            return assign(cx, cast, (interim, index, once), part);
+            return assign(cx, cast, (interim, index, once), part.on_own_fleet());
         }
     }
     let held = join(cx, cast, (option, once)).parts[index].take();
@@ -127,6 +128,7 @@ fn together<'s>(cx: &Context<'s>, month: u32, a: &Part<'s>, b: &Part<'s>) -> Par
         flows: flows.map(|(w, (a, b))| a.plus(b, (cx, w, month))).collect(),
         users: a.users.iter().zip(&b.users).map(|(a, b)| *a + *b).collect(),
         fixed_fleet: a.fixed_fleet.or(b.fixed_fleet),
+        overloaded: a.fixed_fleet.is_some() || b.fixed_fleet.is_some(),
     }
 }
 
@@ -152,6 +154,7 @@ fn divide<'s>(
                         flows: part.flows.iter().map(|flow| flow.scaled(share)).collect(),
                         users: part.users.iter().map(|users| *users * share).collect(),
                         fixed_fleet: None,
+                        overloaded: false,
                     },
                 );
             }
@@ -167,8 +170,8 @@ fn divide<'s>(
             let month = cx.periods[index].month;
             let (kept, excess) = fleet::overflow(cx, (*base, replicas, month), &part.flows);
             let users = part.users.clone();
-            give(*base, Part { flows: kept, users: users.clone(), fixed_fleet: Some(replicas) });
-            give(*to, Part { flows: excess, users, fixed_fleet: None });
+            give(*base, Part { flows: kept, users: users.clone(), fixed_fleet: Some(replicas), overloaded: false });
+            give(*to, Part { flows: excess, users, fixed_fleet: None, overloaded: false });
         }
     }
 }
@@ -182,5 +185,6 @@ fn only<'s>(cx: &Context<'s>, part: &Part<'s>, routed: impl Fn(usize) -> bool) -
         flows: flows.map(|(w, flow)| if routed(w) { flow.clone() } else { no_requests.clone() }).collect(),
         users: users.map(|(w, users)| if routed(w) { *users } else { cx.book.constant(0, users.unit()) }).collect(),
         fixed_fleet: None,
+        overloaded: false,
     }
 }

@@ -10,16 +10,16 @@ use crate::sheet::Cell;
 /// The seats of one party through the months.
 #[derive(Debug)]
 pub struct SeatBook<'s> {
-    first: u32,
-    held: Option<Cell<'s>>,
+    /// The month the paid year began in, and the seats held.
+    year: Option<(u32, Cell<'s>)>,
 }
 
 const LABEL: Label<'static> = Label { category: "seats", name: "seats" };
 
 impl<'s> SeatBook<'s> {
-    /// No seats yet; the contract begins in month `first`.
-    pub fn new(first: u32) -> Self {
-        Self { first, held: None }
+    /// No seats yet.
+    pub fn new() -> Self {
+        Self { year: None }
     }
 
     /// Charges a month of seats and returns the seats billed in it.
@@ -50,8 +50,9 @@ impl<'s> SeatBook<'s> {
         billed
     }
 
-    /// Twelve months are paid in the first month and at each anniversary; seats added in between
-    /// pay for the months left, and fewer seats wait for the anniversary.
+    /// Twelve months are paid in the first month and at each anniversary (or when service resumes
+    /// after the paid year); seats added in between pay for the months left, and fewer seats wait
+    /// for the anniversary.
     fn charge_year(
         &mut self,
         cx: &Context<'s>,
@@ -59,16 +60,15 @@ impl<'s> SeatBook<'s> {
         (option, month): (usize, u32),
         (need, price): (Cell<'s>, Cell<'s>),
     ) -> Cell<'s> {
-        let into_year = (month - self.first) % 12;
-        let (held, paid) = match self.held {
-            Some(held) if into_year > 0 => {
+        let (began, held, paid) = match self.year {
+            Some((began, held)) if month < began + 12 => {
                 let added = need.above(held);
-                (held + added, added * cx.number(12 - into_year))
+                (began, held + added, added * cx.number(began + 12 - month))
             }
-            _ => (need, need * cx.number(12 - into_year)),
+            _ => (month, need, need * cx.number(12)),
         };
         charges.add(option, LABEL, month, (paid, price));
-        self.held = Some(held);
+        self.year = Some((began, held));
         held
     }
 }

@@ -74,8 +74,6 @@ pub enum QuantityError {
     ModeOutside,
     /// `300 to 500k`: does the letter hold for both ends?
     MagnitudeOnce,
-    /// A base case beyond 28 digits.
-    TooLarge,
 }
 
 impl QuantityError {
@@ -97,7 +95,6 @@ impl QuantityError {
             Self::MagnitudeOnce => {
                 ("the magnitude is written on one end only", "write it on both ends, as in \"300k to 500k\"")
             }
-            Self::TooLarge => ("too large to be held exactly", "use smaller numbers"),
         }
     }
 }
@@ -149,10 +146,7 @@ impl Quantity {
     /// # Errors
     /// When the distribution cannot exist.
     pub fn spread(spread: Distribution) -> Result<Self, QuantityError> {
-        let middle = |low: Decimal, high: Decimal| {
-            let half = |x: Decimal| x.checked_div(Decimal::TWO).ok_or(QuantityError::TooLarge);
-            half(low)?.checked_add(half(high)?).ok_or(QuantityError::TooLarge)
-        };
+        let middle = |low: Decimal, high: Decimal| low / Decimal::TWO + high / Decimal::TWO;
         let ordered = |low: Decimal, high: Decimal| {
             if low < high { Ok(()) } else { Err(QuantityError::Swapped) }
         };
@@ -162,12 +156,13 @@ impl Quantity {
                 if low <= Decimal::ZERO {
                     return Err(QuantityError::LognormalThroughZero);
                 }
-                let product = low.checked_mul(high).ok_or(QuantityError::TooLarge)?;
-                sqrt(product).ok_or(QuantityError::TooLarge)?
+                // the roots apart where the product of the ends exceeds 28 digits
+                let root = |x: Decimal| sqrt(x).unwrap_or_default();
+                low.checked_mul(high).map_or_else(|| root(low).saturating_mul(root(high)), root)
             }
             Distribution::NormalInterval { low, high } | Distribution::Uniform { low, high } => {
                 ordered(low, high)?;
-                middle(low, high)?
+                middle(low, high)
             }
             Distribution::Normal { mean, sd } => {
                 if sd <= Decimal::ZERO {

@@ -37,11 +37,14 @@ impl LiteralError {
     #[must_use]
     pub fn explain(&self) -> (&'static str, &'static str) {
         match self {
-            Self::NotANumber => ("not a number", "write for example 400_000, \"400k\", \"12%\" or \"$0.25\""),
-            Self::Comma => ("a comma in a number is ambiguous", "write thousands as 1_000 and decimals with a point"),
-            Self::TooManyDigits => {
-                ("more than 28 digits cannot be held exactly", "round it, or write it with `k`, `M` or `B`")
+            Self::NotANumber => {
+                ("not a number", "write for example 400_000, \"400k\", \"1.2M\", \"12%\" or \"300k to 500k\"")
             }
+            Self::Comma => ("a comma in a number is ambiguous", "write thousands as 1_000 and decimals with a point"),
+            Self::TooManyDigits => (
+                "more than 28 digits cannot be held exactly",
+                "round it to 28 digits, before and after the point together",
+            ),
             Self::NotFinite => ("not a finite number", "write the figure itself"),
         }
     }
@@ -143,9 +146,12 @@ fn digits(text: &str) -> Result<(Decimal, u32), LiteralError> {
     if significant.trim_start_matches('0').len() > 28 || places > 28 {
         return Err(LiteralError::TooManyDigits);
     }
-    let shifted_places = i64::from(places) - i64::from(exponent);
-    let value = scale(value, exponent)?;
-    Ok((value, u32::try_from(shifted_places.max(0)).unwrap_or(0)))
+    let shifted_places = (i64::from(places) - i64::from(exponent)).max(0);
+    let shifted_places = u32::try_from(shifted_places).map_err(|_| LiteralError::TooManyDigits)?;
+    if shifted_places > 28 {
+        return Err(LiteralError::TooManyDigits);
+    }
+    Ok((scale(value, exponent)?, shifted_places))
 }
 
 /// Multiplies by a power of ten, exactly or not at all.
@@ -220,6 +226,9 @@ mod tests {
         refuse("-inf", LiteralError::NotFinite);
         refuse("12345678901234567890123456789", LiteralError::TooManyDigits);
         refuse("1e40", LiteralError::TooManyDigits);
+        refuse("0e-29", LiteralError::TooManyDigits);
+        refuse("1.0e-28", LiteralError::TooManyDigits);
+        refuse("0e-2147483648", LiteralError::TooManyDigits);
         refuse("0.00000000000000000000000000001", LiteralError::TooManyDigits);
     }
 }

@@ -44,9 +44,10 @@ impl Sheet {
     }
 }
 
-/// Text that a spreadsheet would run as a formula is marked as text.
+/// Text that a spreadsheet would run as a formula is marked as text; control characters go.
 fn text(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    let cell: String = cell.chars().filter(|c| !c.is_control()).collect();
+    if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell }
 }
 
 fn summary(results: &Results<'_>) -> Document {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::table::{comparison, heads};
 use super::words;
 use crate::analysis::Results;
+use crate::scenario::printable;
 
 /// The summary as Markdown text.
 #[must_use]
@@ -47,5 +48,5 @@ fn list(out: &mut String, title: &str, lines: &[String]) {
 
 /// Text that Markdown would read as markup.
 fn escape(text: &str) -> String {
-    text.replace('|', "\\|").replace('*', "\\*").replace('<', "&lt;").replace('\n', " ")
+    printable(text).replace('|', "\\|").replace('*', "\\*").replace('<', "&lt;").replace('\n', " ")
 }

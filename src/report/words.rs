@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::figures::{money, multiple, percent, unit_price, volume};
 use crate::analysis::break_even::{Basis, Pair, Stays, VolumeBreakEven};
 use crate::analysis::{Outcome, Results, Verdict};
+use crate::scenario::printable;
 use crate::sheet::ReadError;
 
 /// What was compared: horizon, discounting, currency, today's volume.
@@ -153,10 +154,10 @@ fn requests_on(results: &Results<'_>, basis: Basis) -> Decimal {
 #[must_use]
 pub fn check_line(verdict: &Verdict) -> String {
     let source = verdict.expect.source.as_ref().map_or_else(String::new, |source| format!(" [{source}]"));
-    match &verdict.outcome {
+    printable(&match &verdict.outcome {
         Outcome::Holds => format!("ok      {}{source}", verdict.expect.metric),
         Outcome::Fails(why) | Outcome::Unknown(why) => format!("FAILED  {}: {why}{source}", verdict.expect.metric),
-    }
+    })
 }
 
 /// How ranges were read: the first few, and how many more there are.

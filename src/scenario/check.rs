@@ -1,6 +1,8 @@
 //! What only the whole scenario can tell: who stands in for whom, and which figures must be there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
 
 use super::diagnostic::Diagnostic;
 use super::read::Context;
@@ -13,10 +15,14 @@ pub fn check(scenario: &mut Scenario, context: &Context) {
         itself(scenario, context, index);
         successor(scenario, context, index);
         tokens(scenario, context, index);
+        cached(scenario, context, index);
         seats(scenario, context, index);
     }
     if !cycle(scenario, context) {
-        (0..scenario.options.len()).for_each(|index| one_fleet(scenario, context, index));
+        let mut known = Known::new();
+        for index in 0..scenario.options.len() {
+            one_fleet(scenario, context, index, &mut known);
+        }
     }
 }
 
@@ -88,6 +94,19 @@ fn tokens(scenario: &Scenario, context: &Context, index: usize) {
     }
 }
 
+/// Cached and written input together are at most all of it, also where an option says otherwise.
+fn cached(scenario: &Scenario, context: &Context, index: usize) {
+    for (workload, overrides) in scenario.workloads.iter().zip(&scenario.options[index].overrides) {
+        let Some(cached) = &overrides.cached_input_share else { continue };
+        let written = workload.cache_write_share.base();
+        if let (true, Some(span)) = (cached.base() + written > Decimal::ONE, cached.span()) {
+            let title = "`cached_input_share` and the workload's `cache_write_share` together exceed 100 %";
+            let wrong = Diagnostic::at(span, title, "more than all of the input");
+            context.error(wrong.help("lower one of them"));
+        }
+    }
+}
+
 /// Seats without a number follow the users.
 fn seats(scenario: &Scenario, context: &Context, index: usize) {
     let plan = &scenario.options[index];
@@ -145,24 +164,28 @@ fn walk(scenario: &Scenario, at: usize, trail: &mut Vec<usize>, done: &mut BTree
     found
 }
 
+/// The most parts that a blend may divide into, however deep it nests.
+const MOST_PARTS: u32 = 64;
+
 /// The base of an overflow has one fleet of a fixed size: it cannot also serve in another part of
 /// the same blend.
-fn one_fleet(scenario: &Scenario, context: &Context, index: usize) {
+fn one_fleet(scenario: &Scenario, context: &Context, index: usize, known: &mut Known) {
     let plan = &scenario.options[index];
-    let (mut bases, mut leaves) = (Vec::new(), Vec::new());
-    parts(scenario, index, &mut bases, &mut leaves);
-    for base in &bases {
-        let times = bases.iter().chain(&leaves).filter(|other| *other == base).count();
-        if times > 1 {
-            let name = &scenario.options[*base].name;
-            let title =
-                format!("`{name}` is the fixed fleet of an overflow and serves elsewhere in `{}` too", plan.name);
-            let wrong = Diagnostic::at(plan.span, title, "which fleet serves which part?");
-            context.error(wrong.help("write a second option for the other part"));
-            return;
-        }
+    let parts = parts(scenario, index, known);
+    if parts.values().map(|part| part.times).sum::<u32>() > MOST_PARTS {
+        let title = format!("`{}` divides into more than {MOST_PARTS} parts", plan.name);
+        let wrong = Diagnostic::at(plan.span, title, "blends within blends");
+        context.error(wrong.help("name the options themselves instead of blends of them"));
+        return;
     }
-    if let Kind::Blend(Blend::Overflow { base, .. }) = &plan.kind
+    if let Some((base, _)) = parts.iter().find(|(_, part)| part.fixed && part.times > 1) {
+        let name = &scenario.options[*base].name;
+        let title = format!("`{name}` is the fixed fleet of an overflow and serves elsewhere in `{}` too", plan.name);
+        let wrong = Diagnostic::at(plan.span, title, "which fleet serves which part?");
+        context.error(wrong.help("write a second option for the other part"));
+    }
+    if let Kind::Blend(Blend::Overflow { base, to, .. }) = &plan.kind
+        && base != to
         && !on_gpus(&scenario.options[*base])
     {
         let title = format!("`{}` has no fleet that could overflow", scenario.options[*base].name);
@@ -179,17 +202,44 @@ fn on_gpus(plan: &Plan) -> bool {
     }
 }
 
-fn parts(scenario: &Scenario, index: usize, bases: &mut Vec<usize>, leaves: &mut Vec<usize>) {
-    let Kind::Blend(blend) = &scenario.options[index].kind else { return leaves.push(index) };
-    match blend {
-        Blend::Overflow { base, to, .. } => {
-            bases.push(*base);
-            parts(scenario, *to, bases, leaves);
+/// How an option takes part in a blend.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    /// In how many places, counted no further than needed.
+    times: u32,
+    /// Whether it is the fixed fleet of an overflow.
+    fixed: bool,
+}
+
+/// The parts of options that were looked at before.
+type Known = BTreeMap<usize, BTreeMap<usize, Part>>;
+
+/// The options that serve in the end when `index` does, and in how many places each.
+fn parts(scenario: &Scenario, index: usize, known: &mut Known) -> BTreeMap<usize, Part> {
+    let Kind::Blend(blend) = &scenario.options[index].kind else {
+        return BTreeMap::from([(index, Part { times: 1, fixed: false })]);
+    };
+    if let Some(parts) = known.get(&index) {
+        return parts.clone();
+    }
+    let mut sum: BTreeMap<usize, Part> = BTreeMap::new();
+    let mut add = |option: usize, part: Part| {
+        let entry = sum.entry(option).or_default();
+        entry.times = (entry.times + part.times).min(MOST_PARTS + 1);
+        entry.fixed |= part.fixed;
+    };
+    let members = match blend {
+        Blend::Overflow { base, to, .. } if base != to => {
+            add(*base, Part { times: 1, fixed: true });
+            vec![*to]
         }
-        shares_or_route => {
-            for member in shares_or_route.members() {
-                parts(scenario, member, bases, leaves);
-            }
+        blend => blend.members(),
+    };
+    for member in members {
+        for (option, part) in parts(scenario, member, known) {
+            add(option, part);
         }
     }
+    known.insert(index, sum.clone());
+    sum
 }

@@ -7,7 +7,7 @@ use super::language::{self, Form, KINDS, Key, ROOT};
 /// The language as a JSON Schema (2020-12), made from its key tables.
 #[must_use]
 pub fn json_schema() -> Value {
-    let mut schema = table(&[ROOT], &["scenario", "workloads", "options"]);
+    let mut schema = table(&[ROOT]);
     let options: Vec<Value> = KINDS.iter().map(|kind| option(kind)).collect();
     schema["properties"]["options"]["additionalProperties"] = json!({ "oneOf": options });
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
@@ -17,15 +17,16 @@ pub fn json_schema() -> Value {
 }
 
 fn option(kind: &str) -> Value {
-    let mut schema = table(&language::option_tables(kind), &["kind"]);
+    let mut schema = table(&language::option_tables(kind));
     schema["properties"]["kind"] = json!({ "const": kind });
     schema["title"] = json!(format!("kind = \"{kind}\""));
     schema
 }
 
-fn table(tables: &[&'static [Key]], required: &[&str]) -> Value {
-    let keys = tables.iter().flat_map(|table| table.iter());
-    let properties: Map<String, Value> = keys.map(|key| (key.name.to_owned(), property(key))).collect();
+fn table(tables: &[&'static [Key]]) -> Value {
+    let keys = || tables.iter().flat_map(|table| table.iter());
+    let required: Vec<&str> = keys().filter(|key| key.required).map(|key| key.name).collect();
+    let properties: Map<String, Value> = keys().map(|key| (key.name.to_owned(), property(key))).collect();
     json!({
         "type": "object",
         "properties": properties,
@@ -51,7 +52,7 @@ fn form(form: Form) -> Value {
         Form::Texts => json!({ "type": "array", "items": { "type": "string" } }),
         Form::Flag => json!({ "type": "boolean" }),
         Form::Month => json!({ "type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$" }),
-        Form::Integer(min, max) => json!({ "type": "integer", "minimum": min, "maximum": max }),
+        Form::Integer(min, max) => json!({ "type": ["integer", "string"], "minimum": min, "maximum": max }),
         Form::Choice(words) => json!({ "enum": words }),
         Form::Price => reference("price"),
         Form::Numbers(count) => {
@@ -60,15 +61,15 @@ fn form(form: Form) -> Value {
         Form::Volume => json!({ "anyOf": [
             reference("number"),
             { "type": "array", "items": reference("number"), "minItems": 1 },
-            table(&[language::RAMP], &["from", "to", "over_months"]),
+            table(&[language::RAMP]),
         ] }),
         Form::Team | Form::Shares => named(reference("number")),
         Form::NamedPrices => named(reference("price")),
         Form::Route => named(json!({ "type": "string" })),
         Form::Expected => json!({ "type": ["number", "string"] }),
-        Form::Table(keys) => table(&[keys], &[]),
-        Form::Named(keys) => named(table(&[keys], &[])),
-        Form::List(keys) => json!({ "type": "array", "items": table(&[keys], &[]) }),
+        Form::Table(keys) => table(&[keys]),
+        Form::Named(keys) => named(table(&[keys])),
+        Form::List(keys) => json!({ "type": "array", "items": table(&[keys]) }),
         Form::Number
         | Form::Positive
         | Form::Ratio
@@ -80,7 +81,7 @@ fn form(form: Form) -> Value {
 }
 
 fn definitions() -> Value {
-    let mut distribution = table(&[language::DISTRIBUTION], &[]);
+    let mut distribution = table(&[language::DISTRIBUTION]);
     for name in ["low", "mode", "high", "mean", "sd"] {
         distribution["properties"][name] = json!({ "type": ["number", "string"] });
     }

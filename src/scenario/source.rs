@@ -44,7 +44,8 @@ pub struct Sources {
 impl Sources {
     /// Adds a text and returns its index.
     pub fn add(&mut self, name: &str, text: &str) -> u32 {
-        self.list.push(Source { name: name.to_owned(), text: text.to_owned() });
+        let name = name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+        self.list.push(Source { name, text: text.to_owned() });
         u32::try_from(self.list.len() - 1).unwrap_or(u32::MAX)
     }
 

@@ -5,6 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::diagnostic::Diagnostic;
 use super::source::{Sources, Span};
+use super::syntax;
 
 /// A value with its place.
 #[derive(Clone, Debug)]
@@ -78,16 +79,21 @@ impl Table {
 }
 
 /// Reads TOML text that is already in `sources` at `source`. The tree holds what could be read,
-/// the errors what could not.
+/// the errors what could not, one for each line.
 #[must_use]
 pub fn parse(sources: &Sources, source: u32) -> (Table, Vec<Diagnostic>) {
     let text = sources.get(source).map_or("", |s| s.text.as_str());
     let (table, errors) = DeTable::parse_recoverable(text);
-    let errors = errors.iter().map(|error| {
-        let span = error.span().map(|range| Span::new(source, range));
-        Diagnostic::syntax(span, error.message())
-    });
-    (convert_table(table.get_ref(), source), errors.collect())
+    let mut lines = Vec::new();
+    let mut diagnostics = Vec::new();
+    for error in &errors {
+        let line = error.span().map(|range| text[..range.start.min(text.len())].matches('\n').count());
+        if line.is_none() || !lines.contains(&line) {
+            diagnostics.push(syntax::diagnostic(text, source, error));
+        }
+        lines.push(line);
+    }
+    (convert_table(table.get_ref(), source), diagnostics)
 }
 
 fn convert_table(table: &DeTable<'_>, source: u32) -> Table {
@@ -162,10 +168,23 @@ fn place_all(node: &mut Node, span: Span) {
     }
 }
 
+/// The parts of a dotted key; a part in double quotes may hold dots.
 fn split_path(key: &str) -> Option<Vec<String>> {
-    let parts: Vec<String> = key.split('.').map(|part| part.trim_matches('"').to_owned()).collect();
-    parts.iter().all(|part| !part.is_empty()).then_some(parts)
+    let mut parts = vec![String::new()];
+    let mut quoted = false;
+    for c in key.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            '.' if !quoted => parts.push(String::new()),
+            c => parts.last_mut()?.push(c),
+        }
+    }
+    let parts: Vec<String> = parts.iter().map(|part| part.trim().to_owned()).collect();
+    (!quoted && parts.len() <= MOST_PARTS && parts.iter().all(|part| !part.is_empty())).then_some(parts)
 }
+
+/// The most parts of a dotted key; the deepest of the language has six.
+const MOST_PARTS: usize = 16;
 
 fn insert(table: &mut Table, parents: &[String], last: &str, at_key: Span, node: Node) -> Result<(), Box<Diagnostic>> {
     let Some((first, rest)) = parents.split_first() else {

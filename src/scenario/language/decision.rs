@@ -35,7 +35,7 @@ pub const MEASURED: &[Key] = REQUIREMENTS;
 
 /// `[[expect]]`.
 pub const EXPECT: &[Key] = &[
-    key("metric", Form::Text, "a name from the results"),
+    key("metric", Form::Text, "a name from the results").must(),
     key("equals", Form::Expected, "a number, an option's name, or \"never\""),
     key("within", Form::Number, "how far off it may be; half a unit of the last digit written when absent"),
     key("at_most", Form::Expected, "the most it may be"),

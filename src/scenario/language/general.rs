@@ -5,17 +5,17 @@ use crate::quantity::{Dimension, Unit};
 
 /// The file's root.
 pub const ROOT: &[Key] = &[
-    key("scenario", Form::Table(SCENARIO), "what is asked: horizon, currency, discounting"),
-    key("workloads", Form::Named(WORKLOAD), "the demand: one table for each kind of request"),
+    key("scenario", Form::Table(SCENARIO), "what is asked: horizon, currency, discounting").must(),
+    key("workloads", Form::Named(WORKLOAD), "the demand: one table for each kind of request").must(),
     key("people", Form::Table(PEOPLE), "what an hour of work costs"),
-    key("options", Form::Named(COMMON), "the ways to serve the demand that are compared"),
+    key("options", Form::Named(COMMON), "the ways to serve the demand that are compared").must(),
     key("decision", Form::Table(DECISION), "answers for the decision framework"),
     key("expect", Form::List(EXPECT), "checks the scenario carries"),
 ];
 
 /// `[scenario]`.
 pub const SCENARIO: &[Key] = &[
-    key("name", Form::Text, "what reports call it"),
+    key("name", Form::Text, "what reports call it").must(),
     key("description", Form::Text, "a sentence or two for reports"),
     key("currency", Form::Text, "ISO 4217 code; sign and minor unit follow it").or("\"USD\""),
     key("exchange_rate", Form::Positive, "currency units for one US dollar, for catalog prices").or("1"),
@@ -63,9 +63,9 @@ pub const WORKLOAD: &[Key] = &[
 
 /// A volume that ramps, inline under `requests_per_month`.
 pub const RAMP: &[Key] = &[
-    key("from", Form::Number, "requests in month 1").unit(Unit::REQUEST),
-    key("to", Form::Number, "requests in month `over_months` and after").unit(Unit::REQUEST),
-    key("over_months", Form::Integer(1, 120), "the month in which `to` is reached"),
+    key("from", Form::Number, "requests in month 1").must().unit(Unit::REQUEST),
+    key("to", Form::Number, "requests in month `over_months` and after").must().unit(Unit::REQUEST),
+    key("over_months", Form::Integer(1, 120), "the month in which `to` is reached").must(),
     key("shape", Form::Choice(&["linear", "s-curve"]), "the path; the s-curve is 3t^2 - 2t^3").or("\"linear\""),
 ];
 

@@ -13,7 +13,7 @@ const TOKENS_PER_SECOND: Unit = Unit::of(Dimension::Token).per(Dimension::Second
 /// `kind = "seats"`.
 pub const SEATS: &[Key] = &[
     key("seats", Form::Whole(0), "seats needed; the workloads' users when absent").unit(Unit::of(Dimension::Seat)),
-    key("price_per_seat", Form::Price, "for one seat and month").unit(Unit::money_per(Dimension::Seat)),
+    key("price_per_seat", Form::Price, "for one seat and month").must().unit(Unit::money_per(Dimension::Seat)),
     key("minimum_seats", Form::Whole(0), "the least the vendor sells").or("0").unit(Unit::of(Dimension::Seat)),
     key("seat_step", Form::Whole(1), "seats are sold in packs of this size").or("1").unit(Unit::of(Dimension::Seat)),
     key("billing", Form::Choice(&["monthly", "annual"]), "annual: twelve months paid in advance").or("\"monthly\""),
@@ -57,8 +57,8 @@ pub const API: &[Key] = &[
 
 /// One entry of `volume_discounts`.
 pub const VOLUME_DISCOUNT: &[Key] = &[
-    key("above", Form::Number, "the month's token bill above which it holds").unit(Unit::MONEY),
-    key("discount", Form::Share, "off the slice above"),
+    key("above", Form::Number, "the month's token bill above which it holds").must().unit(Unit::MONEY),
+    key("discount", Form::Share, "off the slice above").must(),
 ];
 
 /// `kind = "self-hosted"`, and `[options.NAME.hosting]` of a fine-tuned option.
@@ -103,13 +103,13 @@ pub const HOSTING: &[Key] = SELF_HOSTED;
 
 /// `[options.NAME.reserved]`.
 pub const RESERVED: &[Key] = &[
-    key("gpus", Form::Whole(0), "GPUs reserved").unit(GPU),
+    key("gpus", Form::Whole(0), "GPUs reserved").must().unit(GPU),
     key("price_per_gpu_hour", Form::Price, "for `hours_per_month`, at an unchanged price").unit(PER_GPU_HOUR),
 ];
 
 /// `[options.NAME.purchase]`.
 pub const PURCHASE: &[Key] = &[
-    key("price_per_gpu", Form::Price, "of one GPU").unit(Unit::money_per(Dimension::Gpu)),
+    key("price_per_gpu", Form::Price, "of one GPU").must().unit(Unit::money_per(Dimension::Gpu)),
     key("other_hardware", Form::Price, "server, network and storage of one replica")
         .or("0")
         .unit(Unit::money_per(Dimension::Replica)),
@@ -164,9 +164,9 @@ pub const BLEND: &[Key] = &[
 
 /// `overflow` of a blend.
 pub const OVERFLOW: &[Key] = &[
-    key("base", Form::OptionName, "the self-hosted option with the fixed fleet"),
-    key("replicas", Form::Whole(0), "replicas of the fixed fleet").unit(Unit::REPLICA),
-    key("to", Form::OptionName, "who serves what exceeds it, hour by hour"),
+    key("base", Form::OptionName, "the self-hosted option with the fixed fleet").must(),
+    key("replicas", Form::Whole(0), "replicas of the fixed fleet").must().unit(Unit::REPLICA),
+    key("to", Form::OptionName, "who serves what exceeds it, hour by hour").must(),
 ];
 
 /// `kind = "custom"` has no keys of its own.

@@ -29,6 +29,8 @@ pub struct Key {
     pub default: &'static str,
     /// What the key means.
     pub about: &'static str,
+    /// Whether its table cannot do without it.
+    pub required: bool,
 }
 
 /// What may be written for a key.
@@ -86,17 +88,33 @@ pub enum Form {
     List(&'static [Key]),
 }
 
+/// The tables that are not options, by name: where a key that stands in the wrong one may belong.
+pub const GENERAL: &[(&str, &[Key])] = &[
+    ("scenario", SCENARIO),
+    ("workloads.NAME", WORKLOAD),
+    ("people", PEOPLE),
+    ("decision", DECISION),
+    ("decision.requirements", REQUIREMENTS),
+    ("options.NAME", COMMON),
+];
+
 /// The most tables of one sort (options, workloads, cost lines of an option) a scenario may have.
 pub const MOST_TABLES: usize = 64;
 
 const fn key(name: &'static str, form: Form, about: &'static str) -> Key {
-    Key { name, form, unit: Unit::ONE, default: "", about }
+    Key { name, form, unit: Unit::ONE, default: "", about, required: false }
 }
 
 impl Key {
     /// The key with a unit.
     const fn unit(mut self, unit: Unit) -> Self {
         self.unit = unit;
+        self
+    }
+
+    /// The key as one its table cannot do without.
+    const fn must(mut self) -> Self {
+        self.required = true;
         self
     }
 
@@ -125,4 +143,10 @@ pub fn option_tables(kind: &str) -> Vec<&'static [Key]> {
         _ => &[CUSTOM],
     };
     std::iter::once(COMMON).chain(own.iter().copied()).collect()
+}
+
+/// The tables of options of every kind, for an option whose kind is not known.
+#[must_use]
+pub fn all_option_tables() -> Vec<&'static [Key]> {
+    vec![COMMON, SEATS, API, SELF_HOSTED, FINE_TUNED, BLEND]
 }

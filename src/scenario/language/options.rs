@@ -27,7 +27,7 @@ pub const CATEGORIES: &[&str] = &[
 
 /// Keys of `[options.NAME]` for every kind.
 pub const COMMON: &[Key] = &[
-    key("kind", Form::Choice(KINDS), "what sort of option it is"),
+    key("kind", Form::Choice(KINDS), "what sort of option it is").must(),
     key("label", Form::Text, "name for tables and charts; the option's name when absent"),
     key("accuracy", Form::Share, "share of requests answered correctly").or("100%"),
     key("review_share", Form::Share, "share of requests that a person checks").or("0"),
@@ -70,7 +70,7 @@ pub const EVALUATION: &[Key] = &[
 
 /// `[[options.NAME.costs]]`.
 pub const COST_LINE: &[Key] = &[
-    key("name", Form::Text, "what reports call the line"),
+    key("name", Form::Text, "what reports call the line").must(),
     key("category", Form::Choice(CATEGORIES), "where reports count it").or("\"other\""),
     key("once", Form::Price, "paid once: before launch, or in `from`").unit(Unit::MONEY),
     key("monthly", Form::Price, "paid every month").unit(Unit::MONEY),

@@ -39,7 +39,7 @@ fn hours(section: &Section<'_>, name: &str, default: &str) -> Option<crate::scen
 }
 
 fn check_maximum(section: &Section<'_>, fleet: &Fleet) {
-    let least = fleet.minimum_replicas.base() + fleet.spare_replicas.base();
+    let least = fleet.minimum_replicas.base().saturating_add(fleet.spare_replicas.base());
     let Some(maximum) = &fleet.maximum_replicas else { return };
     if maximum.base() < least {
         let span = maximum.span().unwrap_or(section.span);

@@ -22,13 +22,10 @@ pub struct General {
 
 /// Reads `[scenario]`.
 pub fn general(section: &Section<'_>) -> General {
-    if section.entry("name").is_none() {
-        section.missing("name");
-    }
     let _ = section.input("exchange_rate"); // catalog prices are what it converts
     let discount_rate = section.input_or_default("discount_rate");
     if discount_rate.quantity.low() <= -rust_decimal::Decimal::ONE {
-        let span = section.key_span("discount_rate").unwrap_or(section.span);
+        let span = section.value_span("discount_rate");
         section.context.error(Diagnostic::out_of_range(span, "discount_rate", "above -100%"));
     }
     General {
@@ -48,12 +45,11 @@ pub fn currency_and_start(section: &Section<'_>) -> (Currency, Option<YearMonth>
     };
     let currency = Currency::find(&code);
     if currency.is_none() {
-        let span = section.key_span("currency").unwrap_or(section.span);
-        let known: Vec<&str> = Currency::codes().filter(|c| c[..1] == code[..code.len().min(1)]).collect();
+        let span = section.value_span("currency");
         let wrong = Diagnostic::at(span, format!("`{code}` is no currency code"), "not in ISO 4217");
-        let near = crate::scenario::diagnostic::nearest(&code.to_uppercase(), Currency::codes());
+        let near = crate::scenario::near::nearest(&code.to_uppercase(), Currency::codes());
         let help =
-            near.map_or_else(|| format!("known codes: {}", known.join(", ")), |n| format!("did you mean `{n}`?"));
+            near.map_or_else(|| "write a code such as USD, EUR or GBP".to_owned(), |n| format!("did you mean `{n}`?"));
         section.context.error(wrong.help(help));
     }
     (currency.unwrap_or(Currency::USD), section.month("start"))

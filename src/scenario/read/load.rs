@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use crate::quantity::Currency;
 use crate::scenario::check::check;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::language::ROOT;
+use crate::scenario::language::{ROOT, SCENARIO};
 use crate::scenario::resolved::{Assumption, Kind, Scenario};
 use crate::scenario::source::{Sources, Span};
 use crate::scenario::tree::{self, Entry, Table, Value};
@@ -45,18 +45,30 @@ pub fn load(name: &str, text: &str, sets: &[String]) -> Result<Loaded, Box<Refus
     for assignment in sets {
         errors.extend(tree::set(&mut root, &mut sources, assignment).err().map(|error| *error));
     }
-    if !errors.is_empty() {
-        return Err(Box::new(Refused { sources, errors }));
-    }
     let context = context(&root);
     let scenario = scenario(&context, &root);
-    let errors = context.errors.into_inner();
+    errors = together(&sources, errors, context.errors.into_inner());
     match scenario {
         Some(scenario) if errors.is_empty() => {
             Ok(Loaded { scenario, sources, warnings: context.warnings.into_inner() })
         }
         _ => Err(Box::new(Refused { sources, errors })),
     }
+}
+
+/// The errors of the text and those of what it says. Where the text could not be read in full, only
+/// what holds of its marked text alone is kept: the rest may come from the part that is missing.
+fn together(sources: &Sources, syntax: Vec<Diagnostic>, meaning: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if syntax.is_empty() {
+        return meaning;
+    }
+    let line = |diagnostic: &Diagnostic| {
+        let span = diagnostic.span?;
+        Some((span.source, sources.get(span.source)?.text.get(..span.start as usize)?.matches('\n').count()))
+    };
+    let unread: Vec<_> = syntax.iter().map(line).collect();
+    let kept = meaning.into_iter().filter(|d| d.stands_alone && !unread.contains(&line(d)));
+    syntax.iter().cloned().chain(kept).collect()
 }
 
 /// Gathers what must be known before the rest can be read: names, currency, first month.
@@ -114,12 +126,24 @@ fn scenario(context: &Context, table: &Table) -> Option<Scenario> {
         ("options", "`[options.NAME]` with a `kind`, one for each way to serve the demand"),
     ];
     for (name, what) in tables {
-        if keys(table, name).is_empty() && (root.entry(name).is_none() || name != "scenario") {
+        let absent = match root.entry(name).map(|entry| &entry.node.value) {
+            None => true,
+            Some(Value::Table(table)) => table.entries.is_empty() && name != "scenario",
+            Some(_) => false, // of the wrong type, which is reported where it is read
+        };
+        if absent {
             let title = format!("the scenario has no `[{name}]`");
             context.error(Diagnostic::whole(title).help(format!("add {what}")));
         }
     }
-    let section = root.table("scenario")?;
+    let nothing = Table::default();
+    let section = root.table("scenario").unwrap_or_else(|| {
+        let at = (&nothing, Span::new(0, 0..0));
+        Section::new(context, "scenario", at, vec![SCENARIO])
+    });
+    if root.entry("scenario").is_some() && section.entry("name").is_none() {
+        section.missing("name");
+    }
     let (currency, start) = general::currency_and_start(&section);
     context.currency.set(currency);
     context.start.set(start);

@@ -84,7 +84,7 @@ fn literal(context: &Context, key: &Key, text: &str, span: Span) -> Option<(Quan
 fn interval(context: &Context, key: &Key, ends: (&str, &str), node: &Node) -> Option<(Quantity, Marks)> {
     let text = format!("{} to {}", ends.0, ends.1);
     let refuse = |error: &QuantityError| {
-        context.error(Diagnostic::bad_number(node.span, &text, error.explain()));
+        context.error(Diagnostic::bad_range(node.span, &text, error.explain()));
     };
     let (low, high) = Quantity::ends(ends.0, ends.1).map_err(|error| refuse(&error)).ok()?;
     let marks = marks(context, key, &[low, high], node.span)?;
@@ -186,7 +186,11 @@ fn marks(context: &Context, key: &Key, literals: &[Literal], span: Span) -> Opti
 
 fn describe_unit(unit: Unit, context: &Context) -> String {
     let text = unit.describe(context.currency.get().code);
-    if text.is_empty() { "whole things".to_owned() } else { text }
+    match text.as_str() {
+        "" => "whole things".to_owned(),
+        one if one.chars().all(|c| c.is_ascii_lowercase()) => format!("{one}s"),
+        other => other.to_owned(),
+    }
 }
 
 /// Holds a number against the range its key allows; clips shares and rounds counts.
@@ -198,10 +202,10 @@ fn checked(context: &Context, key: &Key, (quantity, percent): (Quantity, bool), 
     };
     match key.form {
         Form::Share | Form::PositiveShare => share(context, key, (quantity, percent), span),
-        Form::Rate if low < -Decimal::ONE => refuse("above -100%"),
+        Form::Rate if low < -Decimal::ONE => refuse("at least -100%"),
         Form::Rate => {
             if high > Decimal::ONE && !percent {
-                let title = format!("`{}` is {} %", key.name, (high * Decimal::ONE_HUNDRED).normalize());
+                let title = format!("`{}` is {} %", key.name, high.saturating_mul(Decimal::ONE_HUNDRED).normalize());
                 let odd = Diagnostic::at(span, title, "a rate above 100 %");
                 context.warn(odd.help(format!("did you mean \"{}%\"?", high.normalize())));
             }
@@ -227,13 +231,13 @@ fn share(context: &Context, key: &Key, (quantity, percent): (Quantity, bool), sp
         context.error(wrong.help(format!("did you mean \"{}%\"?", high.normalize())));
         return None;
     }
-    let floor = if matches!(key.form, Form::PositiveShare) { "above 0%" } else { "from 0%" };
+    let floor = if matches!(key.form, Form::PositiveShare) { "above 0%, up to" } else { "from 0% to" };
     let too_low = match key.form {
         Form::PositiveShare => low <= Decimal::ZERO,
         _ => certain && low < Decimal::ZERO,
     };
     if too_low || (certain && high > Decimal::ONE) {
-        context.error(Diagnostic::out_of_range(span, key.name, &format!("{floor} to 100%")));
+        context.error(Diagnostic::out_of_range(span, key.name, &format!("{floor} 100%")));
         return None;
     }
     let base = quantity.base.clamp(Decimal::ZERO, Decimal::ONE);

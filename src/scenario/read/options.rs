@@ -4,18 +4,23 @@ use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::input::month_number;
 use crate::scenario::language::{self, OPTION_WORKLOAD};
 use crate::scenario::resolved::{Charge, CostLine, Evaluation, Kind, Overrides, Plan};
-use crate::scenario::tree::{Entry, Value};
+use crate::scenario::tree::{Entry, Table, Value};
 
 use super::kinds;
 use super::section::Section;
 
-/// Reads one `[options.NAME]`; `None` when its kind is unknown.
+/// Reads one `[options.NAME]`; `None` when it is no table.
 pub fn plan(root: &Section<'_>, entry: &Entry) -> Option<Plan> {
     let name = &entry.key;
-    let kind_word = kind_word(root, entry)?;
-    let section = root.named_table("options", entry, language::option_tables(kind_word))?;
-    let _ = section.choice("kind");
-    let kind = match kind_word {
+    let Value::Table(table) = &entry.node.value else {
+        let found = entry.node.value.kind();
+        root.context.error(Diagnostic::wrong_type(entry.node.span, name, "a table with a `kind`", found));
+        return None;
+    };
+    let kind_word = kind_word(root, table, entry);
+    let keys = kind_word.map_or_else(language::all_option_tables, language::option_tables);
+    let section = root.named_table("options", entry, keys)?;
+    let kind = match kind_word.unwrap_or("custom") {
         "seats" => Kind::Seats(Box::new(kinds::seats(&section))),
         "api" => Kind::Api(Box::new(kinds::token_prices(&section))),
         "self-hosted" => Kind::SelfHosted(Box::new(super::fleet::fleet(&section))),
@@ -60,15 +65,10 @@ pub fn plan(root: &Section<'_>, entry: &Entry) -> Option<Plan> {
     })
 }
 
-/// The kind an option says it is of, checked before its other keys can be.
-fn kind_word(root: &Section<'_>, entry: &Entry) -> Option<&'static str> {
-    let Value::Table(table) = &entry.node.value else {
-        let title = format!("`options.{}` must be a table", entry.key);
-        root.context.error(Diagnostic::at(entry.node.span, title, "not a table"));
-        return None;
-    };
-    let kind = table.get("kind");
-    let Some(kind) = kind else {
+/// The kind an option says it is of. When it says none there is, that is reported and the common
+/// keys are still read.
+fn kind_word(root: &Section<'_>, table: &Table, entry: &Entry) -> Option<&'static str> {
+    let Some(kind) = table.get("kind") else {
         let place = format!("`[options.{}]`", entry.key);
         let about = format!("one of {}", language::KINDS.join(", "));
         root.context.error(Diagnostic::missing_key(entry.key_span, "kind", &place, &about));

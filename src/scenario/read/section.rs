@@ -5,9 +5,10 @@ use std::cell::{Cell, RefCell};
 use rust_decimal::Decimal;
 
 use crate::quantity::{Currency, YearMonth};
-use crate::scenario::diagnostic::{Diagnostic, nearest};
+use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::input::Input;
 use crate::scenario::language::{self, Form, KINDS, Key, MOST_TABLES};
+use crate::scenario::near::nearest;
 use crate::scenario::resolved::Assumption;
 use crate::scenario::source::Span;
 use crate::scenario::tree::{Entry, Node, Table, Value};
@@ -100,13 +101,21 @@ impl<'a> Section<'a> {
         let kinds: Vec<&str> = (KINDS.iter().copied())
             .filter(|kind| is_option && language::find(&language::option_tables(kind), name).is_some())
             .collect();
+        if language::find(&self.keys, "hosting").is_some() && language::find(&[language::SELF_HOSTED], name).is_some() {
+            return Some(format!("write it under `[{}.hosting]`, or choose `kind = \"self-hosted\"`", self.path));
+        }
         if !kinds.is_empty() {
             return Some(format!("it is a key of `kind = \"{}\"`", kinds.join("\"` or `\"")));
         }
-        if is_option && language::find(&[language::SELF_HOSTED], name).is_some() {
-            return Some(format!("write it under `[{}.hosting]`", self.path));
+        if let Some(near) = nearest(name, own.clone()) {
+            return Some(format!("did you mean `{near}`?"));
         }
-        nearest(name, own).map(|near| format!("did you mean `{near}`?"))
+        let elsewhere = language::GENERAL.iter().find(|(_, keys)| language::find(&[keys], name).is_some());
+        if let Some((table, _)) = elsewhere {
+            return Some(format!("it is a key of `[{table}]`"));
+        }
+        let known: Vec<String> = own.map(|key| format!("`{key}`")).collect();
+        (known.len() <= 15).then(|| format!("there are {}", known.join(", ")))
     }
 
     /// The language's word on a key of this table.
@@ -128,6 +137,11 @@ impl<'a> Section<'a> {
     /// Where a key was written, if it was.
     pub fn key_span(&self, name: &str) -> Option<Span> {
         self.entry(name).map(|entry| entry.key_span)
+    }
+
+    /// Where a key's value was written; the table's place when it was not.
+    pub fn value_span(&self, name: &str) -> Span {
+        self.entry(name).map_or(self.span, |entry| entry.node.span)
     }
 
     /// Reports that a key is missing.

@@ -21,6 +21,10 @@ pub struct CurveRequest<'a> {
     pub outputs: &'a [Id],
 }
 
+/// The most pieces that all curves of one reading may have together, so that a fleet of a million
+/// replicas ends in a message and not in a wait.
+const MOST_PIECES: usize = 4_000_000;
+
 /// The wanted cells as exact functions of the varied input, the others as in `exact`.
 ///
 /// # Errors
@@ -30,12 +34,17 @@ pub fn curves(sheet: &Sheet, exact: &ExactReading, request: &CurveRequest<'_>) -
     let varies = varying(sheet, request.input);
     let mut uses = needed(sheet, request.outputs, &varies);
     let mut known: Vec<Option<Rc<Curve>>> = vec![None; sheet.ops().len()];
+    let mut pieces = 0_usize;
     for (index, op) in sheet.ops().iter().enumerate() {
         if !varies[index] || uses[index] == 0 {
             continue;
         }
         let reader = Reader { exact, range: request.range, varies: &varies, known: &known };
-        let curve = reader.read(op).map_err(|trouble| {
+        let curve = reader.read(op).and_then(|curve| {
+            pieces += curve.pieces.len();
+            if pieces > MOST_PIECES { Err(Trouble::TooManySteps) } else { Ok(curve) }
+        });
+        let curve = curve.map_err(|trouble| {
             let cell = Id(u32::try_from(index).unwrap_or(u32::MAX));
             ReadError { cell, scope: sheet.scope(cell).to_owned(), trouble }
         })?;

@@ -156,8 +156,7 @@ fn only_the_hours_above_the_maximum_lose_requests() {
 fn every_workload_loses_in_proportion() {
     let second = "workloads.v={ requests_per_month = \"7.2M\", input_tokens = 1_000, output_tokens = 100, value_per_success = 1 }";
     check(FLEET, &[second, "options.gpus.maximum_replicas=2"], "gpus.value.1", "3600000");
-    // 1,200 tokens of `v` to 600 of `w` are in proportion of requests, not of seconds: 7.2 M x 1 s and 7.2 M x 2 s
-    // ask for 21.6 M seconds, of which 7.2 M are there
+    // 7.2 M x 1 s and 7.2 M x 2 s ask for 21.6 M seconds: a third of each workload's requests is served
     let longer = "workloads.v.output_tokens=1_200";
     check(FLEET, &[second, longer, "options.gpus.maximum_replicas=2"], "gpus.value.1", "2400000");
 }

@@ -22,7 +22,7 @@ fn the_excess_leaves_hour_by_hour() {
     check(FLEET, &[ONE, TWO, DAY], "mix.cost.1", "7600"); // 4,000 + 1.8 M x 0.002
     check(FLEET, &[ONE, DAY], "mix.cost.1", "9200");
     check(FLEET, &[ONE, TWO, DAY], "mix.utilization", "0.75"); // 5.4 of 7.2 M seconds
-    // the price of batches and the like is for what arrives: a tier above 3,000 of 3,600
+    // the API bills what arrives there: half off the 600 above 3,000
     let tier = r#"options.api.volume_discounts=[{ above = 3_000, discount = "50%" }]"#;
     check(FLEET, &[ONE, TWO, DAY, tier], "mix.cost.1", "7300");
 }

@@ -2,7 +2,7 @@
 //! costs 200 a month.
 
 use super::check::{check, check_refused};
-use crate::cases::{API, PRODUCT, TUNED};
+use crate::cases::{API, HOSTED, PRODUCT, TUNED};
 
 /// 1,000 examples of 1,000 tokens, three times over, four tries, at 5 a million: 60. 3,000 labels
 /// after a quarter of 4,000 is rejected, at 2 and 0.50 to check: 8,000 + 2,000.
@@ -26,7 +26,7 @@ fn training_is_tokens_times_epochs_times_experiments() {
 fn rejected_labels_are_bought_too() {
     check(TUNED, &[TRAINING], "tuned.category.labeling", "10000");
     check(TUNED, &[TRAINING, "options.tuned.training.rejection_rate=0"], "tuned.category.labeling", "7500");
-    // 3,000 / (1 - 1/4 - 3/4) would be without end
+    // if all are rejected, no number of labels is enough
     check_refused(TUNED, &[TRAINING, "options.tuned.training.rejection_rate=100%"], "below 100%");
     // labels are not whole: 3,000 / 0.7 x 2.5
     check(TUNED, &[TRAINING, "options.tuned.training.rejection_rate=30%"], "tuned.category.labeling", "75000/7");
@@ -158,4 +158,7 @@ fn an_endpoint_is_paid_for_every_hour() {
     check(TUNED, &[fee, "workloads.w.requests_per_month=0"], "tuned.cost.1", "1460");
     check(TUNED, &[fee], "tuned.category.inference", "19920");
     check(TUNED, &[fee, "options.tuned.launch_month=7"], "tuned.cost.6", "2000");
+    // beside rented GPUs it has a category of its own: 1,000 hours at 2, and two GPUs at 2
+    check(HOSTED, &[fee], "tuned.category.inference", "24000");
+    check(HOSTED, &[fee], "tuned.category.gpu", "48000");
 }

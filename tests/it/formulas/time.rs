@@ -41,6 +41,10 @@ fn before_launch_prices_are_those_of_month_1() {
     check(API, &[once, "options.today.launch_month=12"], "today.build_cost", "1000");
     let build = ["scenario.months=25", "people.annual_raise=10%", "options.today.build={ engineer = 10 }"];
     check(API, &[build[0], build[1], build[2], "options.today.launch_month=25"], "today.build_cost", "1000");
+    let rate = r#"people.rates.engineer={ "2026-01" = 100, "2026-03" = 50 }"#;
+    let late =
+        ["scenario.start=2026-01", rate, "options.today.launch_month=3", "options.today.build={ engineer = 10 }"];
+    check(API, &late, "today.build_cost", "1000");
     let later = r#"options.today.costs=[{ name = "x", once = 1_000, from = 7, change_per_year = "21%" }]"#;
     check(API, &[later], "today.cost.7", "1100");
 }

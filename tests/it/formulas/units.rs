@@ -51,7 +51,7 @@ fn users_and_requests_are_not_rounded() {
     check(API, &[users], "api.requests", "189"); // 15.75 x 12
 }
 
-/// 200 x 0.002 is 0.4, and so on: a million requests cost 2,000.
+/// A million requests cost 2,000.
 #[test]
 fn the_base_of_a_positive_range_is_the_geometric_mean() {
     check(API, &["workloads.w.requests_per_month=1M to 4M"], "api.month_1_cost", "4000"); // sqrt(1 x 4) = 2 M

@@ -7,7 +7,7 @@ use tco::analysis::{Results, rows};
 use tco::report::results_json;
 use tco::scenario::language::{self, Form, Key};
 
-use super::{decision, general, kinds, options};
+use super::{decision, fleets, general, kinds, options, tuned};
 use crate::cases::{agrees, figure, read, work_out};
 
 /// `TABLE.KEY`, the case, what is assigned to it (the last is the change, the others hold before
@@ -58,7 +58,7 @@ const TABLES: [(&str, &[Key]); 25] = [
 ];
 
 fn all_rows() -> impl Iterator<Item = &'static Row> {
-    [general::ROWS, options::ROWS, kinds::ROWS, decision::ROWS].into_iter().flatten()
+    [general::ROWS, options::ROWS, kinds::ROWS, fleets::ROWS, tuned::ROWS, decision::ROWS].into_iter().flatten()
 }
 
 #[test]
@@ -103,6 +103,8 @@ fn keys_of_every_option_have_their_effect() {
 #[test]
 fn keys_of_the_kinds_have_their_effect() {
     check(kinds::ROWS);
+    check(fleets::ROWS);
+    check(tuned::ROWS);
 }
 
 #[test]
@@ -135,7 +137,7 @@ fn effect(Row(key, base, sets, effect): &Row) -> Result<(), String> {
             holds(appears, format!("{place} goes from {found} to {changed}, not to {words}"))
         }
         Effect::Nothing(why) => {
-            let [found, changed] = [given, *sets].map(|sets| work_out(base, sets, |results| outputs(results)));
+            let [found, changed] = [given, *sets].map(|sets| work_out(base, sets, outputs));
             holds(without_assumptions(found) == without_assumptions(changed), format!("has an effect, although {why}"))
         }
     }

@@ -2,6 +2,8 @@
 
 mod check;
 mod decision;
+mod fleets;
 mod general;
 mod kinds;
 mod options;
+mod tuned;

@@ -1,0 +1,47 @@
+//! Names that were probably meant.
+
+/// "did you mean" when a name is near, other words when none is.
+pub(super) fn near_or<'a>(
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+    otherwise: impl FnOnce() -> String,
+) -> String {
+    nearest(name, known).map_or_else(otherwise, |near| format!("did you mean `{near}`?"))
+}
+
+/// The known name nearest to `name`, when one is near enough to be a slip of the keys.
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let score = |candidate: &str| {
+        let likeness = strsim::normalized_damerau_levenshtein(name, candidate);
+        let same_words = shared_words(name, candidate);
+        likeness.max(strsim::jaro_winkler(name, candidate) - 0.12).max(same_words)
+    };
+    let scored = known.map(|candidate| (score(candidate), candidate));
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 >= 0.62).then_some(best.1)
+}
+
+/// How many of the words two snake-case names share: `price_input` is near `input_price`.
+fn shared_words(a: &str, b: &str) -> f64 {
+    let words = |s: &str| s.split(['_', '-']).map(str::to_owned).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
+    let shared = a.iter().filter(|word| b.contains(word)).count();
+    #[expect(clippy::cast_precision_loss, reason = "a handful of words")]
+    let share = 2.0 * shared as f64 / (a.len() + b.len()) as f64;
+    share
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_of_the_keys_finds_the_name_that_was_meant() {
+        let keys = ["input_per_mtok", "output_per_mtok", "cached_input_per_mtok", "seats"];
+        let near = |name| nearest(name, keys.iter().copied());
+        assert_eq!(near("outptu_per_mtok"), Some("output_per_mtok"));
+        assert_eq!(near("cached_input_prcie"), Some("cached_input_per_mtok"));
+        assert_eq!(near("seat"), Some("seats"));
+        assert_eq!(near("colour"), None);
+    }
+}

@@ -1,0 +1,62 @@
+//! Diagnostics as text: each with its place, the line, the cause and the way out.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::diagnostic::Diagnostic;
+use super::source::Sources;
+
+/// Whether diagnostics are errors or warnings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The scenario cannot be used.
+    Error,
+    /// It can, but its author should know.
+    Warning,
+}
+
+impl Sources {
+    /// Renders diagnostics, in the order of their places, each with its line and help.
+    #[must_use]
+    pub fn render(&self, severity: Severity, diagnostics: &[Diagnostic], color: bool) -> String {
+        let mut ordered: Vec<&Diagnostic> = diagnostics.iter().collect();
+        ordered.sort_by_key(|d| (d.span, d.title.clone()));
+        ordered.dedup_by(|a, b| a.span == b.span && a.title == b.title);
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        let level = match severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let texts: Vec<String> = (ordered.iter()).map(|d| renderer.render(&[self.group(level.clone(), d)])).collect();
+        texts.join("\n\n")
+    }
+
+    fn group<'a>(&'a self, level: Level<'a>, diagnostic: &'a Diagnostic) -> Group<'a> {
+        let title = level.primary_title(printable(&diagnostic.title));
+        let placed = diagnostic.span.and_then(|span| Some((span, self.get(span.source)?)));
+        let mut group = match placed {
+            None => Group::with_title(title),
+            Some((span, source)) => {
+                let primary = AnnotationKind::Primary.span(span.range());
+                let mut snippet = Snippet::source(source.text.as_str())
+                    .path(source.name.as_str())
+                    .annotation(primary.label(printable(&diagnostic.label)));
+                let related = diagnostic.related.as_ref().filter(|(at, _)| at.source == span.source);
+                if let Some((at, label)) = related {
+                    let context = AnnotationKind::Context.span(at.range());
+                    snippet = snippet.annotation(context.label(label.as_str()));
+                }
+                title.element(snippet)
+            }
+        };
+        if let Some(help) = &diagnostic.help {
+            group = group.element(Level::HELP.message(printable(help)));
+        }
+        group
+    }
+}
+
+/// Text without control characters, so that a hostile file cannot steer the terminal.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
