@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::reading::varying;
 use crate::sheet::book::Sheet;
 use crate::sheet::exact::{ExactReading, Trouble, apply};
-use crate::sheet::op::{Id, Op};
+use crate::sheet::op::{Id, Op, Test};
 
 /// What a cell tends to: a line, possibly with steps around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,9 +75,10 @@ fn trend(op: &Op, get: impl Fn(Id) -> Option<Trend>) -> Result<Trend, Trouble> {
             Ok(Trend { stepped: true, ..quotient(demand, capacity)? })
         }
         Op::Power(..) | Op::Round(_) => Err(Trouble::NotLinear),
-        Op::Select { left, right, then, otherwise, .. } => {
-            let chosen = if get(*left)?.exceeds(get(*right)?) { then } else { otherwise };
-            get(*chosen)
+        Op::Select { left, test, right, then, otherwise } => {
+            let (left, right) = (get(*left)?, get(*right)?);
+            let level = *test == Test::AtLeast && !right.exceeds(left);
+            get(if level || left.exceeds(right) { *then } else { *otherwise })
         }
     }
 }
