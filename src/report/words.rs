@@ -110,7 +110,7 @@ fn break_even(results: &Results<'_>, found: &Result<VolumeBreakEven, ReadError>,
 /// Where an option that starts cheaper stops being so.
 fn loses_at(pair: &Pair, side: usize) -> Option<Decimal> {
     let dearer = if side == 0 { std::cmp::Ordering::Greater } else { std::cmp::Ordering::Less };
-    let event = pair.events.iter().find(|event| event.above == dearer && !event.starts());
+    let event = pair.events.iter().find(|event| event.above == dearer);
     event.map(|event| event.x)
 }
 

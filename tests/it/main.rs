@@ -1,8 +1,10 @@
 //! The integration tests, in one binary so that the suite links once.
 
 mod architecture;
+mod break_even_cases;
 mod cases;
 mod cli;
+mod docs;
 mod finance;
 mod formulas;
 mod invalid;

@@ -149,40 +149,42 @@ impl Walk {
         }
     }
 
-    /// Notes that from `x` on the two are apart with this sign.
+    /// Notes that from `x` on the two are apart with this sign. Being equal where the range starts is
+    /// no event: nothing lies below it.
     fn apart(&mut self, x: Decimal, sign: Ordering) {
         let below = self.last.unwrap_or(Ordering::Equal);
         let tied = self
             .events
             .last()
             .is_some_and(|e| e.kind == EventKind::Tie && e.above == Ordering::Equal && self.equal_from == Some(e.x));
-        match self.equal_from.take() {
-            Some(_) if tied => {
+        match (self.equal_from.take(), self.last) {
+            (Some(_), _) if tied => {
                 self.events.push(Event { x, kind: EventKind::Tie, below: Ordering::Equal, above: sign });
             }
-            Some(at) => {
-                let changes = self.last.is_some_and(|last| last != sign);
-                let kind = if changes { EventKind::Crossing } else { EventKind::Touch };
+            (Some(at), Some(last)) => {
+                let kind = if last == sign { EventKind::Touch } else { EventKind::Crossing };
                 self.events.push(Event { x: at, kind, below, above: sign });
             }
-            None if self.last.is_some_and(|last| last != sign) => {
+            (None, Some(last)) if last != sign => {
                 self.events.push(Event { x, kind: EventKind::Jump, below, above: sign });
             }
-            None => {}
+            _ => {}
         }
         self.last = Some(sign);
     }
 
-    /// The events, and who is cheaper at the range's end.
+    /// The events, and who is cheaper at the range's end. Being equal there alone is no event either:
+    /// nothing lies above it.
     fn finish(mut self, end: Decimal) -> (Vec<Event>, Ordering) {
-        let below = self.last.unwrap_or(Ordering::Equal);
-        if let Some(from) = self.equal_from {
-            let tied = self.events.last().is_some_and(|e| e.kind == EventKind::Tie && e.x == from && from < end);
-            let (kind, below) = if tied { (EventKind::Tie, Ordering::Equal) } else { (EventKind::Touch, below) };
-            self.events.push(Event { x: end, kind, below, above: Ordering::Equal });
-            return (self.events, if tied { Ordering::Equal } else { below });
+        let tied = self.events.last().is_some_and(|e| {
+            e.kind == EventKind::Tie && e.above == Ordering::Equal && self.equal_from == Some(e.x) && e.x < end
+        });
+        if tied {
+            let equal = Ordering::Equal;
+            self.events.push(Event { x: end, kind: EventKind::Tie, below: equal, above: equal });
+            return (self.events, equal);
         }
-        (self.events, below)
+        (self.events, self.last.unwrap_or(Ordering::Equal))
     }
 }
 
@@ -224,10 +226,9 @@ mod tests {
         let valley =
             curve(&[(dec!(0), dec!(20), dec!(20), dec!(-1)), (dec!(10), dec!(10), dec!(10), dec!(1))], dec!(100));
         check(&valley, &line(dec!(10), dec!(0)), &[(dec!(10), EventKind::Touch)]);
-        // both cost nothing at volume 0: they touch there
-        check(&line(dec!(0), dec!(1)), &line(dec!(0), dec!(2)), &[(dec!(0), EventKind::Touch)]);
-        // they meet exactly where the range ends
-        check(&line(dec!(100), dec!(0)), &line(dec!(0), dec!(1)), &[(dec!(100), EventKind::Touch)]);
+        // equal where the range starts or ends, with nothing beyond: no event
+        check(&line(dec!(0), dec!(1)), &line(dec!(0), dec!(2)), &[]);
+        check(&line(dec!(100), dec!(0)), &line(dec!(0), dec!(1)), &[]);
     }
 
     #[test]

@@ -70,17 +70,8 @@ impl Pair {
     #[must_use]
     pub fn first(&self, side: usize) -> Option<Decimal> {
         let cheaper = if side == 0 { Ordering::Less } else { Ordering::Greater };
-        let becomes =
-            self.events.iter().find(|event| event.above == cheaper && event.below != cheaper && !event.starts());
+        let becomes = self.events.iter().find(|event| event.above == cheaper && event.below != cheaper);
         becomes.map(|event| event.x)
-    }
-}
-
-impl Event {
-    /// Whether nothing lies below the event: it is where the range starts.
-    #[must_use]
-    pub fn starts(&self) -> bool {
-        self.x.is_zero() && self.below == Ordering::Equal
     }
 }
 
