@@ -5,7 +5,8 @@ use rust_decimal::{Decimal, dec};
 use super::options::{Economics, OptionResult};
 use crate::cost::Model;
 use crate::finance::Payback;
-use crate::scenario::{Blend, Kind, Scenario, Serving};
+use crate::quantity::figures::{money, unit_price};
+use crate::scenario::{Blend, Input, Kind, Requirements, Scenario, Serving};
 use crate::sheet::ExactReading;
 
 /// What to choose, and why.
@@ -50,7 +51,8 @@ pub fn recommend(
     let doubts = judge.doubts((best, simple), model, versus);
     let (best_name, simple_name) = (&scenario.options[best].name, &scenario.options[simple].name);
     if doubts.is_empty() {
-        reasons.insert(0, format!("{} than `{simple_name}`, also at half the volume", judge.lead(best, simple)));
+        reasons
+            .insert(0, format!("{} than `{simple_name}`, and ahead at half the volume too", judge.lead(best, simple)));
         return Recommendation { option: Some(best), reasons };
     }
     reasons.insert(0, format!("start with `{simple_name}`: `{best_name}` looks better, but {}", doubts.join(", and ")));
@@ -102,6 +104,10 @@ impl Judge<'_> {
             return rule_out("no product fits as it is".to_owned());
         }
         let needed = &decision.requirements;
+        let measured = decision.measured.iter().find(|(measured, _)| *measured == index).map(|(_, figures)| figures);
+        if let Some(why) = measured.and_then(|measured| missed(needed, measured)) {
+            return rule_out(why);
+        }
         let reached = option.successes.checked_div(option.requests);
         if let (Some(needed), Some(reached)) = (&needed.accuracy, reached)
             && reached < needed.base()
@@ -117,8 +123,8 @@ impl Judge<'_> {
         {
             return rule_out(format!(
                 "{} a request is above the {} allowed",
-                cost.round_dp(4),
-                most.base().normalize()
+                unit_price(cost, self.scenario.currency),
+                unit_price(most.base(), self.scenario.currency)
             ));
         }
         true
@@ -140,10 +146,9 @@ impl Judge<'_> {
     }
 
     fn lead(&self, best: usize, simple: usize) -> String {
-        let lead = self.score(best).saturating_sub(self.score(simple)).round_dp(0);
-        let prefix = self.scenario.currency.prefix();
-        let what = if self.by_value { "worth more" } else { "cheaper" };
-        format!("`{}` is {prefix}{lead} {what} (present value)", self.scenario.options[best].name)
+        let lead = money(self.score(best).saturating_sub(self.score(simple)), self.scenario.currency);
+        let what = if self.by_value { "more worth" } else { "cheaper" };
+        format!("`{}` is {lead} {what} in present value", self.scenario.options[best].name)
     }
 
     /// What speaks against the more complex option.
@@ -204,6 +209,30 @@ impl Judge<'_> {
         let judge = Judge { options: &at_half, ..*self };
         judge.score(0) <= judge.score(1)
     }
+}
+
+/// The first requirement that a trial's figures miss.
+fn missed(needed: &Requirements, measured: &Requirements) -> Option<String> {
+    let pair =
+        |needed: &Option<Input>, measured: &Option<Input>| Some((needed.as_ref()?.base(), measured.as_ref()?.base()));
+    if let Some((least, found)) = pair(&needed.accuracy, &measured.accuracy)
+        && found < least
+    {
+        return Some(format!(
+            "a trial measured {} % accuracy, below the {} % required",
+            percent(found),
+            percent(least)
+        ));
+    }
+    let most = [
+        ("p95 latency in ms", pair(&needed.p95_latency_ms, &measured.p95_latency_ms)),
+        ("share of failures", pair(&needed.failure_rate, &measured.failure_rate)),
+        ("cost per request", pair(&needed.cost_per_request, &measured.cost_per_request)),
+    ];
+    let passed = most.into_iter().find_map(|(what, pair)| Some((what, pair.filter(|(most, found)| found > most)?)));
+    passed.map(|(what, (most, found))| {
+        format!("a trial measured a {what} of {}, above the {} allowed", found.normalize(), most.normalize())
+    })
 }
 
 fn percent(share: Decimal) -> Decimal {

@@ -97,7 +97,7 @@ pub fn analyse(scenario: &Scenario, settings: Settings) -> Result<Results<'_>, A
         cheapest: best(&options, |option| Some(-option.present_value)),
         best_value: if scenario.has_values() { best(&options, |option| option.present_worth) } else { None },
         recommendation: recommend(scenario, &model, &options, &versus),
-        warnings: warnings(scenario, &model, &exact, &options),
+        warnings: warnings(scenario, &model, &exact, &options, &versus),
         time: time(scenario, &options),
         versus,
         today: (today, month),

@@ -2,14 +2,21 @@
 
 use rust_decimal::Decimal;
 
-use super::options::OptionResult;
+use super::options::{Economics, OptionResult};
 use crate::cost::{Limit, Model};
-use crate::scenario::{Kind, Scenario};
+use crate::quantity::figures::{money, percent};
+use crate::scenario::{Kind, Plan, Scenario};
 use crate::sheet::ExactReading;
 
 /// What is out of the ordinary in the figures.
 #[must_use]
-pub fn warnings(scenario: &Scenario, model: &Model, exact: &ExactReading, options: &[OptionResult]) -> Vec<String> {
+pub fn warnings(
+    scenario: &Scenario,
+    model: &Model,
+    exact: &ExactReading,
+    options: &[OptionResult],
+    versus: &[(usize, usize, Economics)],
+) -> Vec<String> {
     let mut warnings = Vec::new();
     for (index, plan) in scenario.options.iter().enumerate() {
         let name = &plan.name;
@@ -41,17 +48,51 @@ pub fn warnings(scenario: &Scenario, model: &Model, exact: &ExactReading, option
             let seats = exact.get(*idle).round_dp(1).normalize();
             warnings.push(format!("{seats} seats of `{name}` are idle in month {month}"));
         }
-        if plan.accuracy.is_default() && !matches!(plan.kind, Kind::Blend(_)) && !all_overridden(plan) {
-            warnings.push(format!("nobody stated the accuracy of `{name}`: every answer counts as correct"));
-        }
         if plan.launch_month > scenario.months {
             warnings.push(format!("`{name}` launches after the horizon and never serves in it"));
+        }
+    }
+    warnings.extend(unstated_accuracy(scenario));
+    warnings.extend(returns(scenario, versus));
+    warnings
+}
+
+/// Options whose accuracy nobody stated.
+fn unstated_accuracy(scenario: &Scenario) -> Option<String> {
+    let unstated =
+        |plan: &&Plan| plan.accuracy.is_default() && !matches!(plan.kind, Kind::Blend(_)) && !all_overridden(plan);
+    let names: Vec<String> = scenario.options.iter().filter(unstated).map(|plan| format!("`{}`", plan.name)).collect();
+    let said = || format!("nobody stated the accuracy of {}: every answer counts as correct", names.join(", "));
+    (!names.is_empty()).then(said)
+}
+
+/// Options that return more than they cost and still lose money once time is counted, and those
+/// whose rate of return is not one figure.
+fn returns(scenario: &Scenario, versus: &[(usize, usize, Economics)]) -> Vec<String> {
+    let reference = &scenario.options[scenario.reference].name;
+    let mut warnings = Vec::new();
+    for (option, _, economics) in versus.iter().filter(|(_, against, _)| *against == scenario.reference) {
+        let name = &scenario.options[*option].name;
+        if let (Some(roi), Some(npv)) = (economics.roi, economics.npv)
+            && roi > Decimal::ZERO
+            && npv < Decimal::ZERO
+        {
+            warnings.push(format!(
+                "`{name}` returns {} on its investment over `{reference}`, but its NPV is {}: discounting eats the return",
+                percent(roi),
+                money(npv, scenario.currency)
+            ));
+        }
+        if economics.irr.len() > 1 {
+            let count = economics.irr.len();
+            warnings
+                .push(format!("`{name}` has {count} rates of return against `{reference}`: rank it by NPV or MIRR"));
         }
     }
     warnings
 }
 
-fn all_overridden(plan: &crate::scenario::Plan) -> bool {
+fn all_overridden(plan: &Plan) -> bool {
     plan.overrides.iter().all(|overrides| overrides.accuracy.is_some())
 }
 

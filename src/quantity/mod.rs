@@ -4,6 +4,7 @@
 mod calendar;
 mod currency;
 mod distribution;
+pub mod figures;
 mod literal;
 mod power;
 mod unit;

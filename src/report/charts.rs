@@ -6,9 +6,9 @@ use super::chart::{
     Band, Bar, Breakdown, ChartError, CostCurve, Cumulative, Heading, Line, Mark, MoneyFormat, Months, Part,
     StartMonth, breakdown, cost_curve, cumulative, png,
 };
-use super::figures::{float, volume};
 use crate::analysis::Results;
 use crate::analysis::break_even::{Stays, VolumeBreakEven};
+use crate::quantity::figures::{float, volume};
 
 /// A chart, drawn.
 #[derive(Clone, Debug)]

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::{exact, plain};
 use super::files::Document;
 use crate::analysis::break_even::VolumeBreakEven;
 use crate::analysis::{Figure, Results, rows};
+use crate::quantity::figures::{exact, plain};
 use std::cmp::Ordering;
 
 /// Places of an amount.

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 use std::cmp::Ordering;
 
-use super::figures::{exact, float};
 use crate::analysis::break_even::{Pair, Stays, VolumeBreakEven};
 use crate::analysis::{Figure, Outcome, Results};
+use crate::quantity::figures::{exact, float};
 use crate::scenario::{Decision, Requirements};
 use crate::sheet::ReadError;
 

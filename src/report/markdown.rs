@@ -21,9 +21,7 @@ pub fn markdown(results: &Results<'_>) -> String {
     if let Some(best) = words::best_value(results) {
         let _ = writeln!(out, "**Best value:** {best}\n");
     }
-    let lines: Vec<String> = (words::break_evens(results).into_iter())
-        .map(|(option, basis, words)| format!("{option} ({basis}): {words}"))
-        .collect();
+    let lines = words::break_evens(results);
     list(&mut out, "Break-even with the reference", &lines);
     let chosen = results.recommendation.option.map(|o| results.scenario.options[o].name.as_str());
     let _ = writeln!(out, "**Recommended:** {} (provisional)\n", chosen.unwrap_or("none of these"));

@@ -3,7 +3,6 @@
 pub mod chart;
 mod charts;
 mod csv;
-mod figures;
 mod files;
 mod json;
 mod markdown;

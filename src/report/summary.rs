@@ -131,9 +131,7 @@ impl Page {
     }
 
     fn break_even(&mut self, results: &Results<'_>) {
-        let lines: Vec<String> = (words::break_evens(results).into_iter())
-            .map(|(option, basis, words)| format!("{option} ({basis}): {words}"))
-            .collect();
+        let lines = words::break_evens(results);
         let reference = &results.scenario.options[results.scenario.reference].name;
         if !lines.is_empty() {
             self.entry("Break-even", &[format!("with {reference}, in requests a month:")]);

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::{money, percent, unit_price, volume};
 use crate::analysis::{Economics, OptionResult, Results};
 use crate::finance::Payback;
+use crate::quantity::figures::{money, percent, unit_price, volume};
 
 /// A row: what it says, and a cell for each option.
 #[derive(Clone, Debug)]
@@ -113,7 +113,7 @@ fn rate(rate: Decimal) -> String {
 pub fn payback(payback: Option<&Payback>) -> String {
     match payback {
         Some(Payback::Immediate) => "at once".to_owned(),
-        Some(Payback::Months(months)) => super::figures::grouped(*months, 1),
+        Some(Payback::Months(months)) => crate::quantity::figures::grouped(*months, 1),
         Some(Payback::Never) => "never".to_owned(),
         None => NONE.to_owned(),
     }

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::figures::{money, multiple, percent, unit_price, volume};
 use crate::analysis::break_even::{Basis, Pair, Stays, VolumeBreakEven};
 use crate::analysis::{Outcome, Results, Verdict};
+use crate::quantity::figures::{money, multiple, percent, unit_price, volume};
 use crate::scenario::printable;
 use crate::sheet::ReadError;
 
@@ -18,8 +18,9 @@ pub fn setting(results: &Results<'_>) -> String {
         if rate.is_zero() { "undiscounted".to_owned() } else { format!("discounted at {} a year", percent(rate)) };
     let (requests, month) = results.today;
     let months = if scenario.months == 1 { "1 month".to_owned() } else { format!("{} months", scenario.months) };
+    let unit = if requests == Decimal::ONE { "request" } else { "requests" };
     format!(
-        "{months}{from}, {discounting}, in {}; {} requests in month {month}",
+        "{months}{from}, {discounting}, in {}; {} {unit} in month {month}",
         scenario.currency.code,
         volume(requests)
     )
@@ -56,15 +57,20 @@ pub fn best_value(results: &Results<'_>) -> Option<String> {
     Some(format!("{name}, worth {} more than it costs (present value)", money(worth, results.scenario.currency)))
 }
 
-/// Break-even volumes of every other option with the reference, on both bases: option, basis, words.
+/// Break-even volumes of every other option with the reference, a line each, or one for both bases
+/// where they say the same.
 #[must_use]
-pub fn break_evens(results: &Results<'_>) -> Vec<(String, &'static str, String)> {
+pub fn break_evens(results: &Results<'_>) -> Vec<String> {
     let scenario = results.scenario;
     let mut lines = Vec::new();
     for index in (0..results.options.len()).filter(|index| *index != scenario.reference) {
-        let bases = [(&results.run_rate, "a month"), (&results.horizon, "whole horizon")];
-        for (found, basis) in bases {
-            lines.push((scenario.options[index].name.clone(), basis, break_even(results, found, index)));
+        let name = &scenario.options[index].name;
+        let [month, horizon] = [&results.run_rate, &results.horizon].map(|found| break_even(results, found, index));
+        if month == horizon {
+            lines.push(format!("{name}: {month}"));
+        } else {
+            lines.push(format!("{name} (run rate): {month}"));
+            lines.push(format!("{name} (horizon): {horizon}"));
         }
     }
     lines
@@ -127,6 +133,9 @@ fn lost(results: &Results<'_>, found: &VolumeBreakEven, pair: &Pair, side: usize
     let requests = requests_on(results, found.basis);
     let slopes = pair.slopes.map(|slopes| if side == 0 { slopes } else { [slopes[1], slopes[0]] });
     match slopes.map(|slopes| slopes.map(|slope| slope.checked_div(requests).unwrap_or_default())) {
+        Some([own, other]) if own.is_zero() && other.is_zero() => {
+            "neither cost depends on the volume, and this one is higher".to_owned()
+        }
         Some([own, other]) if own == other => {
             let price = unit_price(own, results.scenario.currency);
             format!("each further request costs the same, {price}, and the rest costs more")

@@ -12,3 +12,4 @@ mod keys;
 mod mutations;
 mod readings;
 mod scenarios;
+mod summaries;

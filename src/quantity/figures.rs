@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::quantity::Currency;
+use super::Currency;
 
 /// A decimal with this many places and thousands separators; never `-0`.
 #[must_use]
