@@ -1,4 +1,4 @@
-//! The names of all figures, as DESIGN and the scenario's checks spell them.
+//! The names of all figures, as docs/results.md lists them and the scenario's checks spell them.
 
 use rust_decimal::Decimal;
 
@@ -133,7 +133,11 @@ fn add_pair(metrics: &mut Metrics, results: &Results<'_>, break_even: &VolumeBre
         let prefix = format!("break_even.{}.{own}.{other}", break_even.basis.name());
         let crossings = pair.events.iter().map(|event| volume(event.x)).collect();
         metrics.add(format!("{prefix}.crossings"), Figure::List(crossings), PER_MONTH);
-        let first = pair.first(side).map_or(Figure::Never, |x| Figure::Number(volume(x)));
+        let first = match pair.first(side) {
+            Some(x) => Figure::Number(volume(x)),
+            None if pair.starts_cheaper(side) => Figure::None,
+            None => Figure::Never,
+        };
         metrics.add(format!("{prefix}.first"), first, PER_MONTH);
         let stays = match pair.stays[side] {
             Stays::From(x) => Figure::Number(volume(x)),

@@ -61,6 +61,8 @@ pub struct Economics {
     pub npv: Option<Decimal>,
     /// Every annual internal rate of return.
     pub irr: Vec<Decimal>,
+    /// Whether the money comes first, as in a loan: then a rate of return is what it costs.
+    pub is_loan: bool,
     /// Modified internal rate of return, at the discount rate.
     pub mirr: Option<Decimal>,
     /// Sum of flows over the investment.
@@ -140,6 +142,7 @@ impl Economics {
         Self {
             npv: finance::npv(rate, flows),
             irr: finance::irr(flows),
+            is_loan: flows.iter().find(|flow| !flow.is_zero()).is_some_and(Decimal::is_sign_positive),
             mirr: finance::mirr(rate, flows),
             roi: finance::roi(flows),
             payback: finance::payback(flows),

@@ -92,12 +92,13 @@ pub fn analyse(scenario: &Scenario, settings: Settings) -> Result<Results<'_>, A
     let today = model.requests.iter().fold(Decimal::ZERO, |sum, months| sum + exact.get(months[place]));
     let run_rate = search(&model, &exact, Basis::RunRate, settings.up_to);
     let horizon = search(&model, &exact, Basis::Horizon, settings.up_to);
+    let shortened = [&run_rate, &horizon].into_iter().flatten().filter_map(|found| shortened(found, settings));
     let versus = versus(scenario, &options);
     let mut results = Results {
         cheapest: best(&options, |option| Some(-option.present_value)),
         best_value: if scenario.has_values() { best(&options, |option| option.present_worth) } else { None },
         recommendation: recommend(scenario, &model, &options, &versus),
-        warnings: warnings(scenario, &model, &exact, &options, &versus),
+        warnings: warnings(scenario, &model, &exact, &options, &versus).into_iter().chain(shortened).collect(),
         time: time(scenario, &options),
         versus,
         today: (today, month),
@@ -126,6 +127,17 @@ fn search(model: &Model, exact: &ExactReading, basis: Basis, up_to: Decimal) -> 
             result => return result,
         }
     }
+}
+
+/// What to say of a search that went less far than asked.
+fn shortened(found: &VolumeBreakEven, settings: Settings) -> Option<String> {
+    (found.up_to < settings.up_to).then(|| {
+        format!(
+            "break-even volumes ({}) were searched to {}x today's only: the steps beyond are too many to list",
+            found.basis.name().replace('_', " "),
+            found.up_to.normalize(),
+        )
+    })
 }
 
 /// The feasible option with the highest score; the first of equals.

@@ -85,7 +85,8 @@ fn join<'a, 's>(cx: &Context<'s>, cast: &'a mut Cast<'s>, (option, once): (usize
 }
 
 /// Gives a part in one period to an option, or to who stands in for it, and returns who that is.
-/// `once` is the month in which an option that enters by this role pays what it pays once.
+/// `once` is the month in which an option that enters by this role pays what it pays once; one that
+/// has retired, or not launched yet, does not enter by it.
 fn assign<'s>(
     cx: &Context<'s>,
     cast: &mut Cast<'s>,
@@ -106,7 +107,6 @@ fn assign<'s>(
             return assign(cx, cast, (successor, index, once.max(retires)), part.on_own_fleet());
         }
         if let (Some(interim), true) = (plan.interim, month < plan.launch_month) {
-            join(cx, cast, (option, once));
             return assign(cx, cast, (interim, index, once), part.on_own_fleet());
         }
     }

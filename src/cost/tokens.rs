@@ -18,7 +18,7 @@ struct MonthPrices<'s> {
     output: Cell<'s>,
 }
 
-/// Charges a month's token bill, in the order of SCENARIO.md: batch discount, surcharge and drift,
+/// Charges a month's token bill, in the order of docs/scenario.md: batch discount, surcharge and drift,
 /// volume discounts, price per request, minimum spend.
 pub fn charge<'s>(
     cx: &Context<'s>,

@@ -281,7 +281,7 @@ mod tests {
 
     #[test]
     fn a_range_is_echoed_as_it_was_read() {
-        // SCENARIO.md's own example; mean = 7.0711 * exp(((ln 2) / (2 * 1.64485))^2 / 2) = 7.2296.
+        // the example of docs/scenario.md; mean = 7.0711 * exp(((ln 2) / (2 * 1.64485))^2 / 2) = 7.2296.
         let range = Quantity::interval(dec!(5), dec!(10)).unwrap();
         assert_eq!(range.describe().as_deref(), Some("90 %: 5..10, median 7.07, mean 7.23"));
         assert_eq!(range.base.round_dp(6), dec!(7.071068));

@@ -1,4 +1,4 @@
-//! Figures as people read them. Rounding is half to even and happens only here.
+//! Figures as people read them. Rounding is half to even; nothing is rounded before it is shown.
 
 use rust_decimal::Decimal;
 

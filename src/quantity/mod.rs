@@ -1,5 +1,5 @@
-//! Exact numbers as people write them: literals, ranges, units, currencies, calendar months and
-//! the few powers and roots a cost model needs.
+//! Exact numbers as people write and read them: literals, ranges, units, currencies, calendar
+//! months, the few powers and roots a cost model needs, and figures for reports.
 
 mod calendar;
 mod currency;

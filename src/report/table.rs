@@ -95,6 +95,7 @@ fn against_reference(results: &Results<'_>) -> Vec<TableRow> {
         line("  NPV", &|e| or_none(e.npv.map(|npv| money(npv, scenario.currency)))),
         line("  IRR a year", &|e| match e.irr.as_slice() {
             [] => "none".to_owned(),
+            _ if e.is_loan => "loan".to_owned(),
             [only] => rate(*only),
             [first, rest @ ..] => format!("{} (+{})", rate(*first), rest.len()),
         }),

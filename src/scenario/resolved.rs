@@ -427,9 +427,9 @@ pub struct FineTuned {
 #[derive(Clone, Debug)]
 pub enum Serving {
     /// Per token.
-    Tokens(TokenPrices),
+    Tokens(Box<TokenPrices>),
     /// On GPUs.
-    Gpus(Fleet),
+    Gpus(Box<Fleet>),
 }
 
 /// A fine-tuning project.

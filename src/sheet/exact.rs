@@ -131,7 +131,7 @@ pub(super) fn apply(op: &Op, get: impl Fn(Id) -> Decimal) -> Result<Decimal, Tro
 const FULL: Decimal = Decimal::from_parts(1, 0, 0, false, 12);
 
 /// The smallest whole n with n x `capacity` >= `demand`; a demand within 1e-12 of n x `capacity`
-/// needs n (SCENARIO.md, "Whole units").
+/// needs n (docs/scenario.md).
 pub(super) fn units(demand: Decimal, capacity: Decimal) -> Result<Decimal, Trouble> {
     if demand <= Decimal::ZERO {
         return Ok(Decimal::ZERO);

@@ -69,10 +69,21 @@ impl Pair {
     /// The first volume at which one of the two (0 for A, 1 for B) becomes the cheaper.
     #[must_use]
     pub fn first(&self, side: usize) -> Option<Decimal> {
-        let cheaper = if side == 0 { Ordering::Less } else { Ordering::Greater };
+        let cheaper = cheaper(side);
         let becomes = self.events.iter().find(|event| event.above == cheaper && event.below != cheaper);
         becomes.map(|event| event.x)
     }
+
+    /// Whether one of the two is the cheaper from the smallest volumes on.
+    #[must_use]
+    pub fn starts_cheaper(&self, side: usize) -> bool {
+        self.events.first().map_or(self.at_end, |event| event.below) == cheaper(side)
+    }
+}
+
+/// The comparison of A with B that says that this side is the cheaper.
+fn cheaper(side: usize) -> Ordering {
+    if side == 0 { Ordering::Less } else { Ordering::Greater }
 }
 
 /// Every break-even volume on one basis.

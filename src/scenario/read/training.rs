@@ -14,9 +14,9 @@ pub fn fine_tuned(section: &Section<'_>) -> FineTuned {
     let serving = match section.table("hosting") {
         Some(table) => {
             refuse_token_prices(section);
-            Serving::Gpus(fleet::fleet(&table))
+            Serving::Gpus(Box::new(fleet::fleet(&table)))
         }
-        None => Serving::Tokens(kinds::token_prices(section)),
+        None => Serving::Tokens(Box::new(kinds::token_prices(section))),
     };
     FineTuned {
         serving,

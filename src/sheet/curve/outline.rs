@@ -92,23 +92,23 @@ impl<'a> Outline<'a> {
     }
 
     /// The sign of the gap when it is plainly the same from a stretch's point to its end.
-    fn plainly(&self, i: usize, (other, j): (&Self, usize), (x, stop): (f64, f64)) -> Option<Ordering> {
-        let (a, b) = (&self.near[i], &other.near[j]);
+    fn plainly(&self, index: usize, (other, place): (&Self, usize), (start, stop): (f64, f64)) -> Option<Ordering> {
+        let (one, two) = (&self.near[index], &other.near[place]);
         #[expect(clippy::float_cmp, reason = "the same decimal gives the same float")]
-        let at = |piece: &NearPiece| if piece.x == x { piece.at } else { piece.value(x) };
-        let sign = |a: f64, b: f64| {
-            let gap = a - b;
-            let plain = gap.abs() > (a.abs() + b.abs()) * PLAIN;
-            plain.then(|| if gap < 0.0 { Ordering::Less } else { Ordering::Greater })
+        let at = |piece: &NearPiece| if piece.x == start { piece.at } else { piece.value(start) };
+        let sign = |own: f64, its: f64| {
+            let plain = (own - its).abs() > (own.abs() + its.abs()) * PLAIN;
+            plain.then_some(if own < its { Ordering::Less } else { Ordering::Greater })
         };
-        let first = sign(at(a), at(b))?;
-        let same = sign(a.value(x), b.value(x))? == first && sign(a.value(stop), b.value(stop))? == first;
-        same.then_some(first)
+        let first = sign(at(one), at(two))?;
+        let after = sign(one.value(start), two.value(start))?;
+        let last = sign(one.value(stop), two.value(stop))?;
+        (first == after && first == last).then_some(first)
     }
 
     /// The exact gap from `x` on.
-    fn exact(&self, i: usize, (other, j): (&Self, usize), x: Decimal) -> Result<Piece, Trouble> {
-        let (a, b) = (self.curve.pieces[i].from(x)?, other.curve.pieces[j].from(x)?);
-        Ok(Piece { x, at: a.at - b.at, after: a.after - b.after, slope: a.slope - b.slope })
+    fn exact(&self, index: usize, (other, place): (&Self, usize), x: Decimal) -> Result<Piece, Trouble> {
+        let (one, two) = (self.curve.pieces[index].from(x)?, other.curve.pieces[place].from(x)?);
+        Ok(Piece { x, at: one.at - two.at, after: one.after - two.after, slope: one.slope - two.slope })
     }
 }

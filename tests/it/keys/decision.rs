@@ -89,7 +89,7 @@ pub const ROWS: &[Row] = &[
         "requirements.cost_per_request",
         API,
         &["decision.requirements.cost_per_request=0.001"],
-        Says("/recommendation/reasons", "`api` is out: 0.002 a request is above the 0.001 allowed"),
+        Says("/recommendation/reasons", "`api` is out: $0.002 a request is above the $0.001 allowed"),
     ),
     // Carried along until requirements are held against what was measured.
     Row("measured.accuracy", API, &["decision.measured.api.accuracy=87.5%"], Echo("/decision/measured/api", "0.875")),
