@@ -9,6 +9,7 @@ mod named;
 mod options;
 mod recommend;
 mod results;
+pub mod vary;
 mod warnings;
 
 pub use expect::{Outcome, Verdict};

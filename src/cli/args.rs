@@ -22,6 +22,8 @@ pub enum Command {
     Run(RunArgs),
     /// Check a scenario and its expectations without writing files
     Check(CheckArgs),
+    /// List every break-even volume, or the values of one input at which options tie
+    BreakEven(BreakEvenArgs),
     /// Write a commented scenario to start from
     Init(InitArgs),
     /// Print a JSON Schema of the scenario language, for editors
@@ -78,6 +80,35 @@ pub struct CheckArgs {
     pub format: Format,
 }
 
+/// Arguments of `tco break-even`.
+#[derive(Debug, ClapArgs)]
+pub struct BreakEvenArgs {
+    /// The scenario.
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
+    /// The input to vary instead of the volume, as in `options.api.output_per_mtok`
+    #[arg(long, value_name = "KEY")]
+    pub vary: Option<String>,
+    /// The range to vary it over; from a tenth to ten times its value when absent
+    #[arg(long, num_args = 2, value_names = ["FROM", "TO"], requires = "vary", value_parser = number, allow_negative_numbers = true)]
+    pub between: Vec<Decimal>,
+    /// Show only this pair of options
+    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    pub pair: Vec<String>,
+    /// List the inputs that can be varied, with their values and places
+    #[arg(long, conflicts_with = "vary")]
+    pub list_inputs: bool,
+    /// For every input, the nearest value at which the cheapest option changes
+    #[arg(long, conflicts_with_all = ["vary", "list_inputs"])]
+    pub flips: bool,
+    /// How far to search for break-even volumes, as a multiple of today's volume
+    #[arg(long, value_name = "TIMES", default_value = "100", value_parser = multiple)]
+    pub up_to: Decimal,
+    /// How to print the outcome
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
 /// Arguments of `tco init`.
 #[derive(Debug, ClapArgs)]
 pub struct InitArgs {
@@ -110,6 +141,11 @@ pub enum Format {
 #[must_use]
 pub fn command() -> clap::Command {
     Args::command()
+}
+
+fn number(text: &str) -> Result<Decimal, String> {
+    let literal = crate::quantity::Literal::parse(text).map_err(|error| error.explain().0.to_owned())?;
+    Ok(literal.value)
 }
 
 fn multiple(text: &str) -> Result<Decimal, String> {

@@ -2,6 +2,7 @@
 //! else to standard error.
 
 mod args;
+mod break_even;
 mod check;
 mod init;
 mod input;
@@ -46,6 +47,7 @@ pub fn main() -> ExitCode {
     let status = match args.command {
         Command::Run(args) => run::run(&args),
         Command::Check(args) => check::check(&args),
+        Command::BreakEven(args) => break_even::break_even(&args),
         Command::Init(args) => init::init(&args),
         Command::Schema => output::print(&schema_text()),
         Command::Completions { shell } => {

@@ -9,6 +9,7 @@ use crate::analysis::{Results, Settings, analyse};
 use crate::report::{
     Document, FileError, Look, curve_end, drawings, markdown, results_json, summary, tables, write_all,
 };
+use crate::scenario::printable;
 
 /// Works a scenario out, writes its files and prints its summary.
 pub fn run(args: &RunArgs) -> Status {
@@ -81,5 +82,10 @@ fn default_directory(file: &Path) -> PathBuf {
 fn files_line(directory: &Path, written: &Result<Vec<PathBuf>, Vec<FileError>>) -> Vec<String> {
     let Ok(paths) = written else { return Vec::new() };
     let names: Vec<&str> = paths.iter().filter_map(|path| path.file_name()?.to_str()).collect();
-    vec![format!("to {}{}: {}", directory.display(), std::path::MAIN_SEPARATOR, names.join(", "))]
+    vec![format!(
+        "to {}{}: {}",
+        printable(&directory.display().to_string()),
+        std::path::MAIN_SEPARATOR,
+        names.join(", ")
+    )]
 }

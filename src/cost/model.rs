@@ -78,6 +78,7 @@ pub fn build(scenario: &Scenario) -> Model {
         quantity: Quantity::certain(Decimal::ONE),
         unit: Unit::ONE,
         whole: false,
+        bounds: (None, None),
         origin: Origin::Default,
     };
     let scale = book.parameter(&scale);

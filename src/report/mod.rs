@@ -8,6 +8,8 @@ mod json;
 mod markdown;
 mod summary;
 mod table;
+mod vary;
+mod volumes;
 mod words;
 
 pub use charts::{Drawing, curve_end, drawings};
@@ -16,4 +18,6 @@ pub use files::{Document, FileError, write_all};
 pub use json::results_json;
 pub use markdown::markdown;
 pub use summary::{Look, summary};
+pub use vary::{flip_line, flips_json, input_list, outcomes_json, outcomes_text};
+pub use volumes::break_even_list;
 pub use words::check_line;

@@ -41,8 +41,16 @@ impl Diagnostic {
     }
 
     /// Marks what holds of the marked text alone.
-    fn alone(mut self) -> Self {
+    #[must_use]
+    pub fn alone(mut self) -> Self {
         self.stands_alone = true;
+        self
+    }
+
+    /// Says other words under the mark.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
         self
     }
 
@@ -62,19 +70,19 @@ impl Diagnostic {
 
     /// The text is no TOML.
     #[must_use]
-    pub fn syntax(span: Option<Span>, message: &str, help: Option<String>) -> Self {
-        let title = message.lines().next().unwrap_or("not TOML").to_owned();
-        let it = match span {
-            Some(span) => Self::at(span, title, "TOML cannot be read here"),
-            None => Self::whole(title),
-        };
-        Self { help, ..it }
+    pub fn syntax(span: Span, title: &str, help: &str) -> Self {
+        Self::at(span, title, "TOML cannot be read here").help(help)
     }
 
-    /// A key that stands twice in one table.
+    /// A key or table that stands twice, with the first place when it was found.
     #[must_use]
-    pub fn written_twice(span: Span, key: &str) -> Self {
-        Self::at(span, format!("`{key}` is written twice"), "the second time").help("keep one of them")
+    pub fn written_twice(span: Span, key: &str, first: Option<Span>) -> Self {
+        let it = Self::at(span, format!("`{key}` is written twice"), "the second time");
+        let it = it.help("keep one of them");
+        match first {
+            Some(first) => it.related(first, "the first time"),
+            None => it,
+        }
     }
 
     /// A range that cannot be read.
@@ -85,28 +93,25 @@ impl Diagnostic {
 
     /// A key that the table does not have.
     #[must_use]
-    pub fn unknown_key(span: Span, key: &str, place: &str, help: Option<String>) -> Self {
-        let mut it = Self::at(span, format!("unknown key `{key}`"), format!("not a key of {place}")).alone();
-        it.help = help;
-        it
+    pub fn unknown_key(span: Span, key: &str, place: &str, help: &str) -> Self {
+        Self::at(span, format!("unknown key `{key}`"), format!("not a key of {place}")).alone().help(help)
     }
 
     /// A key that must be there and is not.
     #[must_use]
-    pub fn missing_key(span: Span, key: &str, place: &str, about: &str) -> Self {
-        Self::at(span, format!("missing key `{key}`"), format!("{place} needs `{key}`"))
-            .help(format!("add `{key} = ...`: {about}"))
+    pub fn missing_key(span: Span, key: &str, place: &str, help: &str) -> Self {
+        Self::at(span, format!("missing key `{key}`"), format!("{place} needs `{key}`")).help(help)
     }
 
     /// A value of the wrong type.
     #[must_use]
-    pub fn wrong_type(span: Span, key: &str, expected: &str, found: &str) -> Self {
-        Self::at(span, format!("`{key}` must be {expected}"), format!("this is {found}")).alone()
+    pub fn wrong_type(span: Span, (key, wanted): (&str, &str), found: &str, help: &str) -> Self {
+        Self::at(span, format!("`{key}` must be {wanted}"), format!("this is {found}")).alone().help(help)
     }
 
     /// A number that cannot be read.
     #[must_use]
-    pub fn bad_number(span: Span, text: &str, (cause, way_out): (&str, &str)) -> Self {
+    pub fn bad_number(span: Span, text: &str, (cause, way_out): (&str, String)) -> Self {
         Self::at(span, format!("cannot read `{text}` as a number"), cause).alone().help(way_out)
     }
 
@@ -119,24 +124,23 @@ impl Diagnostic {
     /// A word that is none of the choices.
     #[must_use]
     pub fn not_a_choice(span: Span, key: &str, found: &str, choices: &[&str]) -> Self {
-        let list: Vec<String> = choices.iter().map(|c| format!("`{c}`")).collect();
         let it = Self::at(span, format!("`{key}` cannot be `{found}`"), "not one of the choices").alone();
-        it.help(near_or(found, choices.iter().copied(), || format!("write {}", list.join(" or "))))
+        it.help(near_or(found, choices.iter().copied(), || format!("write {}", one_of(choices))))
     }
 
     /// A name that nothing has.
     #[must_use]
     pub fn unknown_name(span: Span, what: &str, name: &str, known: &[&str]) -> Self {
-        let list: Vec<String> = known.iter().map(|n| format!("`{n}`")).collect();
         let it = Self::at(span, format!("no {what} is called `{name}`"), format!("this file has no such {what}"));
         it.help(near_or(name, known.iter().copied(), || {
-            format!("there {} {}", if known.len() == 1 { "is" } else { "are" }, list.join(", "))
+            format!("there {} {}", if known.len() == 1 { "is" } else { "are" }, names(known, "and"))
         }))
     }
 
-    /// Two keys that say the same thing twice.
+    /// Two keys that say the same thing twice; the one further down is marked.
     #[must_use]
-    pub fn contradiction(first: (&str, Span), second: (&str, Span), help: &str) -> Self {
+    pub fn contradiction(one: (&str, Span), other: (&str, Span), help: &str) -> Self {
+        let (first, second) = if other.1 < one.1 { (other, one) } else { (one, other) };
         Self::at(second.1, format!("`{}` and `{}` contradict each other", first.0, second.0), "said a second time here")
             .related(first.1, "said first here")
             .help(help)
@@ -144,21 +148,40 @@ impl Diagnostic {
 
     /// A key that needs another one beside it.
     #[must_use]
-    pub fn needs(span: Span, key: &str, other: &str, why: &str) -> Self {
-        Self::at(span, format!("`{key}` needs `{other}`"), "has no meaning without it").help(why)
+    pub fn needs(span: Span, key: &str, other: &str, help: &str) -> Self {
+        Self::at(span, format!("`{key}` needs `{other}`"), "has no meaning without it").help(help)
     }
 
     /// A key that has no effect without another one.
     #[must_use]
-    pub fn idle(span: Span, key: &str, other: &str, why: &str) -> Self {
-        Self::at(span, format!("`{key}` has no effect without `{other}`"), "not used").help(why)
+    pub fn idle(span: Span, key: &str, other: &str, help: &str) -> Self {
+        Self::at(span, format!("`{key}` has no effect without `{other}`"), "not used").help(help)
     }
 
     /// Options that wait for each other.
     #[must_use]
-    pub fn cycle(span: Span, names: &[&str]) -> Self {
+    pub fn cycle(span: Span, names: &[&str], help: &str) -> Self {
         let chain = names.join(" -> ");
-        let it = Self::at(span, format!("options refer to each other in a circle: {chain}"), "the circle starts here");
-        it.help("as `interim`, `successor` or part of a blend, name an option outside the circle; without `interim` the reference stands in")
+        let title = format!("options refer to each other in a circle: {chain}");
+        Self::at(span, title, "the circle starts here").help(help)
     }
+}
+
+/// Names in backticks as a sentence lists them, with `word` before the last: `a`, `b` and `c`.
+pub fn names(known: &[&str], word: &str) -> String {
+    let quoted: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} {word} {last}", before.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// The words that may be written: `a` or `b`, one of `a`, `b`, `c`.
+pub fn one_of(words: &[&str]) -> String {
+    if words.len() <= 2 {
+        return names(words, "or");
+    }
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    format!("one of {}", quoted.join(", "))
 }

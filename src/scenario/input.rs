@@ -25,6 +25,8 @@ pub struct Input {
     pub unit: Unit,
     /// Whether it counts whole things, so that a draw is rounded half up.
     pub whole: bool,
+    /// The least and the most it may be.
+    pub bounds: (Option<Decimal>, Option<Decimal>),
     /// Where it came from.
     pub origin: Origin,
 }

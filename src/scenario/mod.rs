@@ -10,6 +10,8 @@ mod read;
 mod render;
 mod resolved;
 mod schema;
+mod set;
+mod slips;
 mod source;
 mod syntax;
 mod tree;

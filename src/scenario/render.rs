@@ -14,8 +14,12 @@ pub enum Severity {
     Warning,
 }
 
+/// The most diagnostics that are shown at once.
+pub(super) const MOST_SHOWN: usize = 100;
+
 impl Sources {
-    /// Renders diagnostics, in the order of their places, each with its line and help.
+    /// Renders diagnostics, in the order of their places, each with its line and help; of very many
+    /// the first hundred.
     #[must_use]
     pub fn render(&self, severity: Severity, diagnostics: &[Diagnostic], color: bool) -> String {
         let mut ordered: Vec<&Diagnostic> = diagnostics.iter().collect();
@@ -26,7 +30,11 @@ impl Sources {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let texts: Vec<String> = (ordered.iter()).map(|d| renderer.render(&[self.group(level.clone(), d)])).collect();
+        let shown = ordered.iter().take(MOST_SHOWN);
+        let mut texts: Vec<String> = shown.map(|d| renderer.render(&[self.group(level.clone(), d)])).collect();
+        if let more @ 1.. = ordered.len().saturating_sub(MOST_SHOWN) {
+            texts.push(format!("... and {more} more"));
+        }
         texts.join("\n\n")
     }
 
@@ -43,7 +51,7 @@ impl Sources {
                 let related = diagnostic.related.as_ref().filter(|(at, _)| at.source == span.source);
                 if let Some((at, label)) = related {
                     let context = AnnotationKind::Context.span(at.range());
-                    snippet = snippet.annotation(context.label(label.as_str()));
+                    snippet = snippet.annotation(context.label(printable(label)));
                 }
                 title.element(snippet)
             }
@@ -55,8 +63,11 @@ impl Sources {
     }
 }
 
-/// Text without control characters, so that a hostile file cannot steer the terminal.
+/// Text without control characters and marks that turn the direction of writing, so that a hostile
+/// file cannot steer the terminal or show something else than it says.
 #[must_use]
 pub fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    let turns =
+        |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if c.is_control() || turns(c) { '\u{fffd}' } else { c }).collect()
 }

@@ -1,5 +1,7 @@
 //! The texts a scenario is read from: the file and each `--set` of the command line.
 
+use super::render::printable;
+
 /// A stretch of one source text, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -44,8 +46,7 @@ pub struct Sources {
 impl Sources {
     /// Adds a text and returns its index.
     pub fn add(&mut self, name: &str, text: &str) -> u32 {
-        let name = name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-        self.list.push(Source { name, text: text.to_owned() });
+        self.list.push(Source { name: printable(name), text: text.to_owned() });
         u32::try_from(self.list.len() - 1).unwrap_or(u32::MAX)
     }
 

@@ -70,11 +70,7 @@ impl ExactReading {
             let get = |id: Id| values[id.index()];
             let value = match op {
                 Op::Input(input) => Ok(inputs[*input as usize]),
-                Op::Power(base, twelfths) => {
-                    let base = get(*base);
-                    let powers = powers.entry(base).or_insert_with(|| Powers::new(base));
-                    powers.as_ref().and_then(|p| p.at(*twelfths)).ok_or(Trouble::Overflow)
-                }
+                Op::Power(base, twelfths) => power(&mut powers, get(*base), *twelfths),
                 op => apply(op, get),
             };
             match value {
@@ -84,6 +80,26 @@ impl ExactReading {
                     return Err(ReadError { cell, scope: sheet.scope(cell).to_owned(), trouble });
                 }
             }
+        }
+        Ok(Self { values })
+    }
+
+    /// The reading with another value of one input: only the cells that depend on it are read again.
+    ///
+    /// # Errors
+    /// The first cell that exceeds 28 digits or divides by zero.
+    pub fn vary(&self, sheet: &Sheet, dependents: &Dependents, value: Decimal) -> Result<Self, ReadError> {
+        let mut values = self.values.clone();
+        let mut powers: FxHashMap<Decimal, Option<Powers>> = FxHashMap::default();
+        for cell in &dependents.cells {
+            let get = |id: Id| values[id.index()];
+            let result = match &sheet.ops()[cell.index()] {
+                Op::Input(_) => Ok(value),
+                Op::Power(base, twelfths) => power(&mut powers, get(*base), *twelfths),
+                op => apply(op, get),
+            };
+            let scope = || sheet.scope(*cell).to_owned();
+            values[cell.index()] = result.map_err(|trouble| ReadError { cell: *cell, scope: scope(), trouble })?;
         }
         Ok(Self { values })
     }
@@ -99,6 +115,41 @@ impl ExactReading {
     pub fn sum(&self, ids: &[Id]) -> Decimal {
         ids.iter().fold(Decimal::ZERO, |sum, id| sum.saturating_add(self.get(*id)))
     }
+}
+
+/// The cells that depend on one input, operands first.
+#[derive(Clone, Debug)]
+pub struct Dependents {
+    cells: Vec<Id>,
+}
+
+impl Dependents {
+    /// The cells of a sheet that depend on the input at this place.
+    #[must_use]
+    pub fn of(sheet: &Sheet, input: u32) -> Self {
+        let mut varies: Vec<bool> = Vec::with_capacity(sheet.ops().len());
+        let mut cells = Vec::new();
+        for (index, op) in sheet.ops().iter().enumerate() {
+            let here = *op == Op::Input(input) || op.operands().any(|id| varies[id.index()]);
+            varies.push(here);
+            if here {
+                cells.push(Id(u32::try_from(index).unwrap_or(u32::MAX)));
+            }
+        }
+        Self { cells }
+    }
+
+    /// Whether a cell is among them.
+    #[must_use]
+    pub fn contains(&self, cell: Id) -> bool {
+        self.cells.binary_search(&cell).is_ok()
+    }
+}
+
+/// A power, with the roots of each base worked out once.
+fn power(powers: &mut FxHashMap<Decimal, Option<Powers>>, base: Decimal, twelfths: i32) -> Result<Decimal, Trouble> {
+    let powers = powers.entry(base).or_insert_with(|| Powers::new(base));
+    powers.as_ref().and_then(|powers| powers.at(twelfths)).ok_or(Trouble::Overflow)
 }
 
 /// The value of an operation, given its operands'. Inputs and powers are the caller's.

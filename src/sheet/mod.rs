@@ -9,5 +9,5 @@ mod op;
 
 pub use book::{Book, Sheet};
 pub use cell::Cell;
-pub use exact::{ExactReading, ReadError, Trouble};
+pub use exact::{Dependents, ExactReading, ReadError, Trouble};
 pub use op::{Id, Op, Test};

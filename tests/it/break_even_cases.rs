@@ -77,6 +77,7 @@ fn read(case: &Value) -> (Rc<Curve>, Rc<Curve>, Decimal) {
         quantity: Quantity::certain(dec!(1)),
         unit: Unit::ONE,
         whole: false,
+        bounds: (None, None),
         origin: Origin::Default,
     };
     let v = book.parameter(&volume);

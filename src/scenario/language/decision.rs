@@ -24,10 +24,11 @@ pub const DECISION: &[Key] = &[
 
 /// `[decision.requirements]`.
 pub const REQUIREMENTS: &[Key] = &[
-    key("accuracy", Form::Share, "at least"),
-    key("p95_latency_ms", Form::Number, "at most"),
-    key("failure_rate", Form::Share, "at most"),
-    key("cost_per_request", Form::Number, "at most").unit(Unit::money_per(Dimension::Request)),
+    key("accuracy", Form::Share, "share of requests answered correctly; as a requirement, the least"),
+    key("p95_latency_ms", Form::Number, "95th percentile of the latency in milliseconds; as a requirement, the most"),
+    key("failure_rate", Form::Share, "share of requests that fail; as a requirement, the most"),
+    key("cost_per_request", Form::Number, "cost of one request; as a requirement, the most")
+        .unit(Unit::money_per(Dimension::Request)),
 ];
 
 /// `[decision.measured.OPTION]`.
@@ -35,11 +36,15 @@ pub const MEASURED: &[Key] = REQUIREMENTS;
 
 /// `[[expect]]`.
 pub const EXPECT: &[Key] = &[
-    key("metric", Form::Text, "a name from the results").must(),
-    key("equals", Form::Expected, "a number, an option's name, or \"never\""),
-    key("within", Form::Number, "how far off it may be; half a unit of the last digit written when absent"),
-    key("at_most", Form::Expected, "the most it may be"),
-    key("at_least", Form::Expected, "the least it may be"),
+    key("metric", Form::Text, "name of a figure in the results, such as `api.tco`").must(),
+    key("equals", Form::Expected, "the value it must have: a number, an option's name, or \"never\""),
+    key(
+        "within",
+        Form::Number,
+        "how far off `equals` the figure may be; half a unit of the last digit written when absent",
+    ),
+    key("at_most", Form::Expected, "the most the figure may be"),
+    key("at_least", Form::Expected, "the least the figure may be"),
     key("source", Form::Text, "where the figure is from"),
     key("note", Form::Text, "what to know about it"),
 ];

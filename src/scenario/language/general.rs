@@ -15,14 +15,14 @@ pub const ROOT: &[Key] = &[
 
 /// `[scenario]`.
 pub const SCENARIO: &[Key] = &[
-    key("name", Form::Text, "what reports call it").must(),
+    key("name", Form::Text, "the scenario's name in reports").must(),
     key("description", Form::Text, "a sentence or two for reports"),
-    key("currency", Form::Text, "ISO 4217 code; sign and minor unit follow it").or("\"USD\""),
+    key("currency", Form::Text, "ISO 4217 code of every amount; sign and minor unit follow it").or("\"USD\""),
     key("exchange_rate", Form::Positive, "currency units for one US dollar, for catalog prices").or("1"),
-    key("start", Form::Month, "month 1; without it months are numbered"),
-    key("months", Form::Integer(1, 120), "the horizon").or("36"),
-    key("discount_rate", Form::Rate, "per year, effective").or("0%"),
-    key("hours_per_month", Form::Positive, "what every hourly price is multiplied with").or("730").unit(Unit::HOUR),
+    key("start", Form::Month, "the calendar month of month 1; without it months are only numbered"),
+    key("months", Form::Integer(1, 120), "the horizon: how many months are worked out").or("36"),
+    key("discount_rate", Form::Rate, "yearly rate at which later money is discounted, effective").or("0%"),
+    key("hours_per_month", Form::Positive, "hours in a month, for every hourly price").or("730").unit(Unit::HOUR),
     key(
         "reference",
         Form::OptionName,
@@ -32,15 +32,28 @@ pub const SCENARIO: &[Key] = &[
 
 /// `[workloads.NAME]`.
 pub const WORKLOAD: &[Key] = &[
-    key("requests_per_month", Form::Volume, "a number, a list by month (the last holds), or a ramp")
-        .unit(Unit::REQUEST),
-    key("users", Form::Number, "with `requests_per_user_per_month`, instead of `requests_per_month`")
-        .unit(Unit::of(Dimension::User)),
+    key(
+        "requests_per_month",
+        Form::Volume,
+        "requests in a month: a number, a list by month (the last holds), or a ramp",
+    )
+    .unit(Unit::REQUEST),
+    key(
+        "users",
+        Form::Number,
+        "how many people use it, with `requests_per_user_per_month`, instead of `requests_per_month`",
+    )
+    .unit(Unit::of(Dimension::User)),
     key("requests_per_user_per_month", Form::Number, "requests of one user in a month")
         .unit(Unit::REQUEST.per(Dimension::User)),
-    key("growth_per_month", Form::Rate, "compound, from month 2 on").or("0"),
-    key("growth_per_year", Form::Rate, "compound by month, from month 2 on").or("0"),
-    key("seasonality", Form::Numbers(12), "multipliers, January first (month 1 first without `start`)"),
+    key("growth_per_month", Form::Rate, "monthly growth of the requests and users, compound, from month 2 on").or("0"),
+    key("growth_per_year", Form::Rate, "yearly growth of the requests and users, compound by month, from month 2 on")
+        .or("0"),
+    key(
+        "seasonality",
+        Form::Numbers(12),
+        "multipliers of the requests by month, January first (month 1 first without `start`)",
+    ),
     key("input_tokens", Form::Number, "mean tokens of a request's prompt").unit(Unit::TOKENS_PER_REQUEST),
     key("output_tokens", Form::Number, "mean tokens of an answer, reasoning included").unit(Unit::TOKENS_PER_REQUEST),
     key("cached_input_share", Form::Share, "share of input read from a prompt cache").or("0"),
@@ -71,12 +84,13 @@ pub const RAMP: &[Key] = &[
 
 /// An uncertain number written as a table.
 pub const DISTRIBUTION: &[Key] = &[
-    key("dist", Form::Choice(&["triangular", "uniform", "normal", "lognormal"]), "the shape").or("\"triangular\""),
-    key("low", Form::Number, "lowest value; 5th percentile of a lognormal"),
-    key("mode", Form::Number, "likeliest value of a triangular"),
-    key("high", Form::Number, "highest value; 95th percentile of a lognormal"),
-    key("mean", Form::Number, "mean of a normal"),
-    key("sd", Form::Number, "standard deviation of a normal"),
+    key("dist", Form::Choice(&["triangular", "uniform", "normal", "lognormal"]), "the shape of the distribution")
+        .or("\"triangular\""),
+    key("low", Form::Number, "lowest value; the 5th percentile of a lognormal"),
+    key("mode", Form::Number, "likeliest value of a triangular distribution"),
+    key("high", Form::Number, "highest value; the 95th percentile of a lognormal"),
+    key("mean", Form::Number, "mean of a normal distribution"),
+    key("sd", Form::Number, "standard deviation of a normal distribution"),
 ];
 
 /// `[people]`.

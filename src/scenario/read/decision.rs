@@ -9,6 +9,7 @@ use crate::scenario::resolved::{Bound, Decision, Expect, Requirements};
 use crate::scenario::tree::{Entry, Value};
 
 use super::section::Section;
+use super::slips;
 
 /// Reads `[decision]`.
 pub fn decision(section: &Section<'_>) -> Decision {
@@ -47,22 +48,24 @@ fn requirements(section: &Section<'_>) -> Requirements {
     }
 }
 
+const BOUNDS: [&str; 3] = ["equals", "at_most", "at_least"];
+
 /// Reads one `[[expect]]`.
 pub fn expect(section: &Section<'_>) -> Option<Expect> {
-    let bounds: Vec<&str> =
-        (["equals", "at_most", "at_least"].into_iter()).filter(|name| section.entry(name).is_some()).collect();
+    let bounds: Vec<&str> = BOUNDS.into_iter().filter(|name| section.entry(name).is_some()).collect();
     if section.entry("metric").is_none() {
         section.missing("metric");
     }
     match bounds.as_slice() {
+        [] if BOUNDS.iter().any(|name| section.is_meant(name)) => {}
         [] => {
             let wrong = Diagnostic::at(section.span, "the expectation demands nothing", "no figure to compare with");
-            section.context.error(wrong.help("add one of `equals`, `at_most`, `at_least`"));
+            section.context.error(wrong.help("add `equals`, `at_most` or `at_least`"));
         }
         [_] => {}
-        [first, second, ..] => section.exclusive(first, second, "write two expectations"),
+        [first, second, ..] => section.exclusive(first, second, "write two expectations, each with one of them"),
     }
-    section.needs("within", "equals", "it is how far off the figure may be");
+    section.needs("within", "equals");
     let within = section.input("within").map(|input| input.base());
     let bound = match bounds.first().copied() {
         Some("at_most") => Bound::AtMost(section.input("at_most")?.base()),
@@ -91,13 +94,12 @@ fn equals(section: &Section<'_>, within: Option<Decimal>) -> Option<Bound> {
         Value::Number(text) => match Literal::parse(text) {
             Ok(literal) => Some(number(literal)),
             Err(error) => {
-                section.context.error(Diagnostic::bad_number(entry.node.span, text, error.explain()));
+                section.context.error(Diagnostic::bad_number(entry.node.span, text, slips::explain(text, &error)));
                 None
             }
         },
-        other => {
-            let expected = "a number, an option's name or \"never\"";
-            section.context.error(Diagnostic::wrong_type(entry.node.span, "equals", expected, other.kind()));
+        _ => {
+            section.wrong_type("equals", &entry.node);
             None
         }
     }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::input::{Input, Price};
 use crate::scenario::resolved::{Fleet, Purchase, Rent, Reserved, Supply, Throughput};
 
 use super::section::Section;
@@ -31,7 +32,7 @@ pub fn fleet(section: &Section<'_>) -> Fleet {
     fleet
 }
 
-fn hours(section: &Section<'_>, name: &str, default: &str) -> Option<crate::scenario::input::Input> {
+fn hours(section: &Section<'_>, name: &str, default: &str) -> Option<Input> {
     if section.entry(name).is_none() {
         section.note_derived(name, default);
     }
@@ -45,12 +46,14 @@ fn check_maximum(section: &Section<'_>, fleet: &Fleet) {
         let span = maximum.span().unwrap_or(section.span);
         let title = format!("`maximum_replicas` is below the {least} of `minimum_replicas` plus `spare_replicas`");
         let wrong = Diagnostic::at(span, title, "too few");
-        section.context.error(wrong.help("the maximum includes the spares"));
+        section.context.error(wrong.help(format!("raise it to {least} or more: the maximum includes the spares")));
     }
 }
 
+const THROUGHPUTS: [&str; 3] = ["tokens_per_second", "prefill_tokens_per_second", "decode_tokens_per_second"];
+
 fn throughput(section: &Section<'_>) -> Throughput {
-    let instead = "give `tokens_per_second`, or prefill and decode apart";
+    let instead = "keep `tokens_per_second`, or prefill and decode apart";
     section.exclusive("tokens_per_second", "prefill_tokens_per_second", instead);
     section.exclusive("tokens_per_second", "decode_tokens_per_second", instead);
     if let (Some(_), Some(span)) = (section.text("benchmark"), section.key_span("benchmark")) {
@@ -63,42 +66,40 @@ fn throughput(section: &Section<'_>) -> Throughput {
     if let Some(total) = section.input("tokens_per_second") {
         return Throughput::Total(total);
     }
-    let stated = ["prefill_tokens_per_second", "decode_tokens_per_second", "tokens_per_second"];
-    let span = section.key_span("model").or(section.key_span("gpu"));
-    match span {
-        Some(span) if stated.iter().all(|name| section.entry(name).is_none()) => {
-            let title = "the throughput cannot be estimated: this version has no model catalog";
-            let wrong = Diagnostic::at(span, title, "names a catalog entry");
-            section.context.error(wrong.help("write `prefill_tokens_per_second` and `decode_tokens_per_second`, or `tokens_per_second`; the names may stay as a note"));
-            Throughput::Total(section.default("tokens_per_second"))
-        }
-        _ => Throughput::Phases {
+    if THROUGHPUTS.iter().any(|name| section.entry(name).is_some()) {
+        return Throughput::Phases {
             prefill: section.required("prefill_tokens_per_second"),
             decode: section.required("decode_tokens_per_second"),
-        },
+        };
     }
+    let is_reported = section.entry("benchmark").is_some() || THROUGHPUTS.iter().any(|name| section.is_meant(name));
+    if is_reported {
+        return Throughput::Total(section.default("tokens_per_second"));
+    }
+    if let Some(span) = section.key_span("model").or(section.key_span("gpu")) {
+        let title = "the throughput cannot be estimated: this version has no model catalog";
+        let wrong = Diagnostic::at(span, title, "names a catalog entry");
+        section.context.error(wrong.help("write `prefill_tokens_per_second` and `decode_tokens_per_second`, or `tokens_per_second`; the names may stay as a note"));
+    } else {
+        section.missing_or("tokens_per_second", "add `tokens_per_second = ...` for input and output together, or `prefill_tokens_per_second = ...` and `decode_tokens_per_second = ...`");
+    }
+    Throughput::Total(section.default("tokens_per_second"))
 }
 
 fn supply(section: &Section<'_>) -> Supply {
-    section.exclusive("price_per_gpu_hour", "purchase", "the GPUs are rented or bought, not both");
-    section.exclusive("reserved", "purchase", "reserved GPUs are rented ones");
+    section.exclusive("price_per_gpu_hour", "purchase", "keep one: the GPUs are rented or bought, not both");
+    section.exclusive("reserved", "purchase", "keep one: reserved GPUs are rented ones");
     if let Some(table) = section.table("purchase") {
         if let Some(span) = section.key_span("price_change_per_year") {
             let wrong = Diagnostic::at(span, "`price_change_per_year` is the drift of a rent", "these GPUs are bought");
-            section.context.error(wrong.help("write `price_per_gpu` by month if it changes"));
+            section
+                .context
+                .error(wrong.help("leave it out; if the price of new GPUs changes, write `price_per_gpu` by month"));
         }
         return Supply::Owned(Box::new(purchase(&table)));
     }
     billed_hours_suffice(section);
-    let price_per_gpu_hour = match (section.entry("price_per_gpu_hour"), section.key_span("gpu")) {
-        (None, Some(span)) => {
-            let title = "the price of the GPU cannot be looked up: this version has no price catalog";
-            let wrong = Diagnostic::at(span, title, "names a catalog entry");
-            section.context.error(wrong.help("write `price_per_gpu_hour` instead; `gpu` may stay as a note"));
-            crate::scenario::input::Price::Flat(section.default("price_per_gpu_hour"))
-        }
-        _ => section.required_price("price_per_gpu_hour"),
-    };
+    let price_per_gpu_hour = rent(section);
     Supply::Rented(Box::new(Rent {
         price_per_gpu_hour,
         price_change_per_year: section.input_or_default("price_change_per_year"),
@@ -107,6 +108,23 @@ fn supply(section: &Section<'_>) -> Supply {
             price_per_gpu_hour: table.required_price("price_per_gpu_hour"),
         }),
     }))
+}
+
+/// The rent of a GPU; there is no price catalog yet, so a GPU's name cannot stand in for it.
+fn rent(section: &Section<'_>) -> Price {
+    if let Some(span) = section.key_span("gpu")
+        && !section.is_meant("price_per_gpu_hour")
+    {
+        let title = "the price of the GPU cannot be looked up: this version has no price catalog";
+        let wrong = Diagnostic::at(span, title, "names a catalog entry");
+        section.context.error(wrong.help("write `price_per_gpu_hour` instead; `gpu` may stay as a note"));
+        return section.price_or_zero("price_per_gpu_hour");
+    }
+    let path = &section.path;
+    let help = format!(
+        "add `price_per_gpu_hour = ...`, the rent of one GPU for an hour, or `[{path}.purchase]` for bought ones"
+    );
+    section.required_price_or("price_per_gpu_hour", &help)
 }
 
 /// Rented replicas serve only while they are paid for.
@@ -130,7 +148,7 @@ fn billed_hours_suffice(section: &Section<'_>) {
 fn purchase(section: &Section<'_>) -> Purchase {
     let watts = section.input_or_default("watts_per_gpu");
     if watts.base() > Decimal::ZERO {
-        section.needs("watts_per_gpu", "price_per_kwh", "the power has a price: write it, even if it is 0");
+        section.needs("watts_per_gpu", "price_per_kwh");
     }
     let powered_hours = section.input("powered_hours_per_month");
     if powered_hours.is_none() && watts.base() > Decimal::ZERO {

@@ -8,7 +8,7 @@ use crate::scenario::resolved::{People, Profile, Volume, Workload};
 use crate::scenario::tree::{Entry, Node, Value};
 
 use super::section::Section;
-use super::{numbers, prices};
+use super::{forms, numbers, prices};
 
 /// What `[scenario]` says, but for the reference, which needs the options.
 #[derive(Debug)]
@@ -26,7 +26,8 @@ pub fn general(section: &Section<'_>) -> General {
     let discount_rate = section.input_or_default("discount_rate");
     if discount_rate.quantity.low() <= -rust_decimal::Decimal::ONE {
         let span = section.value_span("discount_rate");
-        section.context.error(Diagnostic::out_of_range(span, "discount_rate", "above -100%"));
+        let wrong = Diagnostic::out_of_range(span, "discount_rate", "above -100%");
+        section.context.error(wrong.help("write for example \"10%\", or \"0%\" for no discounting"));
     }
     General {
         name: section.text("name").unwrap_or_default(),
@@ -93,7 +94,8 @@ pub fn workload(root: &Section<'_>, entry: &Entry) -> Option<Workload> {
     if cached_input_share.base() + cache_write_share.base() > rust_decimal::Decimal::ONE {
         let span = section.key_span("cache_write_share").unwrap_or(section.span);
         let title = "`cached_input_share` and `cache_write_share` together exceed 100 %";
-        section.context.error(Diagnostic::at(span, title, "more than all of the input"));
+        let wrong = Diagnostic::at(span, title, "more than all of the input");
+        section.context.error(wrong.help("lower one of them"));
     }
     Some(Workload {
         name: entry.key.clone(),
@@ -119,13 +121,16 @@ fn volume(section: &Section<'_>) -> Volume {
     let instead = "write the requests of a month, or those of a user, not both";
     section.exclusive("requests_per_month", "requests_per_user_per_month", instead);
     if section.entry("requests_per_user_per_month").is_some()
-        || section.entry("requests_per_month").is_none() && section.entry("users").is_some()
+        || !section.is_meant("requests_per_month") && section.entry("users").is_some()
     {
         let users = section.required("users");
         return Volume::Users { users, requests_per_user: section.required("requests_per_user_per_month") };
     }
     let Some((key, entry)) = section.written("requests_per_month") else {
-        section.missing("requests_per_month");
+        section.missing_or(
+            "requests_per_month",
+            "add `requests_per_month = ...`, or `users = ...` with `requests_per_user_per_month = ...`",
+        );
         return Volume::Flat(section.default("requests_per_month"));
     };
     let path = section.path_of("requests_per_month");
@@ -134,7 +139,7 @@ fn volume(section: &Section<'_>) -> Volume {
         Value::Array(items) if items.is_empty() => {
             let wrong =
                 Diagnostic::at(entry.node.span, "`requests_per_month` is an empty list", "no month has a number");
-            section.context.error(wrong.help("write a number for each month; the last one holds"));
+            section.context.error(wrong.help("write a number for each month; the last one holds for the rest"));
             failed()
         }
         Value::Array(items) => Volume::Months(list(section, key, &path, items)),
@@ -178,21 +183,29 @@ fn numbers_list(section: &Section<'_>, name: &str) -> Option<Vec<Input>> {
                 Value::Array(items) => format!("this has {}", items.len()),
                 other => format!("this is {}", other.kind()),
             };
-            section.context.error(Diagnostic::at(entry.node.span, title, found));
+            let wrong = Diagnostic::at(entry.node.span, title, found).alone();
+            section.context.error(wrong.help(forms::wanted(key, name).1));
             None
         }
     }
 }
 
 fn profile(section: &Section<'_>) -> Profile {
-    section.exclusive("peak_to_average", "hourly_profile", "the profile already says how high the peak is");
-    section.exclusive("peak_to_average", "weekly_profile", "write the shape of a day as `hourly_profile`");
+    section.exclusive("peak_to_average", "hourly_profile", "keep one: the profile already says how high the peak is");
+    section.exclusive(
+        "peak_to_average",
+        "weekly_profile",
+        "keep `weekly_profile`, and write the shape of a day as `hourly_profile`",
+    );
     let day = numbers_list(section, "hourly_profile");
     let week = numbers_list(section, "weekly_profile");
     for (name, weights) in [("hourly_profile", &day), ("weekly_profile", &week)] {
         let empty = weights.as_ref().is_some_and(|w| w.iter().all(|x| x.base().is_zero()));
         if let (true, Some(span)) = (empty, section.key_span(name)) {
-            section.context.error(Diagnostic::at(span, format!("`{name}` has only zeros"), "no hour has any demand"));
+            let wrong = Diagnostic::at(span, format!("`{name}` has only zeros"), "no hour has any demand");
+            section
+                .context
+                .error(wrong.alone().help("give at least one of them a weight above 0, or leave the list out"));
         }
     }
     match (day, week) {
@@ -219,7 +232,7 @@ fn peak_of(section: &Section<'_>, peak: Input) -> Profile {
     if peak.quantity.high() > rust_decimal::Decimal::from(24) {
         let span = peak.span().unwrap_or(section.span);
         let wrong = Diagnostic::out_of_range(span, "peak_to_average", "at most 24");
-        section.context.error(wrong.help("a day has 24 hours, so its busiest hour is at most 24 times the mean"));
+        section.context.error(wrong.help("write 24 or less: all of a day in one of its hours is 24 times the mean"));
     }
     Profile::Peak(peak)
 }

@@ -7,10 +7,13 @@ use crate::scenario::check::check;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{ROOT, SCENARIO};
 use crate::scenario::resolved::{Assumption, Kind, Scenario};
+use crate::scenario::set;
 use crate::scenario::source::{Sources, Span};
+use crate::scenario::syntax::Unread;
 use crate::scenario::tree::{self, Entry, Table, Value};
 
-use super::section::{Context, Section};
+use super::context::Context;
+use super::section::Section;
 use super::{decision, general, options};
 
 /// A scenario that can be used.
@@ -41,13 +44,13 @@ pub struct Refused {
 pub fn load(name: &str, text: &str, sets: &[String]) -> Result<Loaded, Box<Refused>> {
     let mut sources = Sources::default();
     let file = sources.add(name, text);
-    let (mut root, mut errors) = tree::parse(&sources, file);
+    let (mut root, mut unread) = tree::parse(&sources, file);
     for assignment in sets {
-        errors.extend(tree::set(&mut root, &mut sources, assignment).err().map(|error| *error));
+        unread.errors.extend(set::set(&mut root, &mut sources, assignment).err().map(|error| *error));
     }
     let context = context(&root);
     let scenario = scenario(&context, &root);
-    errors = together(&sources, errors, context.errors.into_inner());
+    let errors = together(unread, context.errors.into_inner());
     match scenario {
         Some(scenario) if errors.is_empty() => {
             Ok(Loaded { scenario, sources, warnings: context.warnings.into_inner() })
@@ -58,17 +61,14 @@ pub fn load(name: &str, text: &str, sets: &[String]) -> Result<Loaded, Box<Refus
 
 /// The errors of the text and those of what it says. Where the text could not be read in full, only
 /// what holds of its marked text alone is kept: the rest may come from the part that is missing.
-fn together(sources: &Sources, syntax: Vec<Diagnostic>, meaning: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    if syntax.is_empty() {
+fn together(unread: Unread, meaning: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if unread.errors.is_empty() {
         return meaning;
     }
-    let line = |diagnostic: &Diagnostic| {
-        let span = diagnostic.span?;
-        Some((span.source, sources.get(span.source)?.text.get(..span.start as usize)?.matches('\n').count()))
-    };
-    let unread: Vec<_> = syntax.iter().map(line).collect();
-    let kept = meaning.into_iter().filter(|d| d.stands_alone && !unread.contains(&line(d)));
-    syntax.iter().cloned().chain(kept).collect()
+    let within = |at: Span, lost: &Span| at.source == lost.source && lost.range().contains(&(at.start as usize));
+    let is_lost = |at: Span| unread.lost.iter().any(|lost| within(at, lost));
+    let kept = meaning.into_iter().filter(|d| d.stands_alone && !d.span.is_some_and(is_lost));
+    unread.errors.into_iter().chain(kept).collect()
 }
 
 /// Gathers what must be known before the rest can be read: names, currency, first month.
@@ -83,6 +83,7 @@ fn context(root: &Table) -> Context {
         errors: RefCell::new(Vec::new()),
         warnings: RefCell::new(Vec::new()),
         defaults: RefCell::new(Vec::<Assumption>::new()),
+        written: RefCell::default(),
     };
     context.options = names(&context, root, "options");
     context.workloads = names(&context, root, "workloads");
@@ -127,7 +128,7 @@ fn scenario(context: &Context, table: &Table) -> Option<Scenario> {
     ];
     for (name, what) in tables {
         let absent = match root.entry(name).map(|entry| &entry.node.value) {
-            None => true,
+            None => !root.is_meant(name),
             Some(Value::Table(table)) => table.entries.is_empty() && name != "scenario",
             Some(_) => false, // of the wrong type, which is reported where it is read
         };
@@ -141,7 +142,8 @@ fn scenario(context: &Context, table: &Table) -> Option<Scenario> {
         let at = (&nothing, Span::new(0, 0..0));
         Section::new(context, "scenario", at, vec![SCENARIO])
     });
-    if root.entry("scenario").is_some() && section.entry("name").is_none() {
+    let is_table = root.entry("scenario").is_some_and(|entry| matches!(entry.node.value, Value::Table(_)));
+    if is_table && section.entry("name").is_none() {
         section.missing("name");
     }
     let (currency, start) = general::currency_and_start(&section);

@@ -1,15 +1,25 @@
 //! From the tree as written to the scenario as resolved, with every error of the file at once.
 
+mod blends;
+mod bounds;
+mod context;
 mod decision;
+mod distributions;
 mod fleet;
+mod forms;
 mod general;
 mod kinds;
 mod load;
+mod marks;
 mod numbers;
 mod options;
 mod prices;
 mod section;
+mod slips;
+mod tables;
 mod training;
+mod unknown;
+mod values;
 
+pub use context::Context;
 pub use load::{Loaded, Refused, load};
-pub use section::Context;

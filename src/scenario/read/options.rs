@@ -1,31 +1,35 @@
 //! `[options.NAME]`: the keys that every kind takes.
 
-use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::diagnostic::{Diagnostic, one_of};
 use crate::scenario::input::month_number;
 use crate::scenario::language::{self, OPTION_WORKLOAD};
 use crate::scenario::resolved::{Charge, CostLine, Evaluation, Kind, Overrides, Plan};
 use crate::scenario::tree::{Entry, Table, Value};
 
-use super::kinds;
 use super::section::Section;
+use super::{blends, kinds};
 
 /// Reads one `[options.NAME]`; `None` when it is no table.
 pub fn plan(root: &Section<'_>, entry: &Entry) -> Option<Plan> {
     let name = &entry.key;
     let Value::Table(table) = &entry.node.value else {
-        let found = entry.node.value.kind();
-        root.context.error(Diagnostic::wrong_type(entry.node.span, name, "a table with a `kind`", found));
+        let (path, found) = (format!("options.{name}"), entry.node.value.kind());
+        let help = format!("write `[{path}]`, and under it `kind = \"...\"` and the keys of that kind");
+        root.context.error(Diagnostic::wrong_type(entry.node.span, (&path, "a table"), found, &help));
         return None;
     };
-    let kind_word = kind_word(root, table, entry);
+    let kind_word = kind_word(root, table);
     let keys = kind_word.map_or_else(language::all_option_tables, language::option_tables);
     let section = root.named_table("options", entry, keys)?;
+    if section.entry("kind").is_none() {
+        section.missing_or("kind", &format!("add `kind = \"...\"`, {}", one_of(language::KINDS)));
+    }
     let kind = match kind_word.unwrap_or("custom") {
         "seats" => Kind::Seats(Box::new(kinds::seats(&section))),
         "api" => Kind::Api(Box::new(kinds::token_prices(&section))),
         "self-hosted" => Kind::SelfHosted(Box::new(super::fleet::fleet(&section))),
         "fine-tuned" => Kind::FineTuned(Box::new(super::training::fine_tuned(&section))),
-        "blend" => Kind::Blend(kinds::blend(&section)),
+        "blend" => Kind::Blend(blends::blend(&section)),
         _ => Kind::Custom,
     };
     if let (Kind::Blend(_), Some(span)) = (&kind, section.key_span("accuracy")) {
@@ -38,10 +42,10 @@ pub fn plan(root: &Section<'_>, entry: &Entry) -> Option<Plan> {
         && month <= i64::from(launch_month)
     {
         let wrong = Diagnostic::at(span, format!("`{name}` retires in or before its launch month"), "never serves");
-        section.context.error(wrong.help("launch it earlier, or leave it out"));
+        section.context.error(wrong.help("launch it earlier, or leave the option out"));
     }
-    section.idle("successor", "retires", "it serves after the provider's end of life");
-    section.idle("migration_cost", "successor", "it is paid when the successor takes over");
+    section.idle("successor", "retires");
+    section.idle("migration_cost", "successor");
     Some(Plan {
         name: name.clone(),
         span: entry.key_span,
@@ -65,18 +69,13 @@ pub fn plan(root: &Section<'_>, entry: &Entry) -> Option<Plan> {
     })
 }
 
-/// The kind an option says it is of. When it says none there is, that is reported and the common
-/// keys are still read.
-fn kind_word(root: &Section<'_>, table: &Table, entry: &Entry) -> Option<&'static str> {
-    let Some(kind) = table.get("kind") else {
-        let place = format!("`[options.{}]`", entry.key);
-        let about = format!("one of {}", language::KINDS.join(", "));
-        root.context.error(Diagnostic::missing_key(entry.key_span, "kind", &place, &about));
-        return None;
-    };
+/// The kind an option says it is of. When there is none such, that is reported and the common keys
+/// are still read.
+fn kind_word(root: &Section<'_>, table: &Table) -> Option<&'static str> {
+    let kind = table.get("kind")?;
     let Value::Text(word) = &kind.node.value else {
-        let found = kind.node.value.kind();
-        root.context.error(Diagnostic::wrong_type(kind.node.span, "kind", "a text", found));
+        let (found, help) = (kind.node.value.kind(), format!("write {}", one_of(language::KINDS)));
+        root.context.error(Diagnostic::wrong_type(kind.node.span, ("kind", "a text"), found, &help));
         return None;
     };
     let found = language::KINDS.iter().find(|k| *k == word).copied();
@@ -88,12 +87,7 @@ fn kind_word(root: &Section<'_>, table: &Table, entry: &Entry) -> Option<&'stati
 
 fn retires(section: &Section<'_>) -> Option<i64> {
     let month = section.month("retires")?;
-    let Some(start) = section.context.start.get() else {
-        let span = section.key_span("retires")?;
-        let wrong = Diagnostic::at(span, "`retires` needs `scenario.start`", "months have no dates");
-        section.context.error(wrong.help("add `start = \"YYYY-MM\"` under `[scenario]`"));
-        return None;
-    };
+    let start = section.context.start_for("`retires` needs", section.key_span("retires")?)?;
     Some(i64::from(month_number(start, month)))
 }
 
@@ -105,7 +99,7 @@ fn overrides(section: &Section<'_>, is_blend: bool) -> Vec<Overrides> {
         let Some(table) = section.named_table("workloads", entry, vec![OPTION_WORKLOAD]) else { continue };
         if let (true, Some(span)) = (is_blend, table.key_span("accuracy")) {
             let wrong = Diagnostic::at(span, "a blend has no accuracy of its own", "not a key of a blend");
-            section.context.error(wrong.help("write it on the members"));
+            section.context.error(wrong.help("write it on the members; the blend's is their request-weighted mean"));
         }
         let read = Overrides {
             input_tokens: table.input("input_tokens"),
@@ -123,8 +117,8 @@ fn overrides(section: &Section<'_>, is_blend: bool) -> Vec<Overrides> {
 
 fn evaluation(section: &Section<'_>) -> Evaluation {
     for (cases, price) in [("cases", "cost_per_case"), ("human_reviewed_cases", "cost_per_human_review")] {
-        section.idle(price, cases, "write how many cases a run has");
-        section.idle(cases, price, "the cases are taken as free: write what one costs");
+        section.idle(price, cases);
+        section.idle(cases, price);
     }
     Evaluation {
         cases: section.input_or_default("cases"),
@@ -141,6 +135,8 @@ const CHARGES: [&str; 7] = ["once", "monthly", "yearly", "per_request", "per_mto
 fn cost_line(section: &Section<'_>) -> CostLine {
     let stated: Vec<&str> = CHARGES.into_iter().filter(|key| section.entry(key).is_some()).collect();
     match stated.as_slice() {
+        // every_months without its amount, or a price whose name is only nearly right, is reported so
+        [] if CHARGES.iter().chain(&["every_months"]).any(|key| section.is_meant(key)) => {}
         [] => {
             let wrong = Diagnostic::at(section.span, "the cost line has no price", "nothing says what it costs");
             section.context.error(wrong.help("add one of `once`, `monthly`, `yearly`, `per_request`, `per_mtok`, `per_seat`, or `amount` with `every_months`"));
@@ -148,8 +144,8 @@ fn cost_line(section: &Section<'_>) -> CostLine {
         [_] => {}
         [first, second, ..] => section.exclusive(first, second, "a cost line has exactly one price: split it in two"),
     }
-    section.needs("amount", "every_months", "it is paid every so many months");
-    section.needs("every_months", "amount", "it says what is paid");
+    section.needs("amount", "every_months");
+    section.needs("every_months", "amount");
     if section.entry("name").is_none() {
         section.missing("name");
     }
@@ -157,11 +153,9 @@ fn cost_line(section: &Section<'_>) -> CostLine {
     if let (Some(first), Some(last), Some(span)) = (from, until, section.key_span("until"))
         && last < first
     {
-        section.context.error(Diagnostic::at(
-            span,
-            format!("`until` is before `from` ({last} < {first})"),
-            "no month is between them",
-        ));
+        let title = format!("`until` is before `from` ({last} < {first})");
+        let wrong = Diagnostic::at(span, title, "no month is between them");
+        section.context.error(wrong.help("put the first month in `from` and the last one in `until`"));
     }
     let key = stated.first().copied().unwrap_or("once");
     let charge = match key {
@@ -173,12 +167,11 @@ fn cost_line(section: &Section<'_>) -> CostLine {
         "per_seat" => Charge::Seat,
         _ => Charge::Every(section.integer("every_months").unwrap_or(1)),
     };
-    let zero = || crate::scenario::input::Price::Flat(section.default(key));
     CostLine {
         name: section.text("name").unwrap_or_default(),
         category: section.choice("category").unwrap_or("other"),
         charge,
-        price: section.price(key).unwrap_or_else(zero),
+        price: section.price_or_zero(key),
         from,
         until,
         change_per_year: section.input_or_default("change_per_year"),

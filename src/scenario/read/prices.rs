@@ -8,8 +8,9 @@ use crate::scenario::resolved::Effort;
 use crate::scenario::source::Span;
 use crate::scenario::tree::{Entry, Node, Table, Value};
 
+use super::context::Context;
 use super::numbers;
-use super::section::{Context, Section};
+use super::section::Section;
 
 impl Section<'_> {
     /// A price, when written.
@@ -23,6 +24,11 @@ impl Section<'_> {
         if self.entry(name).is_none() {
             self.note_default(name);
         }
+        self.price_or_zero(name)
+    }
+
+    /// A price whose absence is reported elsewhere; zero then.
+    pub fn price_or_zero(&self, name: &str) -> Price {
         self.price(name).unwrap_or_else(|| Price::Flat(self.default(name)))
     }
 
@@ -31,7 +37,15 @@ impl Section<'_> {
         if self.entry(name).is_none() {
             self.missing(name);
         }
-        self.price(name).unwrap_or_else(|| Price::Flat(self.default(name)))
+        self.price_or_zero(name)
+    }
+
+    /// A price that must be there, where there is more than one way to go on without it.
+    pub fn required_price_or(&self, name: &str, help: &str) -> Price {
+        if self.entry(name).is_none() {
+            self.missing_or(name, help);
+        }
+        self.price_or_zero(name)
     }
 
     /// Hours by role; none when absent.
@@ -49,6 +63,9 @@ impl Section<'_> {
     fn role(&self, role: &str, span: Span) -> Option<usize> {
         let roles = &self.context.roles;
         if roles.is_empty() {
+            if self.context.spoilt("people") || self.context.spoilt("people.rates") {
+                return None;
+            }
             let title = format!("`{role}` has no rate");
             let wrong = Diagnostic::at(span, title, "an hour of this role has no price");
             self.context.error(wrong.help(format!("add `[people.rates]` with `{role} = ...`")));
@@ -71,11 +88,7 @@ fn steps_by_month(table: &Table) -> bool {
 }
 
 fn steps(context: &Context, key: &Key, path: &str, (table, span): (&Table, Span)) -> Option<Price> {
-    let Some(start) = context.start.get() else {
-        let wrong = Diagnostic::at(span, "prices by month need `scenario.start`", "months have no dates");
-        context.error(wrong.help("add `start = \"YYYY-MM\"` under `[scenario]`"));
-        return None;
-    };
+    let start = context.start_for("prices by month need", span)?;
     let mut steps = Vec::new();
     for entry in &table.entries {
         let path = format!("{path}.{}", entry.key);
@@ -84,7 +97,7 @@ fn steps(context: &Context, key: &Key, path: &str, (table, span): (&Table, Span)
             Some(month) => steps.push((month_number(start, month), input)),
             None => context.error(
                 Diagnostic::at(entry.key_span, format!("`{}` is no month", entry.key), "not a month")
-                    .help("write months as \"YYYY-MM\""),
+                    .help("write months as \"YYYY-MM\", for example \"2026-12\""),
             ),
         }
     }

@@ -28,27 +28,29 @@ pub fn fine_tuned(section: &Section<'_>) -> FineTuned {
 /// A model served on GPUs has no price per token.
 fn refuse_token_prices(section: &Section<'_>) {
     for key in API.iter().filter(|key| key.name != "model") {
-        section.exclusive("hosting", key.name, "it is served per token or on GPUs, not both");
+        section.exclusive("hosting", key.name, "keep one: the model is served per token or on GPUs, not both");
     }
     let _ = section.text("model");
 }
 
 fn training(section: &Section<'_>) -> Training {
-    section.exclusive("price_per_mtok", "gpu_hours", "training is paid by the token or by the GPU-hour");
-    section.needs("gpu_hours", "price_per_gpu_hour", "the GPU-hours have a price");
-    section.idle("price_per_gpu_hour", "gpu_hours", "it needs a number of GPU-hours");
-    section.idle("relabel_share", "retrain_every_months", "it is for retrains");
-    section.idle("retrain_hours", "retrain_every_months", "they are for retrains");
-    section.needs("price_per_mtok", "tokens_per_example", "it needs a number of tokens");
+    section.exclusive("price_per_mtok", "gpu_hours", "keep one: training is paid by the token or by the GPU-hour");
+    section.needs("gpu_hours", "price_per_gpu_hour");
+    section.idle("price_per_gpu_hour", "gpu_hours");
+    section.idle("relabel_share", "retrain_every_months");
+    section.idle("retrain_hours", "retrain_every_months");
+    section.needs("price_per_mtok", "tokens_per_example");
     let rejection_rate = section.input_or_default("rejection_rate");
     if rejection_rate.quantity.high() >= Decimal::ONE {
         let span = rejection_rate.span().unwrap_or(section.span);
         let wrong = Diagnostic::out_of_range(span, "rejection_rate", "below 100%");
-        section.context.error(wrong.help("if every label is rejected, no number of them is enough"));
+        section
+            .context
+            .error(wrong.help("write less than \"100%\": where every label is rejected, no number of them is enough"));
     }
     let compute = match (section.price("price_per_mtok"), section.input("gpu_hours")) {
         (Some(price), _) => Compute::Tokens(price),
-        (None, Some(hours)) => Compute::GpuHours { hours, price: section.required_price("price_per_gpu_hour") },
+        (None, Some(hours)) => Compute::GpuHours { hours, price: section.price_or_zero("price_per_gpu_hour") },
         (None, None) => Compute::Free,
     };
     let retrain_every_months = section.integer("retrain_every_months");

@@ -1,0 +1,128 @@
+//! `tco break-even`.
+
+use rust_decimal::Decimal;
+
+use super::args::{BreakEvenArgs, Format};
+use super::output::{print, say};
+use super::{Status, input};
+use crate::analysis::vary::{Lever, flips, levers, vary};
+use crate::analysis::{Results, Settings, analyse};
+use crate::report::{break_even_list, flip_line, flips_json, input_list, outcomes_json, outcomes_text, results_json};
+use crate::scenario::{Loaded, nearest};
+
+/// Prints break-even volumes, or the values of one input at which options tie.
+pub fn break_even(args: &BreakEvenArgs) -> Status {
+    let loaded = match input::scenario(&args.scenario) {
+        Ok(loaded) => loaded,
+        Err(status) => return status,
+    };
+    let results = match analyse(&loaded.scenario, Settings { up_to: args.up_to }) {
+        Ok(results) => results,
+        Err(error) => return wrong(&format!("{error}"), "use smaller numbers, or fewer months"),
+    };
+    let pair = match pair(&results, &args.pair) {
+        Ok(pair) => pair,
+        Err(status) => return status,
+    };
+    if args.list_inputs {
+        return print(&list_inputs(&results, &loaded));
+    }
+    if args.flips {
+        return print_flips(&results, args.format);
+    }
+    match &args.vary {
+        Some(key) => vary_one(&results, args, key, pair),
+        None => print(&match args.format {
+            Format::Json => results_json(&results),
+            Format::Text | Format::Markdown => break_even_list(&results, pair),
+        }),
+    }
+}
+
+fn wrong(error: &str, help: &str) -> Status {
+    say(&format!("error: {error}\n  = help: {help}"));
+    Status::Wrong
+}
+
+/// The options that a pair names.
+fn pair(results: &Results<'_>, names: &[String]) -> Result<Option<(usize, usize)>, Status> {
+    let [a, b] = names else { return Ok(None) };
+    let find = |name: &str| {
+        let known = || results.scenario.options.iter().map(|plan| plan.name.as_str());
+        results.scenario.option_index(name).ok_or_else(|| {
+            let help = nearest(name, known())
+                .map_or_else(|| known().collect::<Vec<_>>().join(", "), |near| format!("did you mean `{near}`?"));
+            wrong(&format!("no option is called `{name}`"), &help)
+        })
+    };
+    let (a, b) = (find(a)?, find(b)?);
+    if a == b {
+        return Err(wrong("a pair is of two options", "name another one"));
+    }
+    Ok(Some((a, b)))
+}
+
+fn print_flips(results: &Results<'_>, format: Format) -> Status {
+    let flips = flips(&results.model, &results.exact, |_, _| {});
+    if format == Format::Json {
+        return print(&format!("{:#}\n", flips_json(results, &flips)));
+    }
+    if flips.is_empty() {
+        return print("no input changes the cheapest option between a tenth and ten times its value\n");
+    }
+    let lines: Vec<String> = flips.iter().map(|flip| flip_line(results, flip)).collect();
+    print(&(lines.join("\n") + "\n"))
+}
+
+fn list_inputs(results: &Results<'_>, loaded: &Loaded) -> String {
+    let place = |lever: &Lever| lever.input.span().map_or_else(String::new, |span| loaded.sources.place(span));
+    input_list(results, &levers(&results.model), place)
+}
+
+fn vary_one(results: &Results<'_>, args: &BreakEvenArgs, key: &str, pair: Option<(usize, usize)>) -> Status {
+    let levers = levers(&results.model);
+    let Some(lever) = levers.iter().find(|lever| lever.input.path == key) else {
+        let paths = levers.iter().map(|lever| lever.input.path.as_str());
+        let help = nearest(key, paths).map_or_else(
+            || "`--list-inputs` lists the inputs; a default is varied once it is written in the scenario".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        return wrong(&format!("no input is called `{key}`"), &help);
+    };
+    let range = match range(lever, &args.between) {
+        Ok(range) => range,
+        Err(status) => return status,
+    };
+    let outcomes = match vary(&results.model, &results.exact, lever, range) {
+        Ok(outcomes) => outcomes,
+        Err(error) => return wrong(&error.to_string(), "narrow the range with `--between`"),
+    };
+    print(&match args.format {
+        Format::Json => format!("{:#}\n", outcomes_json(results, lever, &outcomes, pair)),
+        Format::Text | Format::Markdown => outcomes_text(results, lever, &outcomes, pair),
+    })
+}
+
+/// The range asked for, or from a tenth to ten times the value.
+fn range(lever: &Lever, between: &[Decimal]) -> Result<(Decimal, Decimal), Status> {
+    let [from, to] = between else {
+        return lever.reach().ok_or_else(|| {
+            wrong(
+                &format!("`{}` is 0, so it has no range of its own", lever.input.path),
+                "give one with `--between FROM TO`",
+            )
+        });
+    };
+    if from >= to {
+        return Err(wrong("the range is empty", "write the smaller end first: `--between 1 5`"));
+    }
+    let (least, most) = lever.input.bounds;
+    let outside = least.is_some_and(|least| *from < least) || most.is_some_and(|most| *to > most);
+    if outside {
+        let bound =
+            |bound: Option<Decimal>| bound.map_or_else(|| "any".to_owned(), |bound| bound.normalize().to_string());
+        let help = format!("it may be from {} to {}", bound(least), bound(most));
+        return Err(wrong(&format!("`{}` cannot have every value of that range", lever.input.path), &help));
+    }
+    Ok((*from, *to))
+}

@@ -1,0 +1,157 @@
+//! Varied inputs in words: ties, who is cheapest where, flip values, and the list of inputs.
+
+use std::fmt::Write as _;
+
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+use crate::analysis::Results;
+use crate::analysis::vary::{Flip, Lever, Outcomes, Tie};
+use crate::quantity::figures::{exact, float, multiple};
+use crate::scenario::Origin;
+
+/// A value of an input, to six significant places after the point.
+fn value(x: Decimal) -> String {
+    let places = if x.abs() >= Decimal::ONE_HUNDRED { 2 } else { 6 };
+    exact(x.round_dp(places))
+}
+
+/// Every input that can be varied, with its value and where it comes from.
+#[must_use]
+pub fn input_list(results: &Results<'_>, levers: &[Lever], place: impl Fn(&Lever) -> String) -> String {
+    let width = levers.iter().map(|lever| lever.input.path.len()).max().unwrap_or(0);
+    let mut text = String::new();
+    for lever in levers {
+        let unit = lever.input.unit.describe(results.scenario.currency.code);
+        let origin = if lever.input.origin == Origin::Default { "default".to_owned() } else { place(lever) };
+        let _ = writeln!(text, "{:<width$}  {:>14} {unit:<24} {origin}", lever.input.path, exact(lever.base()));
+    }
+    text
+}
+
+/// What varying an input does, as text.
+#[must_use]
+pub fn outcomes_text(
+    results: &Results<'_>,
+    lever: &Lever,
+    outcomes: &Outcomes,
+    pair: Option<(usize, usize)>,
+) -> String {
+    let names = |option: usize| results.scenario.options[option].name.as_str();
+    let mut text = format!(
+        "{} = {} today, varied from {} to {} (present value over the horizon)\n\n",
+        lever.input.path,
+        exact(lever.base()),
+        value(outcomes.range.0),
+        value(outcomes.range.1),
+    );
+    text.push_str("Cheapest\n");
+    for range in &outcomes.cheapest {
+        let option = range.option.map_or("none can serve every request", names);
+        let _ = writeln!(text, "  from {} to {}: {option}", value(range.from), value(range.to));
+    }
+    text.push_str("\nTies\n");
+    let chosen = |tie: &&Tie| pair.is_none_or(|(a, b)| (tie.a, tie.b) == (a, b) || (tie.a, tie.b) == (b, a));
+    for tie in outcomes.ties.iter().filter(chosen) {
+        let pair = format!("{} and {}", names(tie.a), names(tie.b));
+        if tie.events.is_empty() {
+            let _ = writeln!(text, "  {pair}: never in this range");
+        }
+        for event in &tie.events {
+            let cheaper = |order: std::cmp::Ordering| match order {
+                std::cmp::Ordering::Less => names(tie.a),
+                std::cmp::Ordering::Greater => names(tie.b),
+                std::cmp::Ordering::Equal => "neither",
+            };
+            let about = if tie.tolerance.is_zero() {
+                String::new()
+            } else {
+                format!(" (approximate, +-{})", exact(tie.tolerance.round_sf(1).unwrap_or(tie.tolerance)))
+            };
+            let _ = writeln!(
+                text,
+                "  {pair}: {} at {}{about}; cheaper below: {}, above: {}",
+                event.kind.name(),
+                value(event.x),
+                cheaper(event.below),
+                cheaper(event.above)
+            );
+        }
+    }
+    text
+}
+
+/// What varying an input does, for programs.
+#[must_use]
+pub fn outcomes_json(results: &Results<'_>, lever: &Lever, outcomes: &Outcomes, pair: Option<(usize, usize)>) -> Value {
+    let names = |option: usize| results.scenario.options[option].name.as_str();
+    let chosen = |tie: &&Tie| pair.is_none_or(|(a, b)| (tie.a, tie.b) == (a, b) || (tie.a, tie.b) == (b, a));
+    let cheaper = |tie: &Tie, order: std::cmp::Ordering| match order {
+        std::cmp::Ordering::Less => Some(names(tie.a)),
+        std::cmp::Ordering::Greater => Some(names(tie.b)),
+        std::cmp::Ordering::Equal => None,
+    };
+    let tie = |tie: &Tie| {
+        let events: Vec<Value> = (tie.events.iter())
+            .map(|event| {
+                json!({
+                    "value": float(event.x),
+                    "kind": event.kind.name(),
+                    "cheaper_below": cheaper(tie, event.below),
+                    "cheaper_above": cheaper(tie, event.above),
+                })
+            })
+            .collect();
+        json!({
+            "option_a": names(tie.a),
+            "option_b": names(tie.b),
+            "exact": tie.tolerance.is_zero(),
+            "tolerance": float(tie.tolerance),
+            "events": events,
+        })
+    };
+    let cheapest: Vec<Value> = (outcomes.cheapest.iter())
+        .map(|range| json!({ "from": float(range.from), "to": float(range.to), "option": range.option.map(names) }))
+        .collect();
+    json!({
+        "schema": 1,
+        "input": lever.input.path,
+        "today": float(lever.base()),
+        "from": float(outcomes.range.0),
+        "to": float(outcomes.range.1),
+        "cheapest": cheapest,
+        "ties": outcomes.ties.iter().filter(chosen).map(tie).collect::<Vec<_>>(),
+    })
+}
+
+/// Flip values in words: until where the cheapest option stays so.
+#[must_use]
+pub fn flip_line(results: &Results<'_>, flip: &Flip) -> String {
+    let option =
+        |index: Option<usize>| index.map_or("no option", |index| results.scenario.options[index].name.as_str());
+    let side = if flip.value > flip.lever.base() { ">" } else { "<" };
+    format!(
+        "{} until {} {side} {} ({}), then {}",
+        option(results.cheapest),
+        flip.lever.input.path,
+        value(flip.value),
+        multiple(flip.multiple),
+        option(flip.winner),
+    )
+}
+
+/// Flip values for programs.
+#[must_use]
+pub fn flips_json(results: &Results<'_>, flips: &[Flip]) -> Value {
+    let name = |index: Option<usize>| index.map(|index| results.scenario.options[index].name.as_str());
+    let flip = |flip: &Flip| {
+        json!({
+            "input": flip.lever.input.path,
+            "today": float(flip.lever.base()),
+            "value": float(flip.value),
+            "multiple": float(flip.multiple),
+            "winner": name(flip.winner),
+        })
+    };
+    json!({ "schema": 1, "cheapest": name(results.cheapest), "flips": flips.iter().map(flip).collect::<Vec<_>>() })
+}
