@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::args::{BreakEvenArgs, Format};
 use super::output::{print, say};
 use super::{Status, input};
-use crate::analysis::vary::{Lever, flips, levers, vary};
+use crate::analysis::vary::{Lever, Samples, flips, levers, vary};
 use crate::analysis::{Results, Settings, analyse};
 use crate::report::{break_even_list, flip_line, flips_json, input_list, outcomes_json, outcomes_text, results_json};
 use crate::scenario::{Loaded, nearest};
@@ -93,7 +93,7 @@ fn vary_one(results: &Results<'_>, args: &BreakEvenArgs, key: &str, pair: Option
         Ok(range) => range,
         Err(status) => return status,
     };
-    let outcomes = match vary(&results.model, &results.exact, lever, range) {
+    let outcomes = match vary(&results.model, &results.exact, lever, (range, Samples::FINE)) {
         Ok(outcomes) => outcomes,
         Err(error) => return wrong(&error.to_string(), "narrow the range with `--between`"),
     };

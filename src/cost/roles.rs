@@ -85,8 +85,8 @@ fn join<'a, 's>(cx: &Context<'s>, cast: &'a mut Cast<'s>, (option, once): (usize
 }
 
 /// Gives a part in one period to an option, or to who stands in for it, and returns who that is.
-/// `once` is the month in which an option that enters by this role pays what it pays once; one that
-/// has retired, or not launched yet, does not enter by it.
+/// `once` is the month in which an option that enters by this role pays what it pays once; it
+/// is paid in full even where somebody stands in for it.
 fn assign<'s>(
     cx: &Context<'s>,
     cast: &mut Cast<'s>,
@@ -95,6 +95,7 @@ fn assign<'s>(
 ) -> usize {
     let plan = &cx.scenario.options[option];
     let month = cx.periods[index].month;
+    join(cx, cast, (option, once));
     if cx.basis == Basis::Horizon {
         if let (Some(retires), Some(successor)) = (plan.retires, plan.successor)
             && month >= retires

@@ -1,5 +1,6 @@
 //! The binary as a person or a script meets it: exit status, streams, files and messages.
 
+mod break_even;
 mod files;
 mod init;
 mod schema;

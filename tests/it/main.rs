@@ -13,3 +13,4 @@ mod mutations;
 mod readings;
 mod scenarios;
 mod summaries;
+mod vary;

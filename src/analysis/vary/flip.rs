@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::lever::{Lever, levers};
-use super::outcome::vary;
+use super::outcome::{Samples, vary};
 use crate::analysis::break_even::Range;
 use crate::cost::Model;
 use crate::sheet::{Dependents, ExactReading};
@@ -47,7 +47,7 @@ fn flip(model: &Model, exact: &ExactReading, lever: Lever) -> Option<Flip> {
         return None;
     }
     let (low, high) = lever.reach()?;
-    let outcomes = vary(model, exact, &lever, (low, high)).ok()?;
+    let outcomes = vary(model, exact, &lever, ((low, high), Samples::COARSE)).ok()?;
     let base = lever.base();
     let home = outcomes.cheapest.iter().position(|range| range.from <= base && base <= range.to)?;
     let ranges = &outcomes.cheapest;

@@ -45,8 +45,8 @@ impl Lever {
 
     /// The nearest value that the key allows.
     fn allowed(&self, value: Decimal) -> Decimal {
-        let least = self.input.bounds.0.unwrap_or(value);
-        let most = self.input.bounds.1.unwrap_or(value);
-        value.max(least).min(most)
+        let (least, most) = self.input.bounds;
+        let value = least.map_or(value, |least| value.max(least));
+        most.map_or(value, |most| value.min(most))
     }
 }

@@ -6,4 +6,4 @@ mod outcome;
 
 pub use flip::{Flip, flips};
 pub use lever::{Lever, levers};
-pub use outcome::{Outcomes, Tie, vary};
+pub use outcome::{Outcomes, Samples, Tie, vary};

@@ -39,8 +39,17 @@ pub struct Tie {
     pub tolerance: Decimal,
 }
 
-/// Samples of a cost that is no line in the input.
-const SAMPLES: u32 = 128;
+/// How closely costs that are no lines in the input are looked at: into how many parts the range is
+/// divided.
+#[derive(Clone, Copy, Debug)]
+pub struct Samples(pub u32);
+
+impl Samples {
+    /// For one input that was asked for.
+    pub const FINE: Self = Self(128);
+    /// For every input in turn.
+    pub const COARSE: Self = Self(24);
+}
 
 /// Varies one input over a range: exactly where costs are lines in it, else through samples, with
 /// every meeting narrowed down on the exact reading.
@@ -51,16 +60,22 @@ pub fn vary(
     model: &Model,
     exact: &ExactReading,
     lever: &Lever,
-    range: (Decimal, Decimal),
+    (range, samples): ((Decimal, Decimal), Samples),
 ) -> Result<Outcomes, ReadError> {
-    let study =
-        Study { model, exact, dependents: Dependents::of(&model.sheet, lever.index), input: lever.index, range };
-    let costs: Vec<Id> = model.options.iter().map(|option| option.present_value).collect();
-    let read: Vec<(Rc<Curve>, bool)> = costs.iter().map(|cost| study.curve(*cost)).collect::<Result<_, _>>()?;
+    let dependents = Dependents::of(&model.sheet, lever.index);
+    let mut study = Study { model, exact, dependents, input: lever.index, range, samples };
+    study.range = study.readable(range);
+    let range = study.range;
+    let costs = model.options.iter().map(|option| option.present_value);
+    let flags = model.options.iter().flat_map(|option| option.infeasible.iter().map(|(.., flag)| *flag));
+    let flags = flags.filter(|flag| study.dependents.contains(*flag));
+    let mut read = study.curves(&costs.chain(flags).collect::<Vec<Id>>())?;
+    let flags = read.split_off(model.options.len());
     let (curves, exact): (Vec<Rc<Curve>>, Vec<bool>) = read.into_iter().unzip();
     let ties = study.ties(&curves, &exact)?;
     let mut places: Vec<Decimal> = ties.iter().flat_map(|tie| tie.events.iter().map(|event| event.x)).collect();
-    places.extend(study.feasibility_changes()?);
+    // where a fleet begins or ceases to be able to serve every request
+    places.extend(flags.iter().flat_map(|(flag, _)| flag.pieces.iter().skip(1).map(|piece| piece.x)));
     let cheapest = study.cheapest(places)?;
     Ok(Outcomes { range, curves, exact, ties, cheapest })
 }
@@ -71,6 +86,7 @@ struct Study<'a> {
     dependents: Dependents,
     input: u32,
     range: (Decimal, Decimal),
+    samples: Samples,
 }
 
 impl Study<'_> {
@@ -78,30 +94,55 @@ impl Study<'_> {
         self.exact.vary(&self.model.sheet, &self.dependents, value)
     }
 
-    /// A cell over the range, and whether the curve is exact.
-    fn curve(&self, cell: Id) -> Result<(Rc<Curve>, bool), ReadError> {
-        let request = CurveRequest { input: self.input, range: self.range, outputs: &[cell] };
-        match curves(&self.model.sheet, self.exact, &request) {
-            Ok(found) => Ok((found[0].clone(), true)),
-            Err(error) if error.trouble == Trouble::Overflow => Err(error),
-            Err(_) => Ok((Rc::new(self.sampled(cell)?), false)),
-        }
+    /// The range without an end at which something is divided by zero: a rejection rate of 100 %
+    /// needs labels without number.
+    fn readable(&self, (from, to): (Decimal, Decimal)) -> (Decimal, Decimal) {
+        let inside = (to - from) / Decimal::ONE_THOUSAND;
+        let fails = |value| self.at(value).is_err_and(|error| error.trouble == Trouble::DivisionByZero);
+        (if fails(from) { from + inside } else { from }, if fails(to) { to - inside } else { to })
     }
 
-    /// The cell at evenly spread values, joined by lines.
-    fn sampled(&self, cell: Id) -> Result<Curve, ReadError> {
+    /// Cells over the range, and for each whether its curve is exact: those that are no lines in the
+    /// input are sampled together.
+    fn curves(&self, cells: &[Id]) -> Result<Vec<(Rc<Curve>, bool)>, ReadError> {
+        let read = |outputs: &[Id]| {
+            let request = CurveRequest { input: self.input, range: self.range, outputs };
+            curves(&self.model.sheet, self.exact, &request)
+        };
+        if let Ok(found) = read(cells) {
+            return Ok(found.into_iter().map(|curve| (curve, true)).collect());
+        }
+        let mut found: Vec<Option<(Rc<Curve>, bool)>> =
+            (cells.iter()).map(|cell| Some((read(&[*cell]).ok()?.first()?.clone(), true))).collect();
+        let unread: Vec<usize> = (0..cells.len()).filter(|place| found[*place].is_none()).collect();
+        let outputs: Vec<Id> = unread.iter().map(|place| cells[*place]).collect();
+        for (place, curve) in unread.into_iter().zip(self.sampled(&outputs)?) {
+            found[place] = Some((Rc::new(curve), false));
+        }
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    /// Cells at evenly spread values, joined by lines.
+    fn sampled(&self, cells: &[Id]) -> Result<Vec<Curve>, ReadError> {
         let (from, to) = self.range;
-        let step = (to - from) / Decimal::from(SAMPLES);
-        let values: Vec<Decimal> = (0..=SAMPLES).map(|n| from + step * Decimal::from(n)).collect();
-        let costs: Vec<Decimal> =
-            values.iter().map(|x| Ok(self.at(*x)?.get(cell))).collect::<Result<_, ReadError>>()?;
-        let pieces = (0..SAMPLES as usize).map(|n| Piece {
-            x: values[n],
-            at: costs[n],
-            after: costs[n],
-            slope: (costs[n + 1] - costs[n]).checked_div(step).unwrap_or_default(),
-        });
-        Ok(Curve { pieces: pieces.collect(), end: to })
+        let Samples(parts) = self.samples;
+        let step = (to - from) / Decimal::from(parts);
+        let places: Vec<Decimal> = (0..=parts).map(|n| from + step * Decimal::from(n)).collect();
+        let mut values: Vec<Vec<Decimal>> = Vec::with_capacity(places.len());
+        for x in &places {
+            let there = self.at(*x)?;
+            values.push(cells.iter().map(|cell| there.get(*cell)).collect());
+        }
+        let curve = |cell: usize| {
+            let piece = |n: usize| Piece {
+                x: places[n],
+                at: values[n][cell],
+                after: values[n][cell],
+                slope: (values[n + 1][cell] - values[n][cell]).checked_div(step).unwrap_or_default(),
+            };
+            Curve { pieces: (0..parts as usize).map(piece).collect(), end: to }
+        };
+        Ok((0..cells.len()).map(curve).collect())
     }
 
     fn ties(&self, curves: &[Rc<Curve>], exact: &[bool]) -> Result<Vec<Tie>, ReadError> {
@@ -129,14 +170,14 @@ impl Study<'_> {
         ReadError { cell, scope: "the comparison".to_owned(), trouble }
     }
 
-    /// How closely a meeting is narrowed down: a ten-thousandth of a millionth of the range.
+    /// How closely a meeting is narrowed down: a thousandth of a millionth of the range.
     fn narrowest(&self) -> Decimal {
-        (self.range.1 - self.range.0) * Decimal::new(1, 10)
+        (self.range.1 - self.range.0) * Decimal::new(1, 9)
     }
 
     /// The meeting near `x`, narrowed down on the exact reading.
     fn narrowed(&self, x: Decimal, (a, b): (usize, usize)) -> Result<Decimal, ReadError> {
-        let step = (self.range.1 - self.range.0) / Decimal::from(SAMPLES);
+        let step = (self.range.1 - self.range.0) / Decimal::from(self.samples.0);
         let order = |value: Decimal| -> Result<Ordering, ReadError> {
             let there = self.at(value)?;
             let cost = |option: usize| there.get(self.model.options[option].present_value);
@@ -152,18 +193,6 @@ impl Study<'_> {
             if order(middle)? == below { low = middle } else { high = middle }
         }
         Ok(low + (high - low) / Decimal::TWO)
-    }
-
-    /// Values at which a fleet begins or ceases to be able to serve every request.
-    fn feasibility_changes(&self) -> Result<Vec<Decimal>, ReadError> {
-        let flags = self.model.options.iter().flat_map(|option| option.infeasible.iter().map(|(.., flag)| *flag));
-        let varying: Vec<Id> = flags.filter(|flag| self.dependents.contains(*flag)).collect();
-        let mut changes = Vec::new();
-        for flag in varying {
-            let (curve, _) = self.curve(flag)?;
-            changes.extend(curve.pieces.iter().skip(1).map(|piece| piece.x));
-        }
-        Ok(changes)
     }
 
     /// The cheapest feasible option between places at which the order may change.
