@@ -1,0 +1,70 @@
+//! The scenario as a whole.
+
+use super::{Decision, Expect, People, Plan, Workload};
+use crate::quantity::{Currency, YearMonth};
+use crate::scenario::input::Input;
+
+/// Everything a scenario says, ready for the cost model.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// What reports call it.
+    pub name: String,
+    /// A sentence or two.
+    pub description: Option<String>,
+    /// The currency of every amount.
+    pub currency: Currency,
+    /// Month 1, when the months have dates.
+    pub start: Option<YearMonth>,
+    /// The horizon in months.
+    pub months: u32,
+    /// Effective yearly discount rate.
+    pub discount_rate: Input,
+    /// Hours in a month, for every hourly price.
+    pub hours_per_month: Input,
+    /// Index of the reference option.
+    pub reference: usize,
+    /// The demand.
+    pub workloads: Vec<Workload>,
+    /// What people cost.
+    pub people: People,
+    /// The options, in the order of the file.
+    pub options: Vec<Plan>,
+    /// Answers for the decision framework.
+    pub decision: Decision,
+    /// Checks.
+    pub expects: Vec<Expect>,
+    /// Defaults that were used.
+    pub defaults: Vec<Assumption>,
+}
+
+/// A value nobody stated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assumption {
+    /// Dotted path of the key.
+    pub path: String,
+    /// The default, as one would write it.
+    pub value: String,
+    /// What the key means.
+    pub about: &'static str,
+}
+
+impl Scenario {
+    /// The index of the option of this name.
+    #[must_use]
+    pub fn option_index(&self, name: &str) -> Option<usize> {
+        self.options.iter().position(|plan| plan.name == name)
+    }
+
+    /// Month `month` of the horizon (from 1; 0 is before launch) as a calendar month.
+    #[must_use]
+    pub fn calendar(&self, month: u32) -> Option<YearMonth> {
+        let offset = i32::try_from(month).ok()?.max(1) - 1;
+        self.start.map(|start| start.plus(offset))
+    }
+
+    /// Whether any workload says what an answer is worth.
+    #[must_use]
+    pub fn has_values(&self) -> bool {
+        self.workloads.iter().any(|w| w.value_per_success.is_positive() || w.cost_per_failure.is_positive())
+    }
+}
