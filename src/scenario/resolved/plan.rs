@@ -39,7 +39,7 @@ pub struct Plan {
     pub migration_cost: Option<Price>,
     /// This option's tokens for one of the workload's.
     pub token_factor: Input,
-    /// Overrides by workload, in the order of [`Scenario::workloads`].
+    /// Overrides by workload, in the order of [`super::Scenario::workloads`].
     pub overrides: Vec<Overrides>,
     /// Test set, runs and reviews.
     pub evaluation: Option<Evaluation>,
