@@ -41,7 +41,10 @@ pub fn rows(scenario: &Scenario, model: &Model, exact: &ExactReading) -> Vec<Row
             } else {
                 format!("{}: {}", scenario.options[line.party].name, line.name)
             };
-            let unit = line.unit.describe(scenario.currency.code);
+            let unit = match line.unit.describe(scenario.currency.code) {
+                none if none.is_empty() => "payment".to_owned(),
+                unit => unit,
+            };
             for entry in &line.entries {
                 let amount = exact.get(entry.amount);
                 if amount.is_zero() || entry.month > scenario.months {

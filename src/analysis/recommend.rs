@@ -23,7 +23,7 @@ const MARGIN: Decimal = dec!(0.10);
 
 /// Applies the golden rule: the cheapest simple option (an API, a product, or what is done today)
 /// unless something more complex is better by 10 % and at half the volume too, pays back within
-/// half the horizon, and the answers in `[decision]` do not speak against it.
+/// half the horizon, and the answers in `[decision]` support it: silence does not.
 #[must_use]
 pub fn recommend(
     scenario: &Scenario,
@@ -147,8 +147,8 @@ impl Judge<'_> {
 
     fn lead(&self, best: usize, simple: usize) -> String {
         let lead = money(self.score(best).saturating_sub(self.score(simple)), self.scenario.currency);
-        let what = if self.by_value { "more worth" } else { "cheaper" };
-        format!("`{}` is {lead} {what} in present value", self.scenario.options[best].name)
+        let what = if self.by_value { format!("worth {lead} more") } else { format!("{lead} cheaper") };
+        format!("`{}` is {what} in present value", self.scenario.options[best].name)
     }
 
     /// What speaks against the more complex option.
@@ -183,22 +183,23 @@ impl Judge<'_> {
         let decision = &self.scenario.decision;
         let plan = &self.scenario.options[index];
         let mut doubts = Vec::new();
-        let mut doubt = |no: bool, why: &str| {
-            if no {
-                doubts.push(why.to_owned());
-            }
-        };
         let tuned = matches!(plan.kind, Kind::FineTuned(_));
         let gpus = match &plan.kind {
             Kind::SelfHosted(_) => true,
             Kind::FineTuned(tuned) => matches!(tuned.serving, Serving::Gpus(_)),
             _ => false,
         };
-        doubt(tuned && decision.prompting_exhausted == Some(false), "better prompts have not been exhausted");
-        doubt(tuned && decision.retrieval_tried == Some(false), "retrieval has not been tried");
-        doubt(tuned && decision.ml_team == Some(false), "there is no team to fine-tune");
-        doubt(gpus && decision.infrastructure_team == Some(false), "there is no team to run GPUs");
-        doubt(decision.measured_on_real_data == Some(false), "nothing was measured on real data");
+        let mut need = |applies: bool, answer: Option<bool>, key: &str, against: &str| match answer {
+            _ if !applies => {}
+            Some(true) => {}
+            Some(false) => doubts.push(against.to_owned()),
+            None => doubts.push(format!("nobody answered `decision.{key}`")),
+        };
+        need(tuned, decision.prompting_exhausted, "prompting_exhausted", "better prompts have not been exhausted");
+        need(tuned, decision.retrieval_tried, "retrieval_tried", "retrieval has not been tried");
+        need(tuned, decision.ml_team, "ml_team", "there is no team to fine-tune");
+        need(gpus, decision.infrastructure_team, "infrastructure_team", "there is no team to run GPUs");
+        need(true, decision.measured_on_real_data, "measured_on_real_data", "nothing was measured on real data");
         doubts
     }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::args::{CheckArgs, Format};
 use super::output::{print, say};
-use super::{Status, input};
+use super::{Status, input, verdicts};
 use crate::analysis::{Results, Settings, analyse};
 use crate::report::{check_line, results_json};
 use crate::scenario::printable;
@@ -31,8 +31,7 @@ pub fn check(args: &CheckArgs) -> Status {
     if printed != Status::Done {
         return printed;
     }
-    let failed = results.verdicts.iter().any(|verdict| !verdict.holds());
-    if failed { Status::CheckFailed } else { Status::Done }
+    verdicts::status(&results, &loaded.sources)
 }
 
 fn report(results: &Results<'_>, bullet: &str) -> String {

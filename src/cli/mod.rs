@@ -8,6 +8,7 @@ mod init;
 mod input;
 mod output;
 mod run;
+mod verdicts;
 
 pub use args::command;
 

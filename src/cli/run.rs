@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Format, RunArgs};
 use super::output::{out_color, print, say};
-use super::{Status, input};
+use super::{Status, input, verdicts};
 use crate::analysis::{Results, Settings, analyse};
 use crate::report::{
     Document, FileError, Look, curve_end, drawings, markdown, results_json, summary, tables, write_all,
@@ -42,8 +42,7 @@ pub fn run(args: &RunArgs) -> Status {
     if printed != Status::Done || !drawn {
         return Status::File;
     }
-    let failed = results.verdicts.iter().any(|verdict| !verdict.holds());
-    if failed { Status::CheckFailed } else { Status::Done }
+    verdicts::status(&results, &loaded.sources)
 }
 
 /// Everything to write, and whether every chart could be drawn.

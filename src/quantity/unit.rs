@@ -12,22 +12,22 @@ pub enum Dimension {
     Token,
     /// A million tokens, the unit of token prices.
     Mtok,
-    Second,
-    Hour,
     Gpu,
     Replica,
+    Watt,
+    Kilowatt,
+    Second,
+    Hour,
     Seat,
     User,
     Label,
     Example,
     Case,
-    Watt,
-    Kilowatt,
 }
 
 const NAMES: [&str; 15] = [
-    "money", "request", "token", "Mtok", "second", "hour", "GPU", "replica", "seat", "user", "label", "example",
-    "case", "W", "kW",
+    "money", "request", "token", "Mtok", "GPU", "replica", "W", "kW", "second", "hour", "seat", "user", "label",
+    "example", "case",
 ];
 
 /// A product of powers of dimensions; [`Unit::ONE`] is a plain number.
@@ -90,7 +90,7 @@ impl Unit {
         Self(std::array::from_fn(|i| self.0[i].saturating_sub(other.0[i])))
     }
 
-    /// The unit in words, with `currency` for money: `USD/Mtok`, `GPU hour`; empty for a number.
+    /// The unit in words, with `currency` for money: `USD/Mtok`, `GPU-hour`; empty for a number.
     #[must_use]
     pub fn describe(self, currency: &str) -> String {
         let side = |sign: i8| {
@@ -98,7 +98,7 @@ impl Unit {
                 .filter(|(power, _)| power.signum() == sign)
                 .map(|(_, name)| if name == "money" { currency } else { name })
                 .collect();
-            words.join(" ")
+            words.join("-").replace("kW-hour", "kWh")
         };
         match (side(1), side(-1)) {
             (over, under) if under.is_empty() => over,
@@ -122,7 +122,7 @@ mod tests {
         let price = Unit::money_per(Dimension::Mtok);
         assert_eq!(Unit::of(Dimension::Mtok).multiply(price), Unit::MONEY);
         assert_eq!(price.describe("EUR"), "EUR/Mtok");
-        assert_eq!(Unit::of(Dimension::Gpu).times(Dimension::Hour).to_string(), "hour GPU");
+        assert_eq!(Unit::of(Dimension::Gpu).times(Dimension::Hour).to_string(), "GPU-hour");
         assert_eq!(Unit::ONE.to_string(), "");
     }
 }

@@ -7,7 +7,7 @@ use super::chart::{
     StartMonth, breakdown, cost_curve, cumulative, png,
 };
 use crate::analysis::Results;
-use crate::analysis::break_even::{Stays, VolumeBreakEven};
+use crate::analysis::break_even::{Range, Stays, VolumeBreakEven};
 use crate::quantity::figures::{float, volume};
 
 /// A chart, drawn.
@@ -85,14 +85,14 @@ fn money_format(results: &Results<'_>) -> MoneyFormat {
 }
 
 /// Lines that dwarf all others are left out of a chart and named in its note: a line is left out
-/// while it ends more than eight times as high as the next.
+/// while it ends more than five times as high as the next.
 fn too_high(results: &Results<'_>, ends: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..ends.len()).collect();
     order.sort_by(|a, b| ends[*b].total_cmp(&ends[*a]));
     let mut out = Vec::new();
     for pair in order.windows(2) {
         let keep = pair[0] == results.scenario.reference || Some(pair[0]) == results.cheapest;
-        if keep || ends[pair[0]] <= ends[pair[1]] * 8.0 {
+        if keep || ends[pair[0]] <= ends[pair[1]] * 5.0 {
             break;
         }
         out.push(pair[0]);
@@ -104,7 +104,7 @@ fn left_out_note(results: &Results<'_>, out: &[usize], ends: &[f64]) -> String {
     let money = money_format(results);
     let names = out.iter().map(|i| format!("{} ({})", results.scenario.options[*i].label, money.figure(ends[*i])));
     let names: Vec<String> = names.collect();
-    if names.is_empty() { String::new() } else { format!("Above the chart: {}. ", names.join(", ")) }
+    if names.is_empty() { String::new() } else { format!("Not drawn, too high: {}. ", names.join(", ")) }
 }
 
 fn curve_chart(results: &Results<'_>, found: &VolumeBreakEven, to: Decimal) -> CostCurve {
@@ -147,22 +147,39 @@ fn curve_chart(results: &Results<'_>, found: &VolumeBreakEven, to: Decimal) -> C
     }
 }
 
-/// What the cost curve says of today's volume.
+/// What the cost curve says: who takes turns, or where the cheapest of today's volume is cheapest.
 fn curve_title(results: &Results<'_>, found: &VolumeBreakEven, to: Decimal) -> String {
-    let today = found.cheapest.iter().find(|range| range.from <= Decimal::ONE && range.to > Decimal::ONE);
+    let at = |x: Decimal| volume(x.saturating_mul(results.today.0));
+    let label = |option: usize| results.scenario.options[option].label.as_str();
+    let shown: Vec<&Range> = found.cheapest.iter().filter(|range| range.from < to).collect();
+    if let [first, .., last] = shown.as_slice()
+        && shown.len() > TURNS
+    {
+        let mut names: Vec<&str> = shown.iter().filter_map(|range| range.option.map(label)).collect();
+        names.sort_unstable();
+        names.dedup();
+        return format!(
+            "{}: taking turns from {} to {} requests a month",
+            names.join(" and "),
+            at(first.to),
+            at(last.from)
+        );
+    }
+    let today = shown.iter().find(|range| range.from <= Decimal::ONE && range.to > Decimal::ONE);
     let Some((range, option)) = today.and_then(|range| Some((range, range.option?))) else {
         return "Cost of a month by volume".to_owned();
     };
-    let label = &results.scenario.options[option].label;
-    let at = |x: Decimal| volume(x.saturating_mul(results.today.0));
-    if range.to <= to {
-        format!("{label}: cheapest up to {} requests a month", at(range.to))
-    } else if range.from > Decimal::ZERO {
-        format!("{label}: cheapest from {} requests a month", at(range.from))
-    } else {
-        format!("{label}: cheapest at every volume shown")
+    let label = label(option);
+    match (range.from.is_zero(), range.to <= to) {
+        (true, true) => format!("{label}: cheapest up to {} requests a month", at(range.to)),
+        (true, false) => format!("{label}: cheapest at every volume shown"),
+        (false, true) => format!("{label}: cheapest from {} to {} requests a month", at(range.from), at(range.to)),
+        (false, false) => format!("{label}: cheapest from {} requests a month", at(range.from)),
     }
 }
+
+/// Ranges beyond which the cheapest options are said to take turns.
+const TURNS: usize = 6;
 
 /// Who costs least over the horizon.
 fn cumulative_title(results: &Results<'_>) -> String {
@@ -192,10 +209,15 @@ fn cumulative_chart(results: &Results<'_>) -> Cumulative {
             && kept.contains(&time.a)
             && kept.contains(&time.b)
     });
+    let name = |option: usize| scenario.options[option].name.as_str();
     let marks = with_reference.flat_map(|time| {
         time.months.iter().filter_map(move |month| {
             let y = height(&results.options[time.a].cumulative, *month)?;
-            Some(Mark { x: float(*month), y: float(y), label: format!("month {}", volume(month.round_dp(1))) })
+            Some(Mark {
+                x: float(*month),
+                y: float(y),
+                label: format!("{} and {}, month {}", name(time.a), name(time.b), volume(month.round_dp(1))),
+            })
         })
     });
     let start = scenario.start.and_then(|start| {
@@ -237,11 +259,16 @@ fn breakdown_chart(results: &Results<'_>) -> Breakdown {
             .filter(|part| part.amount != 0.0)
             .collect(),
     };
+    let ends: Vec<f64> = results.options.iter().map(|option| float(option.tco)).collect();
+    let out = too_high(results, &ends);
+    let note = format!("{}Undiscounted, build included.", left_out_note(results, &out, &ends));
+    let drawn = results.scenario.options.iter().zip(&results.options).enumerate();
+    let drawn = drawn.filter(|(index, _)| !out.contains(index)).map(|(_, option)| option);
     Breakdown {
-        heading: heading(results, "Where the money goes".to_owned(), "Undiscounted, build included.".to_owned()),
+        heading: heading(results, "Where the money goes".to_owned(), note),
         money: money_format(results),
         x_title: "Total cost".to_owned(),
-        bars: results.scenario.options.iter().zip(&results.options).map(bar).collect(),
+        bars: drawn.map(bar).collect(),
         categories: used.iter().map(|name| (*name).to_owned()).collect(),
     }
 }

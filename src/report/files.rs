@@ -39,27 +39,35 @@ impl fmt::Display for FileError {
 impl std::error::Error for FileError {}
 
 /// Writes the documents into `directory`, which is made when it is not there; other files in it
-/// are left alone. Each document goes to a temporary name first and takes its own only when it is
-/// whole on the disk. Returns the paths written.
+/// are left alone. All documents go to temporary names first, and take their own only when every
+/// one is whole on the disk. Returns the paths written.
 ///
 /// # Errors
-/// Every document that could not be written; the others are whole.
+/// When a document cannot be stored, that one, and nothing is written. When one cannot take its
+/// name, each such, and the others are written.
 pub fn write_all(directory: &Path, documents: &[Document]) -> Result<Vec<PathBuf>, Vec<FileError>> {
     if let Err(cause) = std::fs::create_dir_all(directory) {
         return Err(vec![FileError { path: directory.to_owned(), cause }]);
     }
-    let (mut written, mut errors) = (Vec::new(), Vec::new());
+    let mut stored = Vec::with_capacity(documents.len());
     for document in documents {
         let path = directory.join(&document.name);
-        match write_one(directory, &path, &document.bytes) {
-            Ok(()) => written.push(path),
-            Err(cause) => errors.push(FileError { path, cause }),
+        match store(directory, &document.bytes) {
+            Ok(file) => stored.push((path, file)),
+            Err(cause) => return Err(vec![FileError { path, cause: plain(cause) }]),
+        }
+    }
+    let (mut written, mut errors) = (Vec::new(), Vec::new());
+    for (path, file) in stored {
+        match file.persist(&path) {
+            Ok(_) => written.push(path),
+            Err(error) => errors.push(FileError { path, cause: plain(error.error) }),
         }
     }
     if errors.is_empty() { Ok(written) } else { Err(errors) }
 }
 
-fn write_one(directory: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn store(directory: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".tco-").suffix(".tmp");
     #[cfg(unix)]
@@ -67,8 +75,12 @@ fn write_one(directory: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = builder.tempfile_in(directory)?;
     file.write_all(bytes)?;
     file.flush()?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    Ok(file)
+}
+
+/// The system's own words, without the temporary name.
+fn plain(error: io::Error) -> io::Error {
+    error.raw_os_error().map_or(error, io::Error::from_raw_os_error)
 }
 
 #[cfg(test)]

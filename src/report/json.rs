@@ -138,7 +138,7 @@ fn pair(results: &Results<'_>, pair: &Pair) -> Value {
         Stays::StepsBeyond => {
             json!({ "from": null, "reason": "beyond the range both rise alike, in steps that may pass each other" })
         }
-        Stays::CannotServe => json!({ "from": null, "reason": "it cannot serve beyond the range" }),
+        Stays::CannotServe(_) => json!({ "from": null, "reason": "it cannot serve at larger volumes" }),
     };
     let marginal = pair.slopes.map(|slopes| {
         let per_request = slopes.map(|slope| slope.checked_div(results.today.0).map(exact));

@@ -47,14 +47,16 @@ fn costs(results: &Results<'_>) -> Vec<TableRow> {
         row(results, label, |option| Some(money(figure(option), currency)))
     };
     let months = results.scenario.months;
-    let mut rows = vec![
-        money("build, before launch", &|o| o.cost[0]),
-        money("month 1", &|o| o.cost[1]),
-        money(&format!("month {months}"), &|o| o.last_month_cost),
-        money(&format!("total over {months} months"), &|o| o.tco),
+    let mut rows = vec![money("build, before launch", &|o| o.cost[0]), money("month 1", &|o| o.cost[1])];
+    if months > 1 {
+        rows.push(money(&format!("month {months}"), &|o| o.last_month_cost));
+    }
+    let whole = if months == 1 { "total".to_owned() } else { format!("total over {months} months") };
+    rows.extend([
+        money(&whole, &|o| o.tco),
         money("present value", &|o| o.present_value),
         money("run rate a month, today", &|o| o.run_rate_cost),
-    ];
+    ]);
     if results.scenario.has_values() {
         rows.push(money("value less failures", &|o| o.total_value));
     }

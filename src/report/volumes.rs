@@ -91,7 +91,7 @@ fn meetings(text: &mut String, results: &Results<'_>, pair: &Pair) {
             Stays::From(x) => format!("stays cheaper from {}", at(results, x)),
             Stays::LosesBeyond => "is cheaper at the end of the range, but loses beyond".to_owned(),
             Stays::StepsBeyond => "is cheaper at the end of the range; beyond, steps may pass each other".to_owned(),
-            Stays::CannotServe => format!("is cheaper, but cannot serve more than {}", at(results, pair.end)),
+            Stays::CannotServe(end) => format!("is cheaper, but cannot serve more than {}", at(results, end)),
             Stays::NotAtTheEnd => continue,
         };
         let _ = writeln!(text, "    {name} {words}");

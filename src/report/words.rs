@@ -94,7 +94,9 @@ fn break_even(results: &Results<'_>, found: &Result<VolumeBreakEven, ReadError>,
     let scale = |x: Decimal| format!("{} ({} today)", volume(x.saturating_mul(results.today.0)), multiple(x));
     let first = pair.first(side);
     let steps = pair.events.len();
+    let level = pair.at_end == std::cmp::Ordering::Equal && pair.events.len() == 2 && pair.events[0].x.is_zero();
     match (pair.stays[side], first) {
+        _ if level => "costs the same at every volume".to_owned(),
         (Stays::From(x), _) if x.is_zero() => "cheaper at every volume".to_owned(),
         (Stays::From(x), Some(first)) if first == x => format!("cheaper from {} requests a month", scale(x)),
         (Stays::From(x), Some(first)) => {
@@ -105,6 +107,9 @@ fn break_even(results: &Results<'_>, found: &Result<VolumeBreakEven, ReadError>,
             let last = pair.events.last().map_or(first, |event| event.x);
             let until = if steps > 1 { format!(", no longer from {}", scale(last)) } else { String::new() };
             format!("first cheaper at {}{until}; {}", scale(first), lost(results, found, pair, side))
+        }
+        (Stays::CannotServe(end), None) if pair.starts_cheaper(side) => {
+            format!("cheaper at every volume it can serve, up to {} today", multiple(end))
         }
         (_, None) => match loses_at(pair, side) {
             Some(x) => format!("cheaper up to {} requests a month", scale(x)),
@@ -127,7 +132,7 @@ fn lost(results: &Results<'_>, found: &VolumeBreakEven, pair: &Pair, side: usize
     match pair.stays[side] {
         Stays::LosesBeyond => return format!("beyond {} it loses again", multiple(found.up_to)),
         Stays::StepsBeyond => return "beyond the range both rise alike, in steps".to_owned(),
-        Stays::CannotServe => return format!("it cannot serve more than {} today", multiple(pair.end)),
+        Stays::CannotServe(end) => return format!("it cannot serve more than {} today", multiple(end)),
         Stays::From(_) | Stays::NotAtTheEnd => {}
     }
     let requests = requests_on(results, found.basis);
@@ -143,6 +148,9 @@ fn lost(results: &Results<'_>, found: &VolumeBreakEven, pair: &Pair, side: usize
         Some([own, other]) if own > other => {
             let price = |slope| unit_price(slope, results.scenario.currency);
             format!("each further request costs {} here, {} with {}", price(own), price(other), names[1])
+        }
+        _ if pair.end < found.up_to => {
+            format!("not up to {} today, where a fleet is at its maximum", multiple(pair.end))
         }
         _ => format!("not up to {} today", multiple(pair.end)),
     }

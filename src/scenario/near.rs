@@ -11,10 +11,11 @@ pub(super) fn near_or<'a>(
 
 /// The known name nearest to `name`, when one is near enough to be a slip of the keys.
 pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let name = name.to_lowercase();
     let score = |candidate: &str| {
-        let likeness = strsim::normalized_damerau_levenshtein(name, candidate);
-        let same_words = shared_words(name, candidate);
-        likeness.max(strsim::jaro_winkler(name, candidate) - 0.12).max(same_words)
+        let likeness = strsim::normalized_damerau_levenshtein(&name, &candidate.to_lowercase());
+        let same_words = shared_words(&name, candidate);
+        likeness.max(strsim::jaro_winkler(&name, candidate) - 0.12).max(same_words)
     };
     let scored = known.map(|candidate| (score(candidate), candidate));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;

@@ -46,6 +46,12 @@ output_per_mtok = 10
 kind = "fine-tuned"
 input_per_mtok = 0.1
 output_per_mtok = 1
+[decision]
+prompting_exhausted = true
+retrieval_tried = true
+ml_team = true
+infrastructure_team = true
+measured_on_real_data = true
 "#;
 
 /// 7.2 M requests in 1,000 hours, 1,100 tokens each at 1,100 tokens a second: 7,200 replica-seconds
@@ -71,6 +77,12 @@ target_utilization = "100%"
 kind = "api"
 input_per_mtok = 1
 output_per_mtok = 10
+[decision]
+prompting_exhausted = true
+retrieval_tried = true
+ml_team = true
+infrastructure_team = true
+measured_on_real_data = true
 "#;
 
 /// The same fleet with its phases apart: 1,000 / 2,000 + 100 / 200 = 1 second a request.

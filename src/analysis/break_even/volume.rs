@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::events::{Event, events};
 use super::ranges::{Range, cheapest_ranges};
-use crate::cost::Model;
+use crate::cost::{Model, OptionModel};
 use crate::sheet::curve::{Curve, CurveRequest, Outline, Trend, curves, trends};
 use crate::sheet::{ExactReading, Id, ReadError, Trouble};
 
@@ -42,8 +42,8 @@ pub enum Stays {
     LosesBeyond,
     /// It is, but beyond the range both rise alike, in steps that may pass each other.
     StepsBeyond,
-    /// It is, but it cannot serve beyond the range.
-    CannotServe,
+    /// It is, but it cannot serve beyond this multiple of today's volume.
+    CannotServe(Decimal),
 }
 
 /// Two options compared over the range of volumes that both can serve.
@@ -119,18 +119,21 @@ pub fn break_even_volumes(
         })
         .collect();
     let ends = ends_of_service(model, exact, basis, up_to)?;
-    let curves = cost_curves(model, exact, &costs, &ends)?;
-    let far = Far { trends: trends(&model.sheet, exact, model.scale, &costs), ends: &ends, up_to };
+    let shown: Vec<Decimal> = ends.iter().map(|end| end.map_or(up_to, |end| end.min(up_to))).collect();
+    let curves = cost_curves(model, exact, &costs, &shown)?;
     let outlines: Vec<Outline<'_>> = curves.iter().map(|curve| Outline::new(curve)).collect();
+    let far = Far {
+        model,
+        exact,
+        costs: &costs,
+        trends: trends(&model.sheet, exact, model.scale, &costs),
+        ends: &ends,
+        up_to,
+    };
     let mut pairs = Vec::new();
     for a in 0..curves.len() {
         for b in a + 1..curves.len() {
-            let pair = far.compare((a, &outlines[a]), (b, &outlines[b]));
-            pairs.push(pair.map_err(|trouble| ReadError {
-                cell: costs[a],
-                scope: model.sheet.scope(costs[a]).to_owned(),
-                trouble,
-            })?);
+            pairs.push(far.compare((a, &outlines[a]), (b, &outlines[b]))?);
         }
     }
     let meetings: Vec<Decimal> = pairs.iter().flat_map(|pair| pair.events.iter().map(|event| event.x)).collect();
@@ -139,30 +142,41 @@ pub fn break_even_volumes(
     Ok(VolumeBreakEven { basis, pairs, cheapest, curves, up_to })
 }
 
-/// For each option, the multiple of today's volume up to which its fleets can grow to the need.
+/// How far beyond the search the end of a fleet with a maximum is looked for, as a factor.
+const FARTHEST: u32 = 1_000;
+
+/// For each option, the multiple of today's volume up to which its fleets can grow to the need; none
+/// when they always can, as far as was looked.
 fn ends_of_service(
     model: &Model,
     exact: &ExactReading,
     basis: Basis,
     up_to: Decimal,
-) -> Result<Vec<Decimal>, ReadError> {
-    let range = (Decimal::ZERO, up_to);
-    let end = |flags: &[Id]| -> Result<Decimal, ReadError> {
-        let request = CurveRequest { input: model.scale, range, outputs: flags };
+) -> Result<Vec<Option<Decimal>>, ReadError> {
+    let end_within = |flags: &[Id], most: Decimal| -> Result<Option<Decimal>, ReadError> {
+        let request = CurveRequest { input: model.scale, range: (Decimal::ZERO, most), outputs: flags };
         let curves = curves(&model.sheet, exact, &request)?;
         let first = |curve: &Rc<Curve>| {
             let bad = curve.pieces.iter().find(|p| !p.at.is_zero() || !p.after.is_zero())?;
             Some(bad.x)
         };
-        Ok(curves.iter().filter_map(first).min().unwrap_or(up_to))
+        Ok(curves.iter().filter_map(first).min())
     };
-    let flags = |option: &crate::cost::OptionModel| -> Vec<Id> {
-        match basis {
+    let end = |option: &OptionModel| {
+        let flags: Vec<Id> = match basis {
             Basis::RunRate => option.run_rate.infeasible.clone(),
             Basis::Horizon => option.infeasible.iter().map(|(.., flag)| *flag).collect(),
+        };
+        if flags.is_empty() {
+            return Ok(None);
+        }
+        match end_within(&flags, up_to)? {
+            Some(end) => Ok(Some(end)),
+            // too many steps to look so far is no reason to look no further at all
+            None => Ok(end_within(&flags, up_to.saturating_mul(Decimal::from(FARTHEST))).unwrap_or(None)),
         }
     };
-    model.options.iter().map(|option| end(&flags(option))).collect()
+    model.options.iter().map(end).collect()
 }
 
 /// The cost curves, each over the range its option can serve: one reading for each range.
@@ -189,21 +203,53 @@ fn cost_curves(
 
 /// What is known of the options beyond the range.
 struct Far<'a> {
+    model: &'a Model,
+    exact: &'a ExactReading,
+    costs: &'a [Id],
     trends: Vec<Option<Trend>>,
-    ends: &'a [Decimal],
+    ends: &'a [Option<Decimal>],
     up_to: Decimal,
 }
 
 impl Far<'_> {
-    fn compare(&self, (a, cost_a): (usize, &Outline<'_>), (b, cost_b): (usize, &Outline<'_>)) -> Result<Pair, Trouble> {
+    fn compare(
+        &self,
+        (a, cost_a): (usize, &Outline<'_>),
+        (b, cost_b): (usize, &Outline<'_>),
+    ) -> Result<Pair, ReadError> {
         let end = cost_a.curve.end.min(cost_b.curve.end);
-        let (events, at_end) = events(cost_a, cost_b, end)?;
+        let refused = |trouble| self.refused(a, trouble);
+        let (events, at_end) = events(cost_a, cost_b, end).map_err(refused)?;
         let slopes = self.trends[a].zip(self.trends[b]).map(|(a, b)| [a.slope, b.slope]);
-        let stays = [
-            self.stays((a, b), (&events, at_end), Ordering::Less),
-            self.stays((b, a), (&events, at_end), Ordering::Greater),
-        ];
+        // a fleet that ends beyond the range ends the comparison there, so it is looked at to there
+        let beyond = [self.ends[a], self.ends[b]].into_iter().flatten().min().filter(|end| *end > self.up_to);
+        let stays = match beyond {
+            None => self.both_stay((a, b), &events, at_end),
+            Some(end) => match self.events_to((a, b), end) {
+                Ok((events, at_end)) => self.both_stay((a, b), &events, at_end),
+                Err(_) => [Ordering::Less, Ordering::Greater]
+                    .map(|cheaper| if at_end == cheaper { Stays::StepsBeyond } else { Stays::NotAtTheEnd }),
+            },
+        };
         Ok(Pair { a, b, events, end, at_end, stays, slopes })
+    }
+
+    fn refused(&self, option: usize, trouble: Trouble) -> ReadError {
+        let cell = self.costs[option];
+        ReadError { cell, scope: self.model.sheet.scope(cell).to_owned(), trouble }
+    }
+
+    /// The meetings of two options up to a volume beyond the range.
+    fn events_to(&self, (a, b): (usize, usize), end: Decimal) -> Result<(Vec<Event>, Ordering), ReadError> {
+        let outputs = [self.costs[a], self.costs[b]];
+        let request = CurveRequest { input: self.model.scale, range: (Decimal::ZERO, end), outputs: &outputs };
+        let found = curves(&self.model.sheet, self.exact, &request)?;
+        let refused = |trouble| self.refused(a, trouble);
+        events(&Outline::new(&found[0]), &Outline::new(&found[1]), end).map_err(refused)
+    }
+
+    fn both_stay(&self, (a, b): (usize, usize), events: &[Event], at_end: Ordering) -> [Stays; 2] {
+        [self.stays((a, b), (events, at_end), Ordering::Less), self.stays((b, a), (events, at_end), Ordering::Greater)]
     }
 
     /// From where `own` stays cheaper than `other`; `cheaper` is the comparison that says it is.
@@ -211,13 +257,13 @@ impl Far<'_> {
         if at_end != cheaper {
             return Stays::NotAtTheEnd;
         }
-        if self.ends[own] < self.up_to && self.ends[own] <= self.ends[other] {
-            return Stays::CannotServe;
-        }
         let last = events.iter().rev().find(|event| event.above == cheaper && event.below != cheaper);
         let from = Stays::From(last.map_or(Decimal::ZERO, |event| event.x));
-        if self.ends[other] < self.up_to {
-            return from; // the other cannot serve beyond
+        match (self.ends[own], self.ends[other]) {
+            (Some(end), None) => return Stays::CannotServe(end),
+            (Some(end), Some(others)) if end <= others => return Stays::CannotServe(end),
+            (_, Some(_)) => return from, // the other cannot serve beyond
+            (None, None) => {}
         }
         match (self.trends[own], self.trends[other]) {
             (Some(own), Some(other)) => match own.slope.cmp(&other.slope) {

@@ -57,6 +57,9 @@ fn positive(quantity: Quantity) -> String {
     }
 }
 
+/// Rates that nobody means to be above 100 %: without a `%` sign the sign was forgotten.
+const NEVER_SO_HIGH: [&str; 2] = ["discount_rate", "annual_raise"];
+
 fn rate(reading: &Reading<'_>, quantity: Quantity, marks: Marks) -> Option<Quantity> {
     let high = quantity.high();
     if quantity.low() < -Decimal::ONE {
@@ -66,7 +69,11 @@ fn rate(reading: &Reading<'_>, quantity: Quantity, marks: Marks) -> Option<Quant
         let percent = high.saturating_mul(Decimal::ONE_HUNDRED).normalize();
         let title = format!("`{}` is {percent} %", reading.name());
         let odd = Diagnostic::at(reading.span, title, "a rate above 100 %");
-        reading.context.warn(odd.help(format!("did you mean \"{}%\"?", high.normalize())));
+        let odd = odd.help(format!("did you mean \"{}%\"?", high.normalize()));
+        if NEVER_SO_HIGH.contains(&reading.key.name) {
+            return reading.refuse(odd.alone());
+        }
+        reading.context.warn(odd);
     }
     Some(quantity)
 }

@@ -134,7 +134,8 @@ fn scenario(context: &Context, table: &Table) -> Option<Scenario> {
         };
         if absent {
             let title = format!("the scenario has no `[{name}]`");
-            context.error(Diagnostic::whole(title).help(format!("add {what}")));
+            let wrong = Diagnostic::at(Span::new(0, 0..0), title, "nowhere in the file");
+            context.error(wrong.help(format!("add {what}")));
         }
     }
     let nothing = Table::default();
