@@ -61,7 +61,7 @@ pub struct Pair {
     pub at_end: Ordering,
     /// From where A stays cheaper, and from where B does.
     pub stays: [Stays; 2],
-    /// What one more unit of volume costs far out, of A and of B.
+    /// What one more unit of volume costs far out, of A and of B, when both serve without end.
     pub slopes: Option<[Decimal; 2]>,
 }
 
@@ -220,7 +220,8 @@ impl Far<'_> {
         let end = cost_a.curve.end.min(cost_b.curve.end);
         let refused = |trouble| self.refused(a, trouble);
         let (events, at_end) = events(cost_a, cost_b, end).map_err(refused)?;
-        let slopes = self.trends[a].zip(self.trends[b]).map(|(a, b)| [a.slope, b.slope]);
+        let endless = self.ends[a].is_none() && self.ends[b].is_none();
+        let slopes = self.trends[a].zip(self.trends[b]).filter(|_| endless).map(|(a, b)| [a.slope, b.slope]);
         // a fleet that ends beyond the range ends the comparison there, so it is looked at to there
         let beyond = [self.ends[a], self.ends[b]].into_iter().flatten().min().filter(|end| *end > self.up_to);
         let stays = match beyond {

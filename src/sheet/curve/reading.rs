@@ -23,7 +23,7 @@ pub struct CurveRequest<'a> {
 
 /// The most pieces that all curves of one reading may have together, so that a fleet of a million
 /// replicas ends in a message and not in a wait.
-const MOST_PIECES: usize = 4_000_000;
+const MOST_PIECES: usize = 12_000_000;
 
 /// The wanted cells as exact functions of the varied input, the others as in `exact`.
 ///

@@ -91,3 +91,15 @@ fn the_run_rate_leaves_out_what_is_paid_once() {
     // the first month that has requests
     check(API, &["workloads.w.requests_per_month=[0, 500_000, 1_000_000]"], "api.run_rate_cost", "1000");
 }
+
+#[test]
+fn a_fleet_with_a_maximum_ends_the_comparison_also_beyond_the_search() {
+    // a replica serves 3.6 M requests; the API takes 7,200 for them. 400 replicas last to 200 times today.
+    let most = "options.gpus.maximum_replicas=400";
+    let dear = "options.gpus.price_per_gpu_hour=20"; // 20,000 a replica: never worth it
+    check(FLEET, &[most, dear], "break_even.run_rate.api.gpus.stays_cheaper_from", "0");
+    check(FLEET, &[most, dear], "break_even.run_rate.gpus.api.first", "never");
+    // at 2,000 a replica the fleet wins where it serves, but it cannot serve every volume
+    check(FLEET, &[most], "break_even.run_rate.gpus.api.stays_cheaper_from", "none");
+    check(FLEET, &[most], "break_even.run_rate.api.gpus.stays_cheaper_from", "none");
+}
