@@ -24,6 +24,8 @@ pub enum Command {
     Check(CheckArgs),
     /// List every break-even volume, or the values of one input at which options tie
     BreakEven(BreakEvenArgs),
+    /// Vary one input over a range: a table and a chart of every option's present value
+    Sweep(SweepArgs),
     /// Write a commented scenario to start from
     Init(InitArgs),
     /// Print a JSON Schema of the scenario language, for editors
@@ -107,6 +109,24 @@ pub struct BreakEvenArgs {
     /// How to print the outcome
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+/// Arguments of `tco sweep`.
+#[derive(Debug, ClapArgs)]
+pub struct SweepArgs {
+    /// The scenario.
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
+    /// The input and its range, as in `options.api.output_per_mtok=1..20`; without a range from a
+    /// tenth to ten times its value
+    #[arg(long, value_name = "KEY=FROM..TO")]
+    pub vary: String,
+    /// Where to write the files; the scenario's name with `-results` when absent
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
+    /// Write the chart as SVG too
+    #[arg(long)]
+    pub svg: bool,
 }
 
 /// Arguments of `tco init`.

@@ -81,13 +81,9 @@ fn list_inputs(results: &Results<'_>, loaded: &Loaded) -> String {
 
 fn vary_one(results: &Results<'_>, args: &BreakEvenArgs, key: &str, pair: Option<(usize, usize)>) -> Status {
     let levers = levers(&results.model);
-    let Some(lever) = levers.iter().find(|lever| lever.input.path == key) else {
-        let paths = levers.iter().map(|lever| lever.input.path.as_str());
-        let help = nearest(key, paths).map_or_else(
-            || "`--list-inputs` lists the inputs; a default is varied once it is written in the scenario".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        return wrong(&format!("no input is called `{key}`"), &help);
+    let lever = match find_lever(&levers, key) {
+        Ok(lever) => lever,
+        Err(status) => return status,
     };
     let range = match range(lever, &args.between) {
         Ok(range) => range,
@@ -103,8 +99,20 @@ fn vary_one(results: &Results<'_>, args: &BreakEvenArgs, key: &str, pair: Option
     })
 }
 
+/// The input of this path.
+pub(super) fn find_lever<'a>(levers: &'a [Lever], key: &str) -> Result<&'a Lever, Status> {
+    levers.iter().find(|lever| lever.input.path == key).ok_or_else(|| {
+        let paths = levers.iter().map(|lever| lever.input.path.as_str());
+        let help = nearest(key, paths).map_or_else(
+            || "`tco break-even --list-inputs` lists the inputs; a default is varied once it is written in the scenario".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        wrong(&format!("no input is called `{key}`"), &help)
+    })
+}
+
 /// The range asked for, or from a tenth to ten times the value.
-fn range(lever: &Lever, between: &[Decimal]) -> Result<(Decimal, Decimal), Status> {
+pub(super) fn range(lever: &Lever, between: &[Decimal]) -> Result<(Decimal, Decimal), Status> {
     let [from, to] = between else {
         return lever.reach().ok_or_else(|| {
             wrong(

@@ -8,6 +8,7 @@ mod init;
 mod input;
 mod output;
 mod run;
+mod sweep;
 mod verdicts;
 
 pub use args::command;
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
     let status = match args.command {
         Command::Run(args) => run::run(&args),
         Command::Check(args) => check::check(&args),
+        Command::Sweep(args) => sweep::sweep(&args),
         Command::BreakEven(args) => break_even::break_even(&args),
         Command::Init(args) => init::init(&args),
         Command::Schema => output::print(&schema_text()),

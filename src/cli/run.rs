@@ -70,7 +70,7 @@ fn documents(results: &Results<'_>, args: &RunArgs) -> (Vec<Document>, bool) {
 }
 
 /// The scenario's name with `-results`, in the current directory.
-fn default_directory(file: &Path) -> PathBuf {
+pub(super) fn default_directory(file: &Path) -> PathBuf {
     let stem = file.file_stem().filter(|_| file.as_os_str() != "-");
     let mut name = stem.unwrap_or("scenario".as_ref()).to_owned();
     name.push("-results");
@@ -78,7 +78,7 @@ fn default_directory(file: &Path) -> PathBuf {
 }
 
 /// Where the files went; nothing when some could not be written.
-fn files_line(directory: &Path, written: &Result<Vec<PathBuf>, Vec<FileError>>) -> Vec<String> {
+pub(super) fn files_line(directory: &Path, written: &Result<Vec<PathBuf>, Vec<FileError>>) -> Vec<String> {
     let Ok(paths) = written else { return Vec::new() };
     let names: Vec<&str> = paths.iter().filter_map(|path| path.file_name()?.to_str()).collect();
     vec![format!(

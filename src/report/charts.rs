@@ -86,7 +86,7 @@ fn money_format(results: &Results<'_>) -> MoneyFormat {
 
 /// Lines that dwarf all others are left out of a chart and named in its note: a line is left out
 /// while it ends more than five times as high as the next.
-fn too_high(results: &Results<'_>, ends: &[f64]) -> Vec<usize> {
+pub(super) fn too_high(results: &Results<'_>, ends: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..ends.len()).collect();
     order.sort_by(|a, b| ends[*b].total_cmp(&ends[*a]));
     let mut out = Vec::new();
@@ -100,7 +100,8 @@ fn too_high(results: &Results<'_>, ends: &[f64]) -> Vec<usize> {
     out
 }
 
-fn left_out_note(results: &Results<'_>, out: &[usize], ends: &[f64]) -> String {
+/// The note that names the lines left out.
+pub(super) fn left_out_note(results: &Results<'_>, out: &[usize], ends: &[f64]) -> String {
     let money = money_format(results);
     let names = out.iter().map(|i| format!("{} ({})", results.scenario.options[*i].label, money.figure(ends[*i])));
     let names: Vec<String> = names.collect();

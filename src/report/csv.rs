@@ -19,13 +19,14 @@ pub fn tables(results: &Results<'_>, curve_to: Decimal) -> Vec<Document> {
 }
 
 /// Rows under a header, as a document.
-struct Sheet {
+pub(super) struct Sheet {
     name: &'static str,
     writer: csv::Writer<Vec<u8>>,
 }
 
 impl Sheet {
-    fn new(name: &'static str, header: &[&str]) -> Self {
+    /// A table with this header.
+    pub(super) fn new(name: &'static str, header: &[&str]) -> Self {
         let mut builder = csv::WriterBuilder::new();
         let writer = builder.terminator(csv::Terminator::CRLF).from_writer(Vec::new());
         let mut sheet = Self { name, writer };
@@ -34,18 +35,19 @@ impl Sheet {
     }
 
     /// Writing to memory cannot fail, and every row has the header's length.
-    fn row<T: AsRef<[u8]>>(&mut self, cells: &[T]) {
+    pub(super) fn row<T: AsRef<[u8]>>(&mut self, cells: &[T]) {
         let _ = self.writer.write_record(cells);
     }
 
-    fn finish(self) -> Document {
+    /// The table as a document.
+    pub(super) fn finish(self) -> Document {
         let bytes = self.writer.into_inner().unwrap_or_default();
         Document { name: self.name.to_owned(), bytes }
     }
 }
 
 /// Text that a spreadsheet would run as a formula is marked as text; control characters go.
-fn text(cell: &str) -> String {
+pub(super) fn text(cell: &str) -> String {
     let cell: String = cell.chars().filter(|c| !c.is_control()).collect();
     if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell }
 }

@@ -6,6 +6,7 @@ mod init;
 mod schema;
 mod sets;
 mod streams;
+mod sweep;
 
 use std::fs;
 use std::io::Write as _;
