@@ -6,6 +6,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use rustc_hash::FxHashMap;
 
 use super::book::Sheet;
+use super::dependents::Dependents;
 use super::op::{Id, Op};
 use crate::quantity::Powers;
 
@@ -91,7 +92,7 @@ impl ExactReading {
     pub fn vary(&self, sheet: &Sheet, dependents: &Dependents, value: Decimal) -> Result<Self, ReadError> {
         let mut values = self.values.clone();
         let mut powers: FxHashMap<Decimal, Option<Powers>> = FxHashMap::default();
-        for cell in &dependents.cells {
+        for cell in dependents.cells() {
             let get = |id: Id| values[id.index()];
             let result = match &sheet.ops()[cell.index()] {
                 Op::Input(_) => Ok(value),
@@ -114,35 +115,6 @@ impl ExactReading {
     #[must_use]
     pub fn sum(&self, ids: &[Id]) -> Decimal {
         ids.iter().fold(Decimal::ZERO, |sum, id| sum.saturating_add(self.get(*id)))
-    }
-}
-
-/// The cells that depend on one input, operands first.
-#[derive(Clone, Debug)]
-pub struct Dependents {
-    cells: Vec<Id>,
-}
-
-impl Dependents {
-    /// The cells of a sheet that depend on the input at this place.
-    #[must_use]
-    pub fn of(sheet: &Sheet, input: u32) -> Self {
-        let mut varies: Vec<bool> = Vec::with_capacity(sheet.ops().len());
-        let mut cells = Vec::new();
-        for (index, op) in sheet.ops().iter().enumerate() {
-            let here = *op == Op::Input(input) || op.operands().any(|id| varies[id.index()]);
-            varies.push(here);
-            if here {
-                cells.push(Id(u32::try_from(index).unwrap_or(u32::MAX)));
-            }
-        }
-        Self { cells }
-    }
-
-    /// Whether a cell is among them.
-    #[must_use]
-    pub fn contains(&self, cell: Id) -> bool {
-        self.cells.binary_search(&cell).is_ok()
     }
 }
 

@@ -3,11 +3,13 @@
 mod book;
 mod cell;
 pub mod curve;
+mod dependents;
 mod exact;
 mod fold;
 mod op;
 
 pub use book::{Book, Sheet};
 pub use cell::Cell;
-pub use exact::{Dependents, ExactReading, ReadError, Trouble};
+pub use dependents::Dependents;
+pub use exact::{ExactReading, ReadError, Trouble};
 pub use op::{Id, Op, Test};

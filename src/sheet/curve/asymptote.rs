@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::reading::varying;
 use crate::sheet::book::Sheet;
+use crate::sheet::dependents::Dependents;
 use crate::sheet::exact::{ExactReading, Trouble, apply};
 use crate::sheet::op::{Id, Op, Test};
 
@@ -36,13 +36,14 @@ impl Trend {
 /// one is no line in the end.
 #[must_use]
 pub fn trends(sheet: &Sheet, exact: &ExactReading, input: u32, wanted: &[Id]) -> Vec<Option<Trend>> {
-    let varies = varying(sheet, input);
+    let varying = Dependents::of(sheet, input);
     let mut known: Vec<Option<Trend>> = Vec::with_capacity(sheet.ops().len());
     for (index, op) in sheet.ops().iter().enumerate() {
-        let trend = if varies[index] {
+        let cell = Id(u32::try_from(index).unwrap_or(u32::MAX));
+        let trend = if varying.contains(cell) {
             trend(op, |id| known[id.index()]).ok()
         } else {
-            Some(Trend::flat(exact.get(Id(u32::try_from(index).unwrap_or(u32::MAX)))))
+            Some(Trend::flat(exact.get(cell)))
         };
         known.push(trend);
     }

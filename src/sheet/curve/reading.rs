@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::function::Curve;
 use super::{pointwise, staircase};
 use crate::sheet::book::Sheet;
+use crate::sheet::dependents::Dependents;
 use crate::sheet::exact::{ExactReading, ReadError, Trouble};
 use crate::sheet::op::{Id, Op};
 
@@ -31,54 +32,43 @@ const MOST_PIECES: usize = 12_000_000;
 /// A cell that is no piecewise-linear function of the input, has too many steps, or exceeds 28
 /// digits.
 pub fn curves(sheet: &Sheet, exact: &ExactReading, request: &CurveRequest<'_>) -> Result<Vec<Rc<Curve>>, ReadError> {
-    let varies = varying(sheet, request.input);
-    let mut uses = needed(sheet, request.outputs, &varies);
+    let varying = Dependents::of(sheet, request.input);
+    let mut uses = needed(sheet, request.outputs, &varying);
     let mut known: Vec<Option<Rc<Curve>>> = vec![None; sheet.ops().len()];
     let mut pieces = 0_usize;
-    for (index, op) in sheet.ops().iter().enumerate() {
-        if !varies[index] || uses[index] == 0 {
+    for cell in varying.cells().iter().copied() {
+        if uses[cell.index()] == 0 {
             continue;
         }
-        let reader = Reader { exact, range: request.range, varies: &varies, known: &known };
+        let op = &sheet.ops()[cell.index()];
+        let reader = Reader { exact, range: request.range, varying: &varying, known: &known };
         let curve = reader.read(op).and_then(|curve| {
             pieces += curve.pieces.len();
             if pieces > MOST_PIECES { Err(Trouble::TooManySteps) } else { Ok(curve) }
         });
-        let curve = curve.map_err(|trouble| {
-            let cell = Id(u32::try_from(index).unwrap_or(u32::MAX));
-            ReadError { cell, scope: sheet.scope(cell).to_owned(), trouble }
-        })?;
-        known[index] = Some(Rc::new(curve));
-        for operand in op.operands().map(Id::index).filter(|i| varies[*i]) {
+        let scope = || sheet.scope(cell).to_owned();
+        let curve = curve.map_err(|trouble| ReadError { cell, scope: scope(), trouble })?;
+        known[cell.index()] = Some(Rc::new(curve));
+        for operand in op.operands().filter(|id| varying.contains(*id)).map(Id::index) {
             uses[operand] -= 1;
             if uses[operand] == 0 {
                 known[operand] = None; // the last cell that needs it has read it
             }
         }
     }
-    let reader = Reader { exact, range: request.range, varies: &varies, known: &known };
+    let reader = Reader { exact, range: request.range, varying: &varying, known: &known };
     Ok(request.outputs.iter().map(|id| reader.curve(*id)).collect())
 }
 
-/// For every cell, whether it depends on the input.
-pub(super) fn varying(sheet: &Sheet, input: u32) -> Vec<bool> {
-    let mut varies: Vec<bool> = Vec::with_capacity(sheet.ops().len());
-    for op in sheet.ops() {
-        let here = *op == Op::Input(input) || op.operands().any(|id| varies[id.index()]);
-        varies.push(here);
-    }
-    varies
-}
-
 /// For every varying cell, how many needed cells read it; outputs count as read once more.
-fn needed(sheet: &Sheet, outputs: &[Id], varies: &[bool]) -> Vec<u32> {
+fn needed(sheet: &Sheet, outputs: &[Id], varying: &Dependents) -> Vec<u32> {
     let mut uses = vec![0_u32; sheet.ops().len()];
     for id in outputs {
         uses[id.index()] += 1;
     }
-    for (index, op) in sheet.ops().iter().enumerate().rev() {
-        if uses[index] > 0 && varies[index] {
-            op.operands().for_each(|id| uses[id.index()] += 1);
+    for cell in varying.cells().iter().rev() {
+        if uses[cell.index()] > 0 {
+            sheet.ops()[cell.index()].operands().for_each(|id| uses[id.index()] += 1);
         }
     }
     uses
@@ -87,7 +77,7 @@ fn needed(sheet: &Sheet, outputs: &[Id], varies: &[bool]) -> Vec<u32> {
 struct Reader<'a> {
     exact: &'a ExactReading,
     range: (Decimal, Decimal),
-    varies: &'a [bool],
+    varying: &'a Dependents,
     known: &'a [Option<Rc<Curve>>],
 }
 
@@ -98,7 +88,7 @@ impl Reader<'_> {
     }
 
     fn fixed(&self, id: Id) -> Option<Decimal> {
-        (!self.varies[id.index()]).then(|| self.exact.get(id))
+        (!self.varying.contains(id)).then(|| self.exact.get(id))
     }
 
     fn read(&self, op: &Op) -> Result<Curve, Trouble> {
