@@ -3,45 +3,31 @@
 use rust_decimal::Decimal;
 
 use super::args::{BreakEvenArgs, Format};
-use super::output::{print, say};
+use super::output::{print, wrong};
 use super::{Status, input};
-use crate::analysis::vary::{Lever, Samples, flips, levers, vary};
-use crate::analysis::{Results, Settings, analyse};
+use crate::analysis::vary::{Lever, Outcomes, Samples, flips, levers, vary};
+use crate::analysis::{Results, Settings};
 use crate::report::{break_even_list, flip_line, flips_json, input_list, outcomes_json, outcomes_text, results_json};
 use crate::scenario::{Loaded, nearest};
 
 /// Prints break-even volumes, or the values of one input at which options tie.
-pub fn break_even(args: &BreakEvenArgs) -> Status {
-    let loaded = match input::scenario(&args.scenario) {
-        Ok(loaded) => loaded,
-        Err(status) => return status,
-    };
-    let results = match analyse(&loaded.scenario, Settings { up_to: args.up_to }) {
-        Ok(results) => results,
-        Err(error) => return wrong(&format!("{error}"), "use smaller numbers, or fewer months"),
-    };
-    let pair = match pair(&results, &args.pair) {
-        Ok(pair) => pair,
-        Err(status) => return status,
-    };
+pub fn break_even(args: &BreakEvenArgs) -> Result<Status, Status> {
+    let loaded = input::scenario(&args.scenario)?;
+    let results = input::results(&loaded, Settings { up_to: args.up_to })?;
+    let pair = pair(&results, &args.pair)?;
     if args.list_inputs {
-        return print(&list_inputs(&results, &loaded));
+        return Ok(print(&list_inputs(&results, &loaded)));
     }
     if args.flips {
-        return print_flips(&results, args.format);
+        return Ok(print_flips(&results, args.format));
     }
     match &args.vary {
         Some(key) => vary_one(&results, args, key, pair),
-        None => print(&match args.format {
+        None => Ok(print(&match args.format {
             Format::Json => results_json(&results),
             Format::Text | Format::Markdown => break_even_list(&results, pair),
-        }),
+        })),
     }
-}
-
-fn wrong(error: &str, help: &str) -> Status {
-    say(&format!("error: {error}\n  = help: {help}"));
-    Status::Wrong
 }
 
 /// The options that a pair names.
@@ -79,24 +65,31 @@ fn list_inputs(results: &Results<'_>, loaded: &Loaded) -> String {
     input_list(results, &levers(&results.model), place)
 }
 
-fn vary_one(results: &Results<'_>, args: &BreakEvenArgs, key: &str, pair: Option<(usize, usize)>) -> Status {
+fn vary_one(
+    results: &Results<'_>,
+    args: &BreakEvenArgs,
+    key: &str,
+    pair: Option<(usize, usize)>,
+) -> Result<Status, Status> {
     let levers = levers(&results.model);
-    let lever = match find_lever(&levers, key) {
-        Ok(lever) => lever,
-        Err(status) => return status,
-    };
-    let range = match range(lever, &args.between) {
-        Ok(range) => range,
-        Err(status) => return status,
-    };
-    let outcomes = match vary(&results.model, &results.exact, lever, (range, Samples::FINE)) {
-        Ok(outcomes) => outcomes,
-        Err(error) => return wrong(&error.to_string(), "narrow the range with `--between`"),
-    };
-    print(&match args.format {
+    let lever = find_lever(&levers, key)?;
+    let outcomes = outcomes(results, lever, (&args.between, "narrow the range with `--between`"))?;
+    Ok(print(&match args.format {
         Format::Json => format!("{:#}\n", outcomes_json(results, lever, &outcomes, pair)),
         Format::Text | Format::Markdown => outcomes_text(results, lever, &outcomes, pair),
-    })
+    }))
+}
+
+/// What varying an input does between two ends, or over its own reach; `narrow` says how to give
+/// other ends.
+pub(super) fn outcomes(
+    results: &Results<'_>,
+    lever: &Lever,
+    (between, narrow): (&[Decimal], &str),
+) -> Result<Outcomes, Status> {
+    let range = range(lever, between)?;
+    vary(&results.model, &results.exact, lever, (range, Samples::FINE))
+        .map_err(|error| wrong(&error.to_string(), narrow))
 }
 
 /// The input of this path.
@@ -112,7 +105,7 @@ pub(super) fn find_lever<'a>(levers: &'a [Lever], key: &str) -> Result<&'a Lever
 }
 
 /// The range asked for, or from a tenth to ten times the value.
-pub(super) fn range(lever: &Lever, between: &[Decimal]) -> Result<(Decimal, Decimal), Status> {
+fn range(lever: &Lever, between: &[Decimal]) -> Result<(Decimal, Decimal), Status> {
     let [from, to] = between else {
         return lever.reach().ok_or_else(|| {
             wrong(

@@ -3,25 +3,16 @@
 use std::fmt::Write as _;
 
 use super::args::{CheckArgs, Format};
-use super::output::{print, say};
+use super::output::print;
 use super::{Status, input, verdicts};
-use crate::analysis::{Results, Settings, analyse};
+use crate::analysis::{Results, Settings};
 use crate::report::{check_line, results_json};
 use crate::scenario::printable;
 
 /// Reads a scenario, works it out and reports its checks; writes no files.
-pub fn check(args: &CheckArgs) -> Status {
-    let loaded = match input::scenario(&args.scenario) {
-        Ok(loaded) => loaded,
-        Err(status) => return status,
-    };
-    let results = match analyse(&loaded.scenario, Settings::default()) {
-        Ok(results) => results,
-        Err(error) => {
-            say(&format!("error: {error}\n  = help: use smaller numbers, or fewer months"));
-            return Status::Wrong;
-        }
-    };
+pub fn check(args: &CheckArgs) -> Result<Status, Status> {
+    let loaded = input::scenario(&args.scenario)?;
+    let results = input::results(&loaded, Settings::default())?;
     let text = match args.format {
         Format::Text => report(&results, ""),
         Format::Markdown => report(&results, "- "),
@@ -29,9 +20,9 @@ pub fn check(args: &CheckArgs) -> Status {
     };
     let printed = print(&text);
     if printed != Status::Done {
-        return printed;
+        return Ok(printed);
     }
-    verdicts::status(&results, &loaded.sources)
+    Ok(verdicts::status(&results, &loaded.sources))
 }
 
 fn report(results: &Results<'_>, bullet: &str) -> String {

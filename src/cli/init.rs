@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Status;
 use super::args::InitArgs;
-use super::output::{print, say};
+use super::output::{print, say, unwritten};
 use crate::report::{Document, write_all};
 use crate::scenario::nearest;
 
@@ -70,11 +70,6 @@ pub fn init(args: &InitArgs) -> Status {
             say(&format!("wrote {}; work it out with: tco run {}", args.file.display(), args.file.display()));
             Status::Done
         }
-        Err(errors) => {
-            for error in errors {
-                say(&format!("error: {error}"));
-            }
-            Status::File
-        }
+        Err(errors) => unwritten(&errors),
     }
 }

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use super::Status;
 use super::args::ScenarioArgs;
-use super::output::{err_color, say};
+use super::output::{err_color, say, wrong};
+use crate::analysis::{Results, Settings, analyse};
 use crate::scenario::{Loaded, Severity, load, printable};
 
 /// The largest scenario read; one of a thousand lines is a hundredth of it.
@@ -62,4 +63,10 @@ fn limited(source: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Works a scenario out; when that fails, why is printed to standard error.
+pub fn results(loaded: &Loaded, settings: Settings) -> Result<Results<'_>, Status> {
+    analyse(&loaded.scenario, settings)
+        .map_err(|error| wrong(&error.to_string(), "use smaller numbers, or fewer months"))
 }

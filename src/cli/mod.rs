@@ -47,10 +47,10 @@ impl From<Status> for ExitCode {
 pub fn main() -> ExitCode {
     let args = Args::parse();
     let status = match args.command {
-        Command::Run(args) => run::run(&args),
-        Command::Check(args) => check::check(&args),
-        Command::Sweep(args) => sweep::sweep(&args),
-        Command::BreakEven(args) => break_even::break_even(&args),
+        Command::Run(args) => run::run(&args).unwrap_or_else(|status| status),
+        Command::Check(args) => check::check(&args).unwrap_or_else(|status| status),
+        Command::Sweep(args) => sweep::sweep(&args).unwrap_or_else(|status| status),
+        Command::BreakEven(args) => break_even::break_even(&args).unwrap_or_else(|status| status),
         Command::Init(args) => init::init(&args),
         Command::Schema => output::print(&schema_text()),
         Command::Completions { shell } => {

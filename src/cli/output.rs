@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use anstream::ColorChoice;
 
 use super::Status;
+use crate::report::FileError;
 
 /// Prints results to standard output.
 pub fn print(text: &str) -> Status {
@@ -22,6 +23,20 @@ pub fn print(text: &str) -> Status {
 /// Prints a message to standard error; there is nowhere left to report that this failed.
 pub fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// Says what is wrong and the way out, and returns the status of it.
+pub fn wrong(error: &str, help: &str) -> Status {
+    say(&format!("error: {error}\n  = help: {help}"));
+    Status::Wrong
+}
+
+/// Says which files could not be written, and returns the status of it.
+pub fn unwritten(errors: &[FileError]) -> Status {
+    for error in errors {
+        say(&format!("error: {error}"));
+    }
+    Status::File
 }
 
 /// Whether results may be printed in colour.

@@ -3,27 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{Format, RunArgs};
-use super::output::{out_color, print, say};
+use super::output::{out_color, print, say, unwritten};
 use super::{Status, input, verdicts};
-use crate::analysis::{Results, Settings, analyse};
+use crate::analysis::{Results, Settings};
 use crate::report::{
     Document, FileError, Look, curve_end, drawings, markdown, results_json, summary, tables, write_all,
 };
 use crate::scenario::printable;
 
 /// Works a scenario out, writes its files and prints its summary.
-pub fn run(args: &RunArgs) -> Status {
-    let loaded = match input::scenario(&args.scenario) {
-        Ok(loaded) => loaded,
-        Err(status) => return status,
-    };
-    let results = match analyse(&loaded.scenario, Settings { up_to: args.up_to }) {
-        Ok(results) => results,
-        Err(error) => {
-            say(&format!("error: {error}\n  = help: use smaller numbers, or fewer months"));
-            return Status::Wrong;
-        }
-    };
+pub fn run(args: &RunArgs) -> Result<Status, Status> {
+    let loaded = input::scenario(&args.scenario)?;
+    let results = input::results(&loaded, Settings { up_to: args.up_to })?;
     let directory = args.out.clone().unwrap_or_else(|| default_directory(&args.scenario.file));
     let (documents, drawn) = documents(&results, args);
     let written = write_all(&directory, &documents);
@@ -34,15 +25,12 @@ pub fn run(args: &RunArgs) -> Status {
     };
     let printed = print(&text);
     if let Err(errors) = written {
-        for error in errors {
-            say(&format!("error: {error}"));
-        }
-        return Status::File;
+        return Err(unwritten(&errors));
     }
     if printed != Status::Done || !drawn {
-        return Status::File;
+        return Ok(Status::File);
     }
-    verdicts::status(&results, &loaded.sources)
+    Ok(verdicts::status(&results, &loaded.sources))
 }
 
 /// Everything to write, and whether every chart could be drawn.

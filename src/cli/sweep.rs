@@ -5,45 +5,28 @@ use std::path::PathBuf;
 use rust_decimal::Decimal;
 
 use super::args::SweepArgs;
-use super::break_even::{find_lever, range};
-use super::output::{print, say};
+use super::break_even::{find_lever, outcomes};
+use super::output::{print, unwritten, wrong};
 use super::run::{default_directory, files_line};
 use super::{Status, input};
-use crate::analysis::vary::{Samples, levers, vary};
-use crate::analysis::{Settings, analyse};
+use crate::analysis::Settings;
+use crate::analysis::vary::levers;
 use crate::quantity::Literal;
 use crate::report::{Document, outcomes_text, sweep_drawing, sweep_table, write_all};
 
 /// Varies one input over a range and writes the present values as a table and a chart.
-pub fn sweep(args: &SweepArgs) -> Status {
-    let loaded = match input::scenario(&args.scenario) {
-        Ok(loaded) => loaded,
-        Err(status) => return status,
-    };
-    let results = match analyse(&loaded.scenario, Settings::default()) {
-        Ok(results) => results,
-        Err(error) => return wrong(&error.to_string(), "use smaller numbers, or fewer months"),
-    };
-    let (key, ends) = match parts(&args.vary) {
-        Ok(parts) => parts,
-        Err(status) => return status,
-    };
+pub fn sweep(args: &SweepArgs) -> Result<Status, Status> {
+    let loaded = input::scenario(&args.scenario)?;
+    let results = input::results(&loaded, Settings::default())?;
+    let (key, ends) = parts(&args.vary)?;
     let levers = levers(&results.model);
-    let lever = match find_lever(&levers, key) {
-        Ok(lever) => lever,
-        Err(status) => return status,
-    };
-    let outcomes =
-        match range(lever, &ends).map(|range| vary(&results.model, &results.exact, lever, (range, Samples::FINE))) {
-            Ok(Ok(outcomes)) => outcomes,
-            Ok(Err(error)) => return wrong(&error.to_string(), "narrow the range"),
-            Err(status) => return status,
-        };
+    let lever = find_lever(&levers, key)?;
+    let outcomes = outcomes(&results, lever, (&ends, "narrow the range"))?;
     let drawing = sweep_drawing(&results, lever, &outcomes);
     let mut documents = vec![sweep_table(&results, lever, &outcomes)];
     match drawing.png() {
         Ok(bytes) => documents.push(Document { name: "sweep.png".to_owned(), bytes }),
-        Err(error) => return wrong(&format!("cannot draw the sweep: {error}"), "report this with the scenario"),
+        Err(error) => return Err(wrong(&format!("cannot draw the sweep: {error}"), "report this with the scenario")),
     }
     if args.svg {
         documents.push(Document::text("sweep.svg", drawing.svg));
@@ -55,20 +38,7 @@ pub fn sweep(args: &SweepArgs) -> Status {
         text.extend(["\nWritten ", &line, "\n"]);
     }
     let printed = print(&text);
-    match written {
-        Ok(_) => printed,
-        Err(errors) => {
-            for error in errors {
-                say(&format!("error: {error}"));
-            }
-            Status::File
-        }
-    }
-}
-
-fn wrong(error: &str, help: &str) -> Status {
-    say(&format!("error: {error}\n  = help: {help}"));
-    Status::Wrong
+    written.map_err(|errors| unwritten(&errors)).map(|_| printed)
 }
 
 /// The key of `KEY=FROM..TO` and its ends; no ends when only a key is given.
