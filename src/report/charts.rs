@@ -80,8 +80,9 @@ fn heading(results: &Results<'_>, title: String, note: String) -> Heading {
     Heading { title, subtitle: format!("{}, {months}{start}", scenario.name), note }
 }
 
-fn money_format(results: &Results<'_>) -> MoneyFormat {
-    MoneyFormat { prefix: results.scenario.currency.prefix() }
+/// How the charts write money.
+pub(super) fn money_format(results: &Results<'_>) -> MoneyFormat {
+    MoneyFormat::for_currency(results.scenario.currency.code)
 }
 
 /// Lines that dwarf all others are left out of a chart and named in its note: a line is left out

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::chart::{Band, CostCurve, Heading, Line, Mark, MoneyFormat, cost_curve};
-use super::charts::{Drawing, left_out_note, too_high};
+use super::chart::{Band, CostCurve, Heading, Line, Mark, cost_curve};
+use super::charts::{Drawing, left_out_note, money_format, too_high};
 use super::csv::{Sheet, text};
 use super::files::Document;
 use crate::analysis::Results;
@@ -63,7 +63,7 @@ pub fn sweep_drawing(results: &Results<'_>, lever: &Lever, outcomes: &Outcomes) 
             subtitle: scenario.name.clone(),
             note,
         },
-        money: MoneyFormat { prefix: scenario.currency.prefix() },
+        money: money_format(results),
         x_title: axis,
         y_title: "Present value".to_owned(),
         lines: lines.collect(),

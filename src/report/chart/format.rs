@@ -1,5 +1,7 @@
 //! Numbers as a chart shows them: `10k`, `1.2M`, `$0`, `−CHF 3.4k`.
 
+use crate::quantity::Currency;
+
 /// The most characters of a prefix that are drawn.
 const LONGEST_PREFIX: usize = 12;
 
@@ -20,19 +22,12 @@ impl MoneyFormat {
     /// ```
     #[must_use]
     pub fn for_currency(code: &str) -> Self {
-        let symbol = match code {
-            "USD" => "$",
-            "EUR" => "€",
-            "GBP" => "£",
-            "JPY" => "¥",
-            "INR" => "₹",
-            "KRW" => "₩",
-            "" => "",
-            other => {
-                return Self { prefix: format!("{other} ") };
-            }
+        let prefix = match Currency::find(code) {
+            Some(currency) => currency.prefix(),
+            None if code.is_empty() => String::new(),
+            None => format!("{code} "),
         };
-        Self { prefix: symbol.to_owned() }
+        Self { prefix }
     }
 
     /// Writes an amount to three significant digits, below 1,000 with two decimals: `$12.30`, `$845`, `$1.23M`.
