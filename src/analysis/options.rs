@@ -156,7 +156,8 @@ fn total(amounts: &[Decimal]) -> Decimal {
     amounts.iter().fold(Decimal::ZERO, |sum, amount| sum.saturating_add(*amount))
 }
 
-fn cumulative(amounts: &[Decimal]) -> Vec<Decimal> {
+/// The running sum.
+pub(super) fn cumulative(amounts: &[Decimal]) -> Vec<Decimal> {
     let mut sum = Decimal::ZERO;
     let add = |amount: &Decimal| {
         sum = sum.saturating_add(*amount);

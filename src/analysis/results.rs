@@ -8,10 +8,11 @@ use super::break_even::{Basis, TimeBreakEven, VolumeBreakEven, break_even_volume
 use super::expect::{self, Verdict};
 use super::metrics::Metrics;
 use super::named;
-use super::options::{Economics, OptionResult};
+use super::options::{Economics, OptionResult, cumulative};
 use super::recommend::{Recommendation, recommend};
 use super::warnings::warnings;
 use crate::cost::{self, Model};
+use crate::finance;
 use crate::scenario::Scenario;
 use crate::sheet::{ExactReading, ReadError, Trouble};
 
@@ -166,7 +167,8 @@ fn versus(scenario: &Scenario, options: &[OptionResult]) -> Vec<(usize, usize, E
 
 fn time(scenario: &Scenario, options: &[OptionResult]) -> Vec<TimeBreakEven> {
     let rate = scenario.discount_rate.base();
-    let discounted: Vec<Vec<Decimal>> = options.iter().map(|option| discounted(rate, &option.cost)).collect();
+    let present = |option: &OptionResult| finance::discounted(rate, &option.cost).unwrap_or_default();
+    let discounted: Vec<Vec<Decimal>> = options.iter().map(|option| cumulative(&present(option))).collect();
     let mut time = Vec::new();
     for a in 0..options.len() {
         for b in a + 1..options.len() {
@@ -179,16 +181,4 @@ fn time(scenario: &Scenario, options: &[OptionResult]) -> Vec<TimeBreakEven> {
         }
     }
     time
-}
-
-/// The running sum of present values.
-fn discounted(rate: Decimal, cost: &[Decimal]) -> Vec<Decimal> {
-    let powers = crate::quantity::Powers::new(Decimal::ONE + rate);
-    let mut sum = Decimal::ZERO;
-    let present = |(month, cost): (i32, &Decimal)| {
-        let factor = powers.as_ref().and_then(|powers| powers.at(-month)).unwrap_or(Decimal::ONE);
-        sum = sum.saturating_add(cost.saturating_mul(factor));
-        sum
-    };
-    (0_i32..).zip(cost).map(present).collect()
 }

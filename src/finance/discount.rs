@@ -57,8 +57,10 @@ pub fn equivalent_monthly_cost(rate_per_year: Decimal, months: u32, present_valu
     present_value.checked_div(annuity)
 }
 
-/// The flows in money of t = 0, one by one.
-pub(super) fn discounted(rate_per_year: Decimal, flows: &[Decimal]) -> Option<Vec<Decimal>> {
+/// The flows in money of t = 0, one by one; `None` when one exceeds 28 digits or the rate is not
+/// above -100 %.
+#[must_use]
+pub fn discounted(rate_per_year: Decimal, flows: &[Decimal]) -> Option<Vec<Decimal>> {
     let growth = growth(rate_per_year)?;
     let present = |(flow, month): (&Decimal, i32)| {
         if flow.is_zero() {

@@ -15,7 +15,7 @@ mod polynomial;
 mod refine;
 mod square_free;
 
-pub use discount::{equivalent_monthly_cost, npv, roi};
+pub use discount::{discounted, equivalent_monthly_cost, npv, roi};
 pub use irr::{irr, periodic_irr};
 pub use mirr::{mirr, periodic_mirr};
 pub use payback::{Payback, discounted_payback, payback, payback_last};
