@@ -14,6 +14,7 @@ use tco::scenario::language::{self, Form, KINDS, Key};
 use tco::scenario::{Severity, load};
 
 use crate::scenarios::read;
+use crate::tables::TABLES;
 
 fn path(relative: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
@@ -36,40 +37,17 @@ fn with_part(text: &str, (begin, end): (&str, &str), part: &str) -> String {
     format!("{before}{begin}{part}{end}{after}")
 }
 
-/// The tables of the language, by the name that `docs/scenario.md` marks them with.
-const TABLES: [(&str, &[Key]); 24] = [
-    ("root", language::ROOT),
-    ("scenario", language::SCENARIO),
-    ("workload", language::WORKLOAD),
-    ("ramp", language::RAMP),
-    ("distribution", language::DISTRIBUTION),
-    ("people", language::PEOPLE),
-    ("option", language::COMMON),
-    ("option-workload", language::OPTION_WORKLOAD),
-    ("evaluation", language::EVALUATION),
-    ("cost-line", language::COST_LINE),
-    ("seats", language::SEATS),
-    ("api", language::API),
-    ("volume-discount", language::VOLUME_DISCOUNT),
-    ("self-hosted", language::SELF_HOSTED),
-    ("reserved", language::RESERVED),
-    ("purchase", language::PURCHASE),
-    ("fine-tuned", language::FINE_TUNED),
-    ("training", language::TRAINING),
-    ("blend", language::BLEND),
-    ("overflow", language::OVERFLOW),
-    ("decision", language::DECISION),
-    ("requirements", language::REQUIREMENTS),
-    ("measured", language::MEASURED),
-    ("expect", language::EXPECT),
-];
+/// The tables that have keys to show; a custom option has none of its own.
+fn shown_tables() -> impl Iterator<Item = (&'static str, &'static [Key])> {
+    TABLES.into_iter().filter(|(_, keys)| !keys.is_empty())
+}
 
 const KEYS_END: &str = "<!-- end of keys -->";
 
 #[test]
 fn the_reference_lists_every_key() {
     let mut page = text("docs/scenario.md");
-    for (name, keys) in TABLES {
+    for (name, keys) in shown_tables() {
         let begin = format!("<!-- keys: {name} -->\n");
         page = with_part(&page, (&begin, KEYS_END), &format!("\n{}\n", key_table(keys)));
     }
@@ -79,7 +57,7 @@ fn the_reference_lists_every_key() {
 #[test]
 fn every_table_of_the_language_has_its_place_in_the_reference() {
     let names = |keys: &[Key]| keys.iter().map(|key| key.name).collect::<Vec<_>>();
-    let shown: Vec<Vec<&str>> = TABLES.iter().map(|(_, keys)| names(keys)).collect();
+    let shown: Vec<Vec<&str>> = shown_tables().map(|(_, keys)| names(keys)).collect();
     let mut waiting: Vec<&[Key]> = vec![language::ROOT, language::RAMP, language::DISTRIBUTION];
     waiting.extend(KINDS.iter().flat_map(|kind| language::option_tables(kind)));
     while let Some(keys) = waiting.pop() {

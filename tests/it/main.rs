@@ -13,4 +13,5 @@ mod mutations;
 mod readings;
 mod scenarios;
 mod summaries;
+mod tables;
 mod vary;

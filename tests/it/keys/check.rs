@@ -9,6 +9,7 @@ use tco::scenario::language::{self, Form, Key};
 
 use super::{decision, fleets, general, kinds, options, tuned};
 use crate::cases::{agrees, figure, read, work_out};
+use crate::tables::TABLES;
 
 /// `TABLE.KEY`, the case, what is assigned to it (the last is the change, the others hold before
 /// it too), and what the change does.
@@ -27,35 +28,6 @@ pub enum Effect {
     /// Nothing at all, for this reason; the row must change when the reason goes away.
     Nothing(&'static str),
 }
-
-/// The tables by the names that rows call them.
-const TABLES: [(&str, &[Key]); 25] = [
-    ("root", language::ROOT),
-    ("scenario", language::SCENARIO),
-    ("workload", language::WORKLOAD),
-    ("ramp", language::RAMP),
-    ("distribution", language::DISTRIBUTION),
-    ("people", language::PEOPLE),
-    ("option", language::COMMON),
-    ("option-workload", language::OPTION_WORKLOAD),
-    ("evaluation", language::EVALUATION),
-    ("cost-line", language::COST_LINE),
-    ("seats", language::SEATS),
-    ("api", language::API),
-    ("volume-discount", language::VOLUME_DISCOUNT),
-    ("self-hosted", language::SELF_HOSTED),
-    ("reserved", language::RESERVED),
-    ("purchase", language::PURCHASE),
-    ("fine-tuned", language::FINE_TUNED),
-    ("training", language::TRAINING),
-    ("blend", language::BLEND),
-    ("overflow", language::OVERFLOW),
-    ("custom", language::CUSTOM),
-    ("decision", language::DECISION),
-    ("requirements", language::REQUIREMENTS),
-    ("measured", language::MEASURED),
-    ("expect", language::EXPECT),
-];
 
 fn all_rows() -> impl Iterator<Item = &'static Row> {
     [general::ROWS, options::ROWS, kinds::ROWS, fleets::ROWS, tuned::ROWS, decision::ROWS].into_iter().flatten()
