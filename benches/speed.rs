@@ -5,7 +5,9 @@ use rust_decimal::dec;
 use std::fmt::Write as _;
 use tco::analysis::break_even::{Basis, break_even_volumes};
 use tco::analysis::{Settings, analyse};
+use tco::chance::{Design, Joint, LANES, Marginal, Points, Replicates, SeriesCollector, Support};
 use tco::cost::build;
+use tco::quantity::Distribution;
 use tco::report::{curve_end, drawings, results_json, tables};
 use tco::scenario::{Scenario, load};
 use tco::sheet::ExactReading;
@@ -94,5 +96,43 @@ fn crossings_36_months_4_options(bencher: Bencher, replicas: u32) {
     bencher.bench_local(|| {
         let found = break_even_volumes(&model, &exact, Basis::Horizon, dec!(100)).expect("sound");
         found.pairs.iter().map(|pair| pair.events.len()).sum::<usize>()
+    });
+}
+
+/// 65,536 draws of 20 inputs, five of each kind of distribution.
+#[divan::bench]
+fn draw_20_inputs_65536_times(bencher: Bencher) {
+    let distributions = [
+        Distribution::Lognormal { low: dec!(300_000), high: dec!(500_000) },
+        Distribution::Normal { mean: dec!(10), sd: dec!(2) },
+        Distribution::Triangular { low: dec!(1), mode: dec!(2), high: dec!(5) },
+        Distribution::Uniform { low: dec!(0), high: dec!(1) },
+    ];
+    let marginals = distributions.iter().cycle().take(20).map(|d| Marginal::new(d, Support::default()));
+    let joint = Joint::independent(marginals.collect());
+    let points = Points::new(Design::sobol(65_536, 20, 1));
+    let mut block = vec![0.0; 20 * LANES];
+    bencher.bench_local(|| {
+        for first in (0..65_536).step_by(LANES) {
+            points.fill(first, 0..20, &mut block);
+            joint.fill(LANES, &mut block);
+        }
+        block[0]
+    });
+}
+
+/// Mean and six quantiles with standard errors of 16 outputs.
+#[divan::bench(args = [16_384, 65_536])]
+fn sum_up_16_series(bencher: Bencher, draws: usize) {
+    let points = Points::new(Design::sobol(draws, 16, 1));
+    let mut series = vec![0.0; 16 * draws];
+    points.fill(0, 0..16, &mut series);
+    bencher.bench_local(|| {
+        let sum_up = |values: &[f64]| {
+            let mut collector = SeriesCollector::new(Replicates::new(draws), &[0.05, 0.1, 0.25, 0.5, 0.9, 0.95]);
+            collector.push(values);
+            collector.finish().quantiles[0].estimate.value
+        };
+        series.chunks(draws).map(sum_up).sum::<f64>()
     });
 }

@@ -1,12 +1,13 @@
 //! What does an AI feature cost: seats, an API, a fine-tuned model or your own GPUs? Month by month,
 //! with every break-even point.
 //!
-//! Modules know only those above them in this list: [`quantity`] (exact numbers), [`scenario`]
-//! (what a user writes), [`sheet`] (cells and their readings), [`cost`] (the formulas),
-//! [`finance`] (NPV, IRR, payback), [`analysis`] (answers), [`report`] (tables, files, charts),
-//! [`cli`] (the command line).
+//! Modules know only those above them in this list: [`quantity`] (exact numbers), [`chance`]
+//! (draws and what they say), [`scenario`] (what a user writes), [`sheet`] (cells and their
+//! readings), [`cost`] (the formulas), [`finance`] (NPV, IRR, payback), [`analysis`] (answers),
+//! [`report`] (tables, files, charts), [`cli`] (the command line).
 
 pub mod analysis;
+pub mod chance;
 pub mod cli;
 pub mod cost;
 pub mod finance;

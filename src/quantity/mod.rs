@@ -11,7 +11,7 @@ mod unit;
 
 pub use calendar::YearMonth;
 pub use currency::Currency;
-pub use distribution::{Distribution, Quantity, QuantityError};
+pub use distribution::{Distribution, Quantity, QuantityError, Z95};
 pub use literal::{Literal, LiteralError};
 pub use power::{Powers, power, sqrt};
 pub use unit::{Dimension, Unit};

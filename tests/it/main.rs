@@ -3,6 +3,7 @@
 mod architecture;
 mod break_even_cases;
 mod cases;
+mod chance;
 mod cli;
 mod docs;
 mod finance;
