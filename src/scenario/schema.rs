@@ -73,6 +73,7 @@ fn form(form: Form) -> Value {
         Form::Number
         | Form::Positive
         | Form::Ratio
+        | Form::RankCorrelation
         | Form::Share
         | Form::PositiveShare
         | Form::Rate

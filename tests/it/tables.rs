@@ -4,7 +4,7 @@
 use tco::scenario::language::{self, Key};
 
 /// Every table and its name.
-pub const TABLES: [(&str, &[Key]); 25] = [
+pub const TABLES: [(&str, &[Key]); 26] = [
     ("root", language::ROOT),
     ("scenario", language::SCENARIO),
     ("workload", language::WORKLOAD),
@@ -29,5 +29,6 @@ pub const TABLES: [(&str, &[Key]); 25] = [
     ("decision", language::DECISION),
     ("requirements", language::REQUIREMENTS),
     ("measured", language::MEASURED),
+    ("correlation", language::CORRELATION),
     ("expect", language::EXPECT),
 ];

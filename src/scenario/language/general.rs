@@ -10,6 +10,7 @@ pub const ROOT: &[Key] = &[
     key("people", Form::Table(PEOPLE), "what an hour of work costs"),
     key("options", Form::Named(COMMON), "the ways to serve the demand that are compared").must(),
     key("decision", Form::Table(DECISION), "answers for the decision framework"),
+    key("correlation", Form::List(CORRELATION), "uncertain numbers that go together"),
     key("expect", Form::List(EXPECT), "checks the scenario carries"),
 ];
 
@@ -91,6 +92,12 @@ pub const DISTRIBUTION: &[Key] = &[
     key("high", Form::Number, "highest value; the 95th percentile of a lognormal"),
     key("mean", Form::Number, "mean of a normal distribution"),
     key("sd", Form::Number, "standard deviation of a normal distribution"),
+];
+
+/// `[[correlation]]`.
+pub const CORRELATION: &[Key] = &[
+    key("between", Form::Texts, "the paths of two numbers that are given as ranges").must(),
+    key("rank", Form::RankCorrelation, "their rank correlation (Spearman's rho), from -1 to 1").must(),
 ];
 
 /// `[people]`.

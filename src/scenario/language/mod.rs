@@ -7,7 +7,7 @@ mod kinds;
 mod options;
 
 pub use decision::{DECISION, EXPECT, MEASURED, REQUIREMENTS};
-pub use general::{DISTRIBUTION, PEOPLE, RAMP, ROOT, SCENARIO, WORKLOAD};
+pub use general::{CORRELATION, DISTRIBUTION, PEOPLE, RAMP, ROOT, SCENARIO, WORKLOAD};
 pub use kinds::{
     API, BLEND, CUSTOM, FINE_TUNED, HOSTING, OVERFLOW, PURCHASE, RESERVED, SEATS, SELF_HOSTED, TRAINING,
     VOLUME_DISCOUNT,
@@ -58,6 +58,8 @@ pub enum Form {
     PositiveShare,
     /// A rate of change above -100 %, possibly uncertain.
     Rate,
+    /// A certain number from -1 to 1: how two uncertain ones go together.
+    RankCorrelation,
     /// A count of whole things, of at least this many, possibly uncertain.
     Whole(u32),
     /// A price of at least 0, possibly uncertain, or one that steps by month.

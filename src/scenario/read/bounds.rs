@@ -15,6 +15,7 @@ pub(super) fn of(key: &Key) -> (Option<Decimal>, Option<Decimal>) {
         Form::Share | Form::PositiveShare | Form::Shares => (Some(Decimal::ZERO), Some(Decimal::ONE)),
         Form::Rate => (Some(-Decimal::ONE), None),
         Form::Ratio => (Some(Decimal::ONE), None),
+        Form::RankCorrelation => (Some(-Decimal::ONE), Some(Decimal::ONE)),
         Form::Whole(least) => (Some(Decimal::from(least)), None),
         Form::Expected => (None, None),
         _ => (Some(Decimal::ZERO), None),
@@ -28,6 +29,11 @@ pub(super) fn hold(reading: &Reading<'_>, quantity: Quantity, marks: Marks) -> O
         Form::Share | Form::PositiveShare | Form::Shares => share(reading, quantity, marks),
         Form::Rate => rate(reading, quantity, marks),
         Form::Ratio if quantity.base < Decimal::ONE => outside(reading, "at least 1", "write 1 where there is none"),
+        Form::RankCorrelation if quantity.spread.is_some() || quantity.base.abs() > Decimal::ONE => {
+            let way_out =
+                "1 when both rise together, -1 when one falls as the other rises, 0 when neither tells of the other";
+            outside(reading, "one number from -1 to 1", way_out)
+        }
         Form::Positive if low <= Decimal::ZERO => {
             let default = reading.key.default;
             let or_default =

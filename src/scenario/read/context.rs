@@ -25,6 +25,8 @@ pub struct Context {
     pub roles: Vec<String>,
     /// Hours in a month, once they were read.
     pub hours_per_month: Cell<Option<Decimal>>,
+    /// Numbers that were given as ranges: their paths.
+    pub ranges: RefCell<Vec<String>>,
     /// What was wrong so far.
     pub errors: RefCell<Vec<Diagnostic>>,
     /// What its author should know.

@@ -65,6 +65,7 @@ pub fn number(key: &Key) -> String {
         Form::Price | Form::NamedPrices => ("0.25", "\"0.20 to 0.30\""),
         Form::Team => ("40", "\"30 to 60\" or \"0.2 fte\""),
         Form::Ratio => ("1.5", "\"1.2 to 2\""),
+        Form::RankCorrelation => ("0.6", "-0.3"),
         Form::Whole(_) => ("5", "\"3 to 8\""),
         _ => ("400_000", "\"300k to 500k\""),
     };

@@ -14,7 +14,7 @@ use crate::scenario::tree::{self, Entry, Table, Value};
 
 use super::context::Context;
 use super::section::Section;
-use super::{decision, general, options};
+use super::{correlation, decision, general, options};
 
 /// A scenario that can be used.
 #[derive(Debug)]
@@ -80,6 +80,7 @@ fn context(root: &Table) -> Context {
         workloads: Vec::new(),
         roles: Vec::new(),
         hours_per_month: Cell::new(None),
+        ranges: RefCell::default(),
         errors: RefCell::new(Vec::new()),
         warnings: RefCell::new(Vec::new()),
         defaults: RefCell::new(Vec::<Assumption>::new()),
@@ -157,6 +158,7 @@ fn scenario(context: &Context, table: &Table) -> Option<Scenario> {
     let workloads: Vec<_> = workloads.collect();
     let options: Vec<_> = root.named("options").iter().map(|entry| options::plan(&root, entry)).collect();
     let decision = root.table("decision").as_ref().map(decision::decision);
+    let correlations: Vec<_> = root.list("correlation").iter().map(correlation::correlation).collect();
     let expects: Vec<_> = root.list("expect").iter().map(decision::expect).collect();
     let reference = section.option_name("reference");
     let options = options.into_iter().collect::<Option<Vec<_>>>()?;
@@ -174,6 +176,7 @@ fn scenario(context: &Context, table: &Table) -> Option<Scenario> {
         people,
         options,
         decision: decision.unwrap_or_default(),
+        correlations: correlation::together(context, correlations.into_iter().flatten().collect())?,
         expects: expects.into_iter().collect::<Option<Vec<_>>>()?,
         defaults: Vec::new(),
     };

@@ -3,6 +3,7 @@
 mod blends;
 mod bounds;
 mod context;
+mod correlation;
 mod decision;
 mod distributions;
 mod fleet;

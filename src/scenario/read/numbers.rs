@@ -81,6 +81,9 @@ pub fn read_effort(context: &Context, key: &Key, path: &str, node: &Node) -> Opt
     let reading = Reading { context, key, path, span: node.span };
     let (quantity, marks) = quantity(&reading, node)?;
     let quantity = bounds::hold(&reading, quantity, marks)?;
+    if quantity.spread.is_some() {
+        context.ranges.borrow_mut().push(path.to_owned());
+    }
     let input = Input {
         path: path.to_owned(),
         quantity,

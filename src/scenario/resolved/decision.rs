@@ -34,6 +34,17 @@ pub struct Requirements {
     pub cost_per_request: Option<Input>,
 }
 
+/// Two uncertain numbers that go together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RankCorrelation {
+    /// The paths of the two.
+    pub between: [String; 2],
+    /// Spearman's rho, from -1 to 1.
+    pub rank: rust_decimal::Decimal,
+    /// Where it stands.
+    pub span: Span,
+}
+
 /// A check the scenario carries.
 #[derive(Clone, Debug)]
 pub struct Expect {

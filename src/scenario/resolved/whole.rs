@@ -1,6 +1,6 @@
 //! The scenario as a whole.
 
-use super::{Decision, Expect, People, Plan, Workload};
+use super::{Decision, Expect, People, Plan, RankCorrelation, Workload};
 use crate::quantity::{Currency, YearMonth};
 use crate::scenario::input::Input;
 
@@ -31,6 +31,8 @@ pub struct Scenario {
     pub options: Vec<Plan>,
     /// Answers for the decision framework.
     pub decision: Decision,
+    /// Uncertain numbers that go together.
+    pub correlations: Vec<RankCorrelation>,
     /// Checks.
     pub expects: Vec<Expect>,
     /// Defaults that were used.
