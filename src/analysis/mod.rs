@@ -3,6 +3,7 @@
 
 pub mod break_even;
 mod expect;
+mod figures;
 mod ledger;
 mod metrics;
 mod named;
@@ -11,10 +12,13 @@ mod recommend;
 mod results;
 pub mod vary;
 mod warnings;
+mod workers;
 
 pub use expect::{Outcome, Verdict};
+pub use figures::{AnalysisError, Figures};
 pub use ledger::{Row, date, rows};
 pub use metrics::{Figure, Metric, Metrics};
 pub use options::{Economics, OptionResult};
 pub use recommend::Recommendation;
-pub use results::{AnalysisError, Results, Settings, analyse};
+pub use results::{Results, Settings, analyse};
+pub use workers::Workers;

@@ -1,17 +1,20 @@
 //! The analysis as a whole.
 
-use std::fmt;
+use std::ops::Deref;
 
 use rust_decimal::Decimal;
 
 use super::break_even::{Basis, TimeBreakEven, VolumeBreakEven, break_even_volumes, months};
 use super::expect::{self, Verdict};
+use super::figures::{AnalysisError, Figures};
 use super::metrics::Metrics;
 use super::named;
 use super::options::{Economics, OptionResult, cumulative};
 use super::recommend::{Recommendation, recommend};
+use super::vary::{Flip, flips};
 use super::warnings::warnings;
-use crate::cost::{self, Model};
+use super::workers::Workers;
+use crate::cost::Model;
 use crate::finance;
 use crate::scenario::Scenario;
 use crate::sheet::{ExactReading, ReadError, Trouble};
@@ -29,31 +32,22 @@ impl Default for Settings {
     }
 }
 
-/// Everything that was worked out.
+/// Everything that was worked out: the figures, which it reads as, and what was found in them.
 #[derive(Debug)]
 pub struct Results<'a> {
-    /// The scenario.
-    pub scenario: &'a Scenario,
-    /// Its cost model.
-    pub model: Model,
-    /// The model's figures in the base case.
-    pub exact: ExactReading,
-    /// The options' figures, in the order of the scenario.
-    pub options: Vec<OptionResult>,
+    /// The figures of the base case.
+    pub figures: Figures<'a>,
     /// For every ordered pair of unlike options, what choosing the first instead earns.
     pub versus: Vec<(usize, usize, Economics)>,
-    /// The feasible option with the lowest present value.
-    pub cheapest: Option<usize>,
-    /// The feasible option with the highest present value of value less cost.
-    pub best_value: Option<usize>,
-    /// Requests of the first month that has any, and that month.
-    pub today: (Decimal, u32),
     /// Break-even volumes at the run rate.
     pub run_rate: Result<VolumeBreakEven, ReadError>,
     /// Break-even volumes over the horizon.
     pub horizon: Result<VolumeBreakEven, ReadError>,
     /// Break-even months of every pair.
     pub time: Vec<TimeBreakEven>,
+    /// For every input the nearest value at which the cheapest option changes; none when nobody
+    /// looked for them.
+    pub flips: Option<Vec<Flip>>,
     /// What to choose, and why.
     pub recommendation: Recommendation,
     /// What the reader should know.
@@ -64,53 +58,45 @@ pub struct Results<'a> {
     pub verdicts: Vec<Verdict>,
 }
 
-/// Why a scenario cannot be worked out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AnalysisError {
-    /// The cell that has no value.
-    pub cause: ReadError,
-}
+impl<'a> Deref for Results<'a> {
+    type Target = Figures<'a>;
 
-impl fmt::Display for AnalysisError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.cause.fmt(f)
+    fn deref(&self) -> &Figures<'a> {
+        &self.figures
     }
 }
 
-impl std::error::Error for AnalysisError {}
+impl Results<'_> {
+    /// The results with every flip value looked for, which takes as long as all the rest together.
+    #[must_use]
+    pub fn with_flips(self, workers: &Workers<'_>) -> Self {
+        let flips = flips(&self.figures.model, &self.figures.exact, workers);
+        Self { flips: Some(flips), ..self }
+    }
+}
 
 /// Works a scenario out.
 ///
 /// # Errors
 /// When a figure of the base case exceeds 28 digits or is divided by zero.
 pub fn analyse(scenario: &Scenario, settings: Settings) -> Result<Results<'_>, AnalysisError> {
-    let model = cost::build(scenario);
-    let exact = ExactReading::new(&model.sheet, &[]).map_err(|cause| AnalysisError { cause })?;
-    let options: Vec<OptionResult> =
-        (0..scenario.options.len()).map(|index| OptionResult::new(scenario, &model, &exact, index)).collect();
-    let month = cost::first_month_with_requests(scenario);
-    let place = month as usize - 1;
-    let today = model.requests.iter().fold(Decimal::ZERO, |sum, months| sum + exact.get(months[place]));
-    let run_rate = search(&model, &exact, Basis::RunRate, settings.up_to);
-    let horizon = search(&model, &exact, Basis::Horizon, settings.up_to);
+    let figures = Figures::new(scenario)?;
+    let (model, exact, options) = (&figures.model, &figures.exact, &figures.options);
+    let run_rate = search(model, exact, Basis::RunRate, settings.up_to);
+    let horizon = search(model, exact, Basis::Horizon, settings.up_to);
     let shortened = [&run_rate, &horizon].into_iter().flatten().filter_map(|found| shortened(found, settings));
-    let versus = versus(scenario, &options);
+    let versus = versus(scenario, options);
     let mut results = Results {
-        cheapest: best(&options, |option| Some(-option.present_value)),
-        best_value: if scenario.has_values() { best(&options, |option| option.present_worth) } else { None },
-        recommendation: recommend(scenario, &model, &options, &versus),
-        warnings: warnings(scenario, &model, &exact, &options, &versus).into_iter().chain(shortened).collect(),
-        time: time(scenario, &options),
+        recommendation: recommend(scenario, model, options, &versus),
+        warnings: warnings(scenario, model, exact, options, &versus).into_iter().chain(shortened).collect(),
+        time: time(scenario, options),
+        flips: None,
         versus,
-        today: (today, month),
         run_rate,
         horizon,
         metrics: Metrics::default(),
         verdicts: Vec::new(),
-        scenario,
-        model,
-        exact,
-        options,
+        figures,
     };
     results.metrics = named::metrics(&results);
     results.verdicts = expect::judge(&results.scenario.expects, &results.metrics);
@@ -139,19 +125,6 @@ fn shortened(found: &VolumeBreakEven, settings: Settings) -> Option<String> {
             found.up_to.normalize(),
         )
     })
-}
-
-/// The feasible option with the highest score; the first of equals.
-pub(super) fn best(options: &[OptionResult], score: impl Fn(&OptionResult) -> Option<Decimal>) -> Option<usize> {
-    let mut best: Option<(usize, Decimal)> = None;
-    for (index, option) in options.iter().enumerate().filter(|(_, option)| option.is_feasible()) {
-        if let Some(score) = score(option)
-            && best.is_none_or(|(_, highest)| score > highest)
-        {
-            best = Some((index, score));
-        }
-    }
-    best.map(|(index, _)| index)
 }
 
 fn versus(scenario: &Scenario, options: &[OptionResult]) -> Vec<(usize, usize, Economics)> {

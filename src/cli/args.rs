@@ -26,6 +26,8 @@ pub enum Command {
     BreakEven(BreakEvenArgs),
     /// Vary one input over a range: a table and a chart of every option's present value
     Sweep(SweepArgs),
+    /// Vary two inputs: a table and a chart of which option is cheapest
+    Map(MapArgs),
     /// Write a commented scenario to start from
     Init(InitArgs),
     /// Print a JSON Schema of the scenario language, for editors
@@ -121,6 +123,32 @@ pub struct SweepArgs {
     /// tenth to ten times its value
     #[arg(long, value_name = "KEY=FROM..TO")]
     pub vary: String,
+    /// Where files go.
+    #[command(flatten)]
+    pub files: FileArgs,
+}
+
+/// Arguments of `tco map`.
+#[derive(Debug, ClapArgs)]
+pub struct MapArgs {
+    /// The scenario.
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
+    /// The input across and its range, as in `options.api.output_per_mtok=1..20`; without a range
+    /// from a tenth to ten times its value
+    #[arg(long, value_name = "KEY=FROM..TO")]
+    pub x: String,
+    /// The input upwards and its range
+    #[arg(long, value_name = "KEY=FROM..TO")]
+    pub y: String,
+    /// Where files go.
+    #[command(flatten)]
+    pub files: FileArgs,
+}
+
+/// Where a study's files go.
+#[derive(Debug, ClapArgs)]
+pub struct FileArgs {
     /// Where to write the files; the scenario's name with `-results` when absent
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub out: Option<PathBuf>,

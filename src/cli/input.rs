@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Status;
 use super::args::ScenarioArgs;
 use super::output::{err_color, say, wrong};
-use crate::analysis::{Results, Settings, analyse};
+use crate::analysis::{AnalysisError, Figures, Results, Settings, analyse};
 use crate::scenario::{Loaded, Severity, load, printable};
 
 /// The largest scenario read; one of a thousand lines is a hundredth of it.
@@ -65,8 +65,17 @@ fn limited(source: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Works out the figures of the base case; when that fails, why is printed to standard error.
+pub fn figures(loaded: &Loaded) -> Result<Figures<'_>, Status> {
+    Figures::new(&loaded.scenario).map_err(refused)
+}
+
 /// Works a scenario out; when that fails, why is printed to standard error.
 pub fn results(loaded: &Loaded, settings: Settings) -> Result<Results<'_>, Status> {
-    analyse(&loaded.scenario, settings)
-        .map_err(|error| wrong(&error.to_string(), "use smaller numbers, or fewer months"))
+    analyse(&loaded.scenario, settings).map_err(refused)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "an error handed on")]
+fn refused(error: AnalysisError) -> Status {
+    wrong(&error.to_string(), "use smaller numbers, or fewer months")
 }

@@ -6,10 +6,14 @@ mod break_even;
 mod check;
 mod init;
 mod input;
+mod levers;
+mod map;
 mod output;
+mod progress;
 mod run;
 mod sweep;
 mod verdicts;
+mod written;
 
 pub use args::command;
 
@@ -50,6 +54,7 @@ pub fn main() -> ExitCode {
         Command::Run(args) => run::run(&args).unwrap_or_else(|status| status),
         Command::Check(args) => check::check(&args).unwrap_or_else(|status| status),
         Command::Sweep(args) => sweep::sweep(&args).unwrap_or_else(|status| status),
+        Command::Map(args) => map::map(&args).unwrap_or_else(|status| status),
         Command::BreakEven(args) => break_even::break_even(&args).unwrap_or_else(|status| status),
         Command::Init(args) => init::init(&args),
         Command::Schema => output::print(&schema_text()),

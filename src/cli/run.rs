@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Format, RunArgs};
 use super::output::{out_color, print, say, unwritten};
+use super::progress::with_progress;
 use super::{Status, input, verdicts};
 use crate::analysis::{Results, Settings};
 use crate::report::{
@@ -15,6 +16,7 @@ use crate::scenario::printable;
 pub fn run(args: &RunArgs) -> Result<Status, Status> {
     let loaded = input::scenario(&args.scenario)?;
     let results = input::results(&loaded, Settings { up_to: args.up_to })?;
+    let results = with_progress("flip values", |workers| results.with_flips(workers));
     let directory = args.out.clone().unwrap_or_else(|| default_directory(&args.scenario.file));
     let (documents, drawn) = documents(&results, args);
     let written = write_all(&directory, &documents);

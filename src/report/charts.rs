@@ -3,31 +3,13 @@
 use rust_decimal::{Decimal, dec};
 
 use super::chart::{
-    Band, Bar, Breakdown, ChartError, CostCurve, Cumulative, Heading, Line, Mark, MoneyFormat, Months, Part,
-    StartMonth, breakdown, cost_curve, cumulative, png,
+    Band, Bar, Breakdown, CostCurve, Cumulative, Heading, Line, Mark, Months, Part, StartMonth, breakdown, cost_curve,
+    cumulative,
 };
+use super::drawing::{Drawing, left_out_note, money_format, too_high};
 use crate::analysis::Results;
 use crate::analysis::break_even::{Range, Stays, VolumeBreakEven};
 use crate::quantity::figures::{float, volume};
-
-/// A chart, drawn.
-#[derive(Clone, Debug)]
-pub struct Drawing {
-    /// Its name without an ending.
-    pub name: &'static str,
-    /// The drawing as SVG.
-    pub svg: String,
-}
-
-impl Drawing {
-    /// The drawing as PNG, at twice screen resolution.
-    ///
-    /// # Errors
-    /// When the drawing cannot be rasterised.
-    pub fn png(&self) -> Result<Vec<u8>, ChartError> {
-        png(&self.svg)
-    }
-}
 
 /// The charts of the results. The cost curve ends at `curve_to` times today's volume.
 #[must_use]
@@ -81,34 +63,6 @@ fn heading(results: &Results<'_>, title: String, note: String) -> Heading {
 }
 
 /// How the charts write money.
-pub(super) fn money_format(results: &Results<'_>) -> MoneyFormat {
-    MoneyFormat::for_currency(results.scenario.currency.code)
-}
-
-/// Lines that dwarf all others are left out of a chart and named in its note: a line is left out
-/// while it ends more than five times as high as the next.
-pub(super) fn too_high(results: &Results<'_>, ends: &[f64]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..ends.len()).collect();
-    order.sort_by(|a, b| ends[*b].total_cmp(&ends[*a]));
-    let mut out = Vec::new();
-    for pair in order.windows(2) {
-        let keep = pair[0] == results.scenario.reference || Some(pair[0]) == results.cheapest;
-        if keep || ends[pair[0]] <= ends[pair[1]] * 5.0 {
-            break;
-        }
-        out.push(pair[0]);
-    }
-    out
-}
-
-/// The note that names the lines left out.
-pub(super) fn left_out_note(results: &Results<'_>, out: &[usize], ends: &[f64]) -> String {
-    let money = money_format(results);
-    let names = out.iter().map(|i| format!("{} ({})", results.scenario.options[*i].label, money.figure(ends[*i])));
-    let names: Vec<String> = names.collect();
-    if names.is_empty() { String::new() } else { format!("Not drawn, too high: {}. ", names.join(", ")) }
-}
-
 fn curve_chart(results: &Results<'_>, found: &VolumeBreakEven, to: Decimal) -> CostCurve {
     let today = results.today.0;
     let at = |x: Decimal| float(x.saturating_mul(today));

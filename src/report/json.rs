@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 use std::cmp::Ordering;
 
+use super::vary::flips_value;
 use crate::analysis::break_even::{Pair, Stays, VolumeBreakEven};
 use crate::analysis::{Figure, Outcome, Results};
 use crate::quantity::figures::{exact, float};
-use crate::scenario::{Decision, Requirements};
+use crate::scenario::{Decision, RankCorrelation, Requirements};
 use crate::sheet::ReadError;
 
 /// The version of the file's shape.
@@ -42,6 +43,7 @@ pub fn results_json(results: &Results<'_>) -> String {
             "run_rate": volumes(results, &results.run_rate),
             "horizon": volumes(results, &results.horizon),
         },
+        "flips": results.flips.as_deref().map(|flips| flips_value(results, flips)),
         "recommendation": {
             "option": results.recommendation.option.map(|o| scenario.options[o].name.as_str()),
             "reasons": results.recommendation.reasons,
@@ -50,6 +52,7 @@ pub fn results_json(results: &Results<'_>) -> String {
         "warnings": results.warnings,
         "assumptions": assumptions(results),
         "ranges": ranges(results),
+        "correlations": correlations(results),
         "expect": expects(results),
     });
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
@@ -196,6 +199,11 @@ fn ranges(results: &Results<'_>) -> Value {
     let inputs = results.model.sheet.inputs().iter();
     let read = inputs.filter_map(|input| Some(json!({ "key": input.path, "read_as": input.quantity.describe()? })));
     read.collect()
+}
+
+fn correlations(results: &Results<'_>) -> Value {
+    let one = |c: &RankCorrelation| json!({ "between": c.between, "rank": number(c.rank) });
+    results.scenario.correlations.iter().map(one).collect()
 }
 
 fn expects(results: &Results<'_>) -> Value {

@@ -23,6 +23,7 @@ pub fn markdown(results: &Results<'_>) -> String {
     }
     let lines = words::break_evens(results);
     list(&mut out, "Break-even with the reference", &lines);
+    list(&mut out, "What flips the answer", &words::flips(results));
     let chosen = results.recommendation.option.map(|o| results.scenario.options[o].name.as_str());
     let _ = writeln!(out, "**Recommended:** {} (provisional)\n", chosen.unwrap_or("none of these"));
     list(&mut out, "Why", &results.recommendation.reasons);

@@ -3,8 +3,10 @@
 pub mod chart;
 mod charts;
 mod csv;
+mod drawing;
 mod files;
 mod json;
+mod map;
 mod markdown;
 mod summary;
 mod sweep;
@@ -13,10 +15,12 @@ mod vary;
 mod volumes;
 mod words;
 
-pub use charts::{Drawing, curve_end, drawings};
+pub use charts::{curve_end, drawings};
 pub use csv::tables;
+pub use drawing::Drawing;
 pub use files::{Document, FileError, write_all};
 pub use json::results_json;
+pub use map::{map_drawing, map_table, map_text};
 pub use markdown::markdown;
 pub use summary::{Look, summary};
 pub use sweep::{sweep_drawing, sweep_table};

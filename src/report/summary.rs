@@ -36,6 +36,7 @@ pub fn summary(results: &Results<'_>, look: Look, written: &[String]) -> String 
         page.entry("Best value", &[best]);
     }
     page.break_even(results);
+    page.entry("Flips", &words::flips(results));
     page.recommendation(results);
     page.entry("Mind", &results.warnings);
     page.entry("Ranges", &words::ranges(results));

@@ -3,19 +3,19 @@
 use rust_decimal::Decimal;
 
 use super::chart::{Band, CostCurve, Heading, Line, Mark, cost_curve};
-use super::charts::{Drawing, left_out_note, money_format, too_high};
 use super::csv::{Sheet, text};
+use super::drawing::{Drawing, left_out_note, money_format, too_high};
 use super::files::Document;
-use crate::analysis::Results;
+use crate::analysis::Figures;
 use crate::analysis::vary::{Lever, Outcomes};
 use crate::quantity::figures::{exact, float, plain, volume};
 
 /// The present value of every option over the values: both sides of every step, or the samples of a
 /// cost that is no line in the input.
 #[must_use]
-pub fn sweep_table(results: &Results<'_>, lever: &Lever, outcomes: &Outcomes) -> Document {
+pub fn sweep_table(figures: &Figures<'_>, lever: &Lever, outcomes: &Outcomes) -> Document {
     let mut sheet = Sheet::new("sweep.csv", &["input", "value", "option", "present_value", "exact"]);
-    for (index, plan) in results.scenario.options.iter().enumerate() {
+    for (index, plan) in figures.scenario.options.iter().enumerate() {
         for (value, cost) in outcomes.curves[index].corners() {
             sheet.row(&[
                 text(&lever.input.path),
@@ -31,15 +31,15 @@ pub fn sweep_table(results: &Results<'_>, lever: &Lever, outcomes: &Outcomes) ->
 
 /// The same as a chart, with today's value, the ties and the cheapest option under the axis.
 #[must_use]
-pub fn sweep_drawing(results: &Results<'_>, lever: &Lever, outcomes: &Outcomes) -> Drawing {
-    let scenario = results.scenario;
+pub fn sweep_drawing(figures: &Figures<'_>, lever: &Lever, outcomes: &Outcomes) -> Drawing {
+    let scenario = figures.scenario;
     let points = |option: usize| -> Vec<(f64, f64)> {
         let corners = outcomes.curves[option].corners();
         corners.into_iter().map(|(value, cost)| (float(value), float(cost))).collect()
     };
     let every: Vec<Vec<(f64, f64)>> = (0..outcomes.curves.len()).map(points).collect();
     let ends: Vec<f64> = every.iter().map(|points| points.last().map_or(0.0, |(_, cost)| *cost)).collect();
-    let out = too_high(results, &ends);
+    let out = too_high(figures, &ends);
     let kept: Vec<usize> = (0..every.len()).filter(|option| !out.contains(option)).collect();
     let place = |option: usize| kept.iter().position(|index| *index == option);
     let lines = kept.iter().map(|option| Line::new(&scenario.options[*option].label, every[*option].clone()));
@@ -56,14 +56,14 @@ pub fn sweep_drawing(results: &Results<'_>, lever: &Lever, outcomes: &Outcomes) 
     let axis = if unit.is_empty() { lever.input.path.clone() } else { format!("{} ({unit})", lever.input.path) };
     let sampled = outcomes.exact.iter().any(|exact| !exact);
     let how = if sampled { "Costs that are no lines in the input are drawn through samples." } else { "" };
-    let note = format!("{}{how}", left_out_note(results, &out, &ends));
+    let note = format!("{}{how}", left_out_note(figures, &out, &ends));
     let chart = CostCurve {
         heading: Heading {
             title: format!("Present value by {}", lever.input.path),
             subtitle: scenario.name.clone(),
             note,
         },
-        money: money_format(results),
+        money: money_format(figures),
         x_title: axis,
         y_title: "Present value".to_owned(),
         lines: lines.collect(),

@@ -5,24 +5,24 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use crate::analysis::Results;
+use crate::analysis::Figures;
 use crate::analysis::vary::{Flip, Lever, Outcomes, Tie};
 use crate::quantity::figures::{exact, float, multiple};
 use crate::scenario::Origin;
 
 /// A value of an input, to six significant places after the point.
-fn value(x: Decimal) -> String {
+pub(super) fn value(x: Decimal) -> String {
     let places = if x.abs() >= Decimal::ONE_HUNDRED { 2 } else { 6 };
     exact(x.round_dp(places))
 }
 
 /// Every input that can be varied, with its value and where it comes from.
 #[must_use]
-pub fn input_list(results: &Results<'_>, levers: &[Lever], place: impl Fn(&Lever) -> String) -> String {
+pub fn input_list(figures: &Figures<'_>, levers: &[Lever], place: impl Fn(&Lever) -> String) -> String {
     let width = levers.iter().map(|lever| lever.input.path.len()).max().unwrap_or(0);
     let mut text = String::new();
     for lever in levers {
-        let unit = lever.input.unit.describe(results.scenario.currency.code);
+        let unit = lever.input.unit.describe(figures.scenario.currency.code);
         let origin = if lever.input.origin == Origin::Default { "default".to_owned() } else { place(lever) };
         let _ = writeln!(text, "{:<width$}  {:>14} {unit:<24} {origin}", lever.input.path, exact(lever.base()));
     }
@@ -32,12 +32,12 @@ pub fn input_list(results: &Results<'_>, levers: &[Lever], place: impl Fn(&Lever
 /// What varying an input does, as text.
 #[must_use]
 pub fn outcomes_text(
-    results: &Results<'_>,
+    figures: &Figures<'_>,
     lever: &Lever,
     outcomes: &Outcomes,
     pair: Option<(usize, usize)>,
 ) -> String {
-    let names = |option: usize| results.scenario.options[option].name.as_str();
+    let names = |option: usize| figures.scenario.options[option].name.as_str();
     let mut text = format!(
         "{} = {} today, varied from {} to {} (present value over the horizon)\n\n",
         lever.input.path,
@@ -83,8 +83,8 @@ pub fn outcomes_text(
 
 /// What varying an input does, for programs.
 #[must_use]
-pub fn outcomes_json(results: &Results<'_>, lever: &Lever, outcomes: &Outcomes, pair: Option<(usize, usize)>) -> Value {
-    let names = |option: usize| results.scenario.options[option].name.as_str();
+pub fn outcomes_json(figures: &Figures<'_>, lever: &Lever, outcomes: &Outcomes, pair: Option<(usize, usize)>) -> Value {
+    let names = |option: usize| figures.scenario.options[option].name.as_str();
     let chosen = |tie: &&Tie| pair.is_none_or(|(a, b)| (tie.a, tie.b) == (a, b) || (tie.a, tie.b) == (b, a));
     let cheaper = |tie: &Tie, order: std::cmp::Ordering| match order {
         std::cmp::Ordering::Less => Some(names(tie.a)),
@@ -124,17 +124,18 @@ pub fn outcomes_json(results: &Results<'_>, lever: &Lever, outcomes: &Outcomes, 
     })
 }
 
-/// Flip values in words: until where the cheapest option stays so.
+/// A flip value in words: until where the cheapest option stays so.
 #[must_use]
-pub fn flip_line(results: &Results<'_>, flip: &Flip) -> String {
+pub fn flip_line(figures: &Figures<'_>, flip: &Flip) -> String {
     let option =
-        |index: Option<usize>| index.map_or("no option", |index| results.scenario.options[index].name.as_str());
+        |index: Option<usize>| index.map_or("no option", |index| figures.scenario.options[index].name.as_str());
     let side = if flip.value > flip.lever.base() { ">" } else { "<" };
     format!(
-        "{} until {} {side} {} ({}), then {}",
-        option(results.cheapest),
+        "{} until {} {side} {} ({}{}), then {}",
+        option(figures.cheapest),
         flip.lever.input.path,
         value(flip.value),
+        if flip.tolerance.is_zero() { "" } else { "about " },
         multiple(flip.multiple),
         option(flip.winner),
     )
@@ -142,16 +143,23 @@ pub fn flip_line(results: &Results<'_>, flip: &Flip) -> String {
 
 /// Flip values for programs.
 #[must_use]
-pub fn flips_json(results: &Results<'_>, flips: &[Flip]) -> Value {
-    let name = |index: Option<usize>| index.map(|index| results.scenario.options[index].name.as_str());
+pub fn flips_json(figures: &Figures<'_>, flips: &[Flip]) -> Value {
+    let cheapest = figures.cheapest.map(|index| figures.scenario.options[index].name.as_str());
+    json!({ "schema": 1, "cheapest": cheapest, "flips": flips_value(figures, flips) })
+}
+
+/// Flip values, the nearest first.
+pub(super) fn flips_value(figures: &Figures<'_>, flips: &[Flip]) -> Value {
+    let name = |index: Option<usize>| index.map(|index| figures.scenario.options[index].name.as_str());
     let flip = |flip: &Flip| {
         json!({
             "input": flip.lever.input.path,
             "today": float(flip.lever.base()),
             "value": float(flip.value),
             "multiple": float(flip.multiple),
+            "tolerance": float(flip.tolerance),
             "winner": name(flip.winner),
         })
     };
-    json!({ "schema": 1, "cheapest": name(results.cheapest), "flips": flips.iter().map(flip).collect::<Vec<_>>() })
+    flips.iter().map(flip).collect()
 }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::vary::flip_line;
 use crate::analysis::break_even::{Basis, Pair, Stays, VolumeBreakEven};
 use crate::analysis::{Outcome, Results, Verdict};
 use crate::quantity::figures::{money, multiple, percent, unit_price, volume};
@@ -175,6 +176,23 @@ pub fn check_line(verdict: &Verdict) -> String {
         Outcome::Holds => format!("ok      {}{source}", verdict.expect.metric),
         Outcome::Fails(why) | Outcome::Unknown(why) => format!("FAILED  {}: {why}{source}", verdict.expect.metric),
     })
+}
+
+/// The nearest few values at which the cheapest option changes.
+#[must_use]
+pub fn flips(results: &Results<'_>) -> Vec<String> {
+    const SHOWN: usize = 5;
+    let Some(flips) = &results.flips else {
+        return vec!["not looked for: `tco break-even FILE --flips` does".to_owned()];
+    };
+    if flips.is_empty() {
+        return vec!["no input changes the cheapest option between a tenth and ten times its value".to_owned()];
+    }
+    let mut lines: Vec<String> = flips.iter().take(SHOWN).map(|flip| flip_line(results, flip)).collect();
+    if flips.len() > SHOWN {
+        lines.push(format!("and {} inputs more: `tco break-even FILE --flips`", flips.len() - SHOWN));
+    }
+    lines
 }
 
 /// How ranges were read: the first few, and how many more there are.

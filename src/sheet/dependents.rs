@@ -1,7 +1,31 @@
-//! Which cells depend on an input.
+//! Which cells depend on an input, and which an output needs.
 
 use super::book::Sheet;
 use super::op::{Id, Op};
+
+/// The cells that some outputs are computed from, themselves included.
+#[derive(Clone, Debug)]
+pub struct Needed {
+    cells: Vec<Id>,
+}
+
+impl Needed {
+    /// The cells that these outputs of a sheet are computed from.
+    #[must_use]
+    pub fn of(sheet: &Sheet, outputs: &[Id]) -> Self {
+        let mut needed = vec![false; sheet.ops().len()];
+        for id in outputs {
+            needed[id.index()] = true;
+        }
+        for (index, op) in sheet.ops().iter().enumerate().rev() {
+            if needed[index] {
+                op.operands().for_each(|id| needed[id.index()] = true);
+            }
+        }
+        let held = (0_u32..).map(Id).zip(needed).filter(|(_, needed)| *needed);
+        Self { cells: held.map(|(id, _)| id).collect() }
+    }
+}
 
 /// The cells that depend on one input.
 #[derive(Clone, Debug)]
@@ -21,6 +45,21 @@ impl Dependents {
             varies.push(here);
             if here {
                 cells.push(Id(u32::try_from(index).unwrap_or(u32::MAX)));
+            }
+        }
+        Self { varies, cells }
+    }
+
+    /// Of the cells that depend on the input at this place, those that `needed` holds.
+    #[must_use]
+    pub fn among(sheet: &Sheet, input: u32, needed: &Needed) -> Self {
+        let mut varies = vec![false; sheet.ops().len()];
+        let mut cells = Vec::new();
+        for id in &needed.cells {
+            let op = &sheet.ops()[id.index()];
+            if *op == Op::Input(input) || op.operands().any(|operand| varies[operand.index()]) {
+                varies[id.index()] = true;
+                cells.push(*id);
             }
         }
         Self { varies, cells }

@@ -85,26 +85,6 @@ impl ExactReading {
         Ok(Self { values })
     }
 
-    /// The reading with another value of one input: only the cells that depend on it are read again.
-    ///
-    /// # Errors
-    /// The first cell that exceeds 28 digits or divides by zero.
-    pub fn vary(&self, sheet: &Sheet, dependents: &Dependents, value: Decimal) -> Result<Self, ReadError> {
-        let mut values = self.values.clone();
-        let mut powers: FxHashMap<Decimal, Option<Powers>> = FxHashMap::default();
-        for cell in dependents.cells() {
-            let get = |id: Id| values[id.index()];
-            let result = match &sheet.ops()[cell.index()] {
-                Op::Input(_) => Ok(value),
-                Op::Power(base, twelfths) => power(&mut powers, get(*base), *twelfths),
-                op => apply(op, get),
-            };
-            let scope = || sheet.scope(*cell).to_owned();
-            values[cell.index()] = result.map_err(|trouble| ReadError { cell: *cell, scope: scope(), trouble })?;
-        }
-        Ok(Self { values })
-    }
-
     /// The value of a cell.
     #[must_use]
     pub fn get(&self, id: Id) -> Decimal {
@@ -115,6 +95,44 @@ impl ExactReading {
     #[must_use]
     pub fn sum(&self, ids: &[Id]) -> Decimal {
         ids.iter().fold(Decimal::ZERO, |sum, id| sum.saturating_add(self.get(*id)))
+    }
+}
+
+/// A reading in which one input takes one value after another: only the cells that depend on it are
+/// read again, the others stay as they were.
+#[derive(Clone, Debug)]
+pub struct Variation<'a> {
+    sheet: &'a Sheet,
+    dependents: &'a Dependents,
+    reading: ExactReading,
+}
+
+impl<'a> Variation<'a> {
+    /// A reading to vary, over the cells that depend on the input.
+    #[must_use]
+    pub fn new(sheet: &'a Sheet, base: &ExactReading, dependents: &'a Dependents) -> Self {
+        Self { sheet, dependents, reading: base.clone() }
+    }
+
+    /// The reading with another value of the input. Cells that are not among the dependents keep the
+    /// base reading's values.
+    ///
+    /// # Errors
+    /// The first cell that exceeds 28 digits or divides by zero.
+    pub fn at(&mut self, value: Decimal) -> Result<&ExactReading, ReadError> {
+        let values = &mut self.reading.values;
+        let mut powers: FxHashMap<Decimal, Option<Powers>> = FxHashMap::default();
+        for cell in self.dependents.cells() {
+            let get = |id: Id| values[id.index()];
+            let result = match &self.sheet.ops()[cell.index()] {
+                Op::Input(_) => Ok(value),
+                Op::Power(base, twelfths) => power(&mut powers, get(*base), *twelfths),
+                op => apply(op, get),
+            };
+            let scope = || self.sheet.scope(*cell).to_owned();
+            values[cell.index()] = result.map_err(|trouble| ReadError { cell: *cell, scope: scope(), trouble })?;
+        }
+        Ok(&self.reading)
     }
 }
 

@@ -10,6 +10,6 @@ mod op;
 
 pub use book::{Book, Sheet};
 pub use cell::Cell;
-pub use dependents::Dependents;
-pub use exact::{ExactReading, ReadError, Trouble};
+pub use dependents::{Dependents, Needed};
+pub use exact::{ExactReading, ReadError, Trouble, Variation};
 pub use op::{Id, Op, Test};

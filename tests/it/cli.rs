@@ -3,6 +3,7 @@
 mod break_even;
 mod files;
 mod init;
+mod map;
 mod schema;
 mod sets;
 mod streams;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use snapbox::{Assert, Data, assert::DEFAULT_ACTION_ENV};
-use tco::analysis::{Results, Settings, analyse};
+use tco::analysis::{Results, Settings, Workers, analyse};
 use tco::quantity::Unit;
 use tco::report::{Look, curve_end, drawings, summary};
 use tco::scenario::language::{self, Form, KINDS, Key};
@@ -95,6 +95,7 @@ fn form(form: Form) -> String {
         Form::Number => "number".to_owned(),
         Form::Positive => "number above 0".to_owned(),
         Form::Ratio => "number from 1 on".to_owned(),
+        Form::RankCorrelation => "number from -1 to 1, no range".to_owned(),
         Form::Share => "share".to_owned(),
         Form::PositiveShare => "share above 0".to_owned(),
         Form::Rate => "rate".to_owned(),
@@ -128,7 +129,7 @@ fn unit(unit: Unit) -> String {
 /// What `f` makes of the results of the README's scenario.
 fn of_the_readme<T>(f: impl Fn(&Results<'_>) -> T) -> T {
     let loaded = read(&path("scenarios/support-triage.toml"));
-    f(&analyse(&loaded.scenario, Settings::default()).unwrap())
+    f(&analyse(&loaded.scenario, Settings::default()).unwrap().with_flips(&Workers::ALONE))
 }
 
 #[test]

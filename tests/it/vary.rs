@@ -2,8 +2,8 @@
 
 use rust_decimal::{Decimal, dec};
 use tco::analysis::break_even::EventKind;
-use tco::analysis::vary::{Samples, flips, levers, vary};
-use tco::analysis::{Results, Settings, analyse};
+use tco::analysis::vary::{Axis, Samples, flips, levers, map, vary};
+use tco::analysis::{Figures, Results, Settings, Workers, analyse};
 use tco::scenario::{Scenario, load};
 
 fn read(text: &str) -> Scenario {
@@ -98,7 +98,7 @@ fn what_is_no_line_is_narrowed_down_and_says_how_far() {
 fn flip_values_are_sorted_by_how_near_they_are() {
     let scenario = read(LINES);
     let results = analyse(&scenario, Settings::default()).unwrap();
-    let found: Vec<_> = (flips(&results.model, &results.exact, |_, _| {}).into_iter())
+    let found: Vec<_> = (flips(&results.model, &results.exact, &Workers::ALONE).into_iter())
         .map(|flip| (flip.lever.input.path, flip.value, flip.multiple, flip.winner))
         .collect();
     let expected = [
@@ -117,7 +117,7 @@ fn flip_values_are_sorted_by_how_near_they_are() {
 fn an_option_that_cannot_serve_hands_the_win_over() {
     let scenario = read(LIMITED);
     let results = analyse(&scenario, Settings::default()).unwrap();
-    let found = flips(&results.model, &results.exact, |_, _| {});
+    let found = flips(&results.model, &results.exact, &Workers::ALONE);
     let volume = found.iter().find(|flip| flip.lever.input.path == "workloads.w.requests_per_month").unwrap();
     assert_eq!((volume.value, volume.winner), (dec!(3600), Some(1)));
 }
@@ -135,4 +135,35 @@ fn every_input_of_the_shipped_flagship_can_be_varied() {
         let home = outcomes.cheapest.iter().find(|r| r.from <= lever.base() && lever.base() <= r.to).unwrap();
         assert_eq!(home.option, results.cheapest, "{}", lever.input.path);
     }
+}
+
+#[test]
+fn the_frontier_of_two_lines_is_a_line() {
+    // the metered price p ties with the fee y at p = y / 100, whatever the row
+    let scenario = read(LINES);
+    let figures = Figures::new(&scenario).unwrap();
+    let axis = |key: &str, range| {
+        let lever = levers(&figures.model).into_iter().find(|lever| lever.input.path == key).unwrap();
+        Axis { lever, range }
+    };
+    let x = axis("options.metered.costs.0.per_request", (dec!(0.05), dec!(5)));
+    let y = axis("options.fixed.costs.0.monthly", (dec!(10), dec!(1000)));
+    let map = map(&figures.model, (x, y), &Workers::ALONE).unwrap();
+    assert!(map.rows.len() >= 129 && map.rows.is_sorted_by(|a, b| a.y < b.y));
+    assert!(map.rows.iter().any(|row| row.y == dec!(100)), "today's fee has a row");
+    for row in &map.rows {
+        let tie = row.y / dec!(100);
+        let ends: Vec<_> = row.cheapest.iter().map(|range| (range.to, range.option)).collect();
+        match ends.as_slice() {
+            [(to, Some(1)), (end, Some(0))] => assert!((*to - tie).abs() < dec!(1e-20) && *end == dec!(5), "{row:?}"),
+            [(end, Some(1))] => assert!(tie >= dec!(5) && *end == dec!(5), "{row:?}"),
+            _ => panic!("{row:?}"),
+        }
+        assert_eq!(row.tolerance, dec!(0));
+    }
+    // at today's price of 0.50 the fee wins below 50, to within half a row
+    let upwards = map.upwards(dec!(0.5));
+    let options: Vec<_> = upwards.iter().map(|range| range.option).collect();
+    assert_eq!(options, [Some(0), Some(1)]);
+    assert!((upwards[0].to - dec!(50)).abs() < dec!(2), "{upwards:?}");
 }

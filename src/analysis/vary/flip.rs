@@ -3,10 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::lever::{Lever, levers};
-use super::outcome::{Samples, vary};
-use crate::analysis::break_even::Range;
+use super::outcome::meetings;
+use super::study::{Question, Samples, Study};
+use crate::analysis::workers::Workers;
 use crate::cost::Model;
-use crate::sheet::{Dependents, ExactReading};
+use crate::sheet::{ExactReading, ReadError};
 
 /// The value of one input at which the cheapest option changes.
 #[derive(Clone, Debug)]
@@ -17,21 +18,20 @@ pub struct Flip {
     pub value: Decimal,
     /// The value over today's.
     pub multiple: Decimal,
+    /// How far off the value may be: zero when it is exact.
+    pub tolerance: Decimal,
     /// The cheapest option beyond it.
     pub winner: Option<usize>,
 }
 
 /// The flip value of every input that has one between a tenth and ten times its base, the nearest
-/// first. `step` is called after each input.
+/// first.
 #[must_use]
-pub fn flips(model: &Model, exact: &ExactReading, mut step: impl FnMut(usize, usize)) -> Vec<Flip> {
-    let levers = levers(model);
-    let count = levers.len();
-    let mut flips = Vec::new();
-    for (index, lever) in levers.into_iter().enumerate() {
-        flips.extend(flip(model, exact, lever));
-        step(index + 1, count);
-    }
+pub fn flips(model: &Model, exact: &ExactReading, workers: &Workers<'_>) -> Vec<Flip> {
+    let question = Question::new(model, exact);
+    // an input whose figures exceed what can be held has no flip value that could be trusted
+    let found = workers.each(&levers(model), |lever| flip(&question, lever).ok().flatten());
+    let mut flips: Vec<Flip> = found.into_iter().flatten().collect();
     flips.sort_by_key(|flip| distance(flip.multiple));
     flips
 }
@@ -41,20 +41,65 @@ fn distance(multiple: Decimal) -> Decimal {
     if multiple >= Decimal::ONE { multiple } else { Decimal::ONE.checked_div(multiple).unwrap_or(Decimal::MAX) }
 }
 
-fn flip(model: &Model, exact: &ExactReading, lever: Lever) -> Option<Flip> {
-    let dependents = Dependents::of(&model.sheet, lever.index);
-    if !model.options.iter().any(|option| dependents.contains(option.present_value)) {
-        return None;
-    }
-    let (low, high) = lever.reach()?;
-    let outcomes = vary(model, exact, &lever, ((low, high), Samples::COARSE)).ok()?;
+fn flip(question: &Question<'_>, lever: &Lever) -> Result<Option<Flip>, ReadError> {
+    let Some((reach, dependents)) = lever.reach().zip(question.dependents(lever)) else { return Ok(None) };
+    let mut study = Study::new(question, (lever, &dependents), (reach, Samples::COARSE))?;
+    let home = question.cheapest(question.exact);
+    let places = places(&study, home)?;
     let base = lever.base();
-    let home = outcomes.cheapest.iter().position(|range| range.from <= base && base <= range.to)?;
-    let ranges = &outcomes.cheapest;
-    let above = ranges.get(home + 1).map(|next: &Range| (next.from, next.option));
-    let below = home.checked_sub(1).map(|before| (ranges[before].to, ranges[before].option));
-    let multiple = |value: Decimal| value.checked_div(base);
-    let nearest = above.into_iter().chain(below).filter_map(|(value, winner)| Some((multiple(value)?, value, winner)));
-    let (multiple, value, winner) = nearest.min_by_key(|(multiple, ..)| distance(*multiple))?;
-    Some(Flip { lever, value, multiple, winner })
+    let above: Vec<Place> = places.iter().copied().filter(|place| place.x >= base).collect();
+    let below: Vec<Place> = places.into_iter().rev().filter(|place| place.x <= base).collect();
+    let mut nearest: Option<Flip> = None;
+    for (places, end) in [(above, study.range.1), (below, study.range.0)] {
+        let Some((value, tolerance, winner)) = first_change(&mut study, (&places, end), home)? else { continue };
+        let Some(multiple) = value.checked_div(base) else { continue };
+        if nearest.as_ref().is_none_or(|near| distance(multiple) < distance(near.multiple)) {
+            nearest = Some(Flip { lever: lever.clone(), value, multiple, tolerance, winner });
+        }
+    }
+    Ok(nearest)
+}
+
+/// A value at which the cheapest option may change: where it meets another, or where a fleet begins
+/// or ceases to be able to serve.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    x: Decimal,
+    /// The two that meet, when one of them was only sampled.
+    sampled: Option<(usize, usize)>,
+}
+
+/// The places at which the option that is cheapest today may lose that, ascending.
+fn places(study: &Study<'_>, home: Option<usize>) -> Result<Vec<Place>, ReadError> {
+    let mut places: Vec<Place> = study.turns.iter().map(|x| Place { x: *x, sampled: None }).collect();
+    if let Some(home) = home {
+        for other in (0..study.curves.len()).filter(|other| *other != home) {
+            let pair = (home.min(other), home.max(other));
+            let sampled = (!(study.exact[home] && study.exact[other])).then_some(pair);
+            places.extend(meetings(study, pair)?.iter().map(|event| Place { x: event.x, sampled }));
+        }
+    }
+    places.sort_by_key(|place| place.x);
+    Ok(places)
+}
+
+/// The first place, in the order given, beyond which another option is cheapest; `end` is where the
+/// range ends on that side.
+fn first_change(
+    study: &mut Study<'_>,
+    (places, end): (&[Place], Decimal),
+    home: Option<usize>,
+) -> Result<Option<(Decimal, Decimal, Option<usize>)>, ReadError> {
+    for (index, place) in places.iter().enumerate() {
+        let next = places[index + 1..].iter().map(|next| next.x).find(|x| *x != place.x).unwrap_or(end);
+        let winner = study.cheapest_at(place.x + (next - place.x) / Decimal::TWO)?;
+        if winner == home {
+            continue;
+        }
+        return Ok(Some(match place.sampled {
+            Some(pair) => (study.narrowed(place.x, pair)?, study.tolerance(), winner),
+            None => (place.x, Decimal::ZERO, winner),
+        }));
+    }
+    Ok(None)
 }

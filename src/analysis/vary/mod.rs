@@ -2,8 +2,12 @@
 
 mod flip;
 mod lever;
+mod map;
 mod outcome;
+mod study;
 
 pub use flip::{Flip, flips};
 pub use lever::{Lever, levers};
-pub use outcome::{Outcomes, Samples, Tie, vary};
+pub use map::{Axis, Map, MapRow, map};
+pub use outcome::{Outcomes, Tie, vary};
+pub use study::Samples;

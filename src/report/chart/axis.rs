@@ -52,15 +52,19 @@ impl Axis {
     /// Makes an axis that holds zero and all `values` and ends where they end, with at most `most` steps.
     pub(super) fn closely_around(values: impl Iterator<Item = f64>, most: u32) -> Self {
         let (low, high) = span(values);
-        let step = nice_step((high - low) / f64::from(most));
-        Self { low, high, step, ticks: ticks(low, high, step) }
+        Self::between(low, high, most)
     }
 
     /// Makes an axis from 0 to `high` exactly, with at most `most` steps; 0 to 1 when `high` is not above 0.
     pub(super) fn up_to(high: f64, most: u32) -> Self {
         let high = if is_drawable(high) && high > 1e-300 { high } else { 1.0 };
-        let step = nice_step(high / f64::from(most.max(1)));
-        Self { low: 0.0, high, step, ticks: ticks(0.0, high, step) }
+        Self::between(0.0, high, most)
+    }
+
+    /// Makes an axis between two ends exactly, `low < high`, with at most `most` steps.
+    pub(super) fn between(low: f64, high: f64, most: u32) -> Self {
+        let step = nice_step((high - low) / f64::from(most.max(1)));
+        Self { low, high, step, ticks: ticks(low, high, step) }
     }
 
     /// Returns where `value` falls: 0 at the low end, 1 at the high end.

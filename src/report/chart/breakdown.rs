@@ -3,9 +3,10 @@
 use super::bar_frame::BarFrame;
 use super::bars;
 use super::canvas::document;
-use super::legend;
+use super::legend::{self, Entry};
 use super::model::Breakdown;
 use super::page;
+use super::palette::category_fill;
 use super::stack::Stack;
 
 /// Draws cost by category as SVG: a stacked bar an option with its total, credits left of zero.
@@ -17,7 +18,7 @@ pub fn breakdown(chart: &Breakdown) -> String {
             return page::draw_nothing(canvas, body);
         }
         let stacks: Vec<Stack<'_>> = chart.bars.iter().map(Stack::of).collect();
-        let body = legend::draw(canvas, body, &used_categories(&stacks), &chart.categories);
+        let body = legend::draw(canvas, body, &entries(&stacks, &chart.categories));
         let frame = BarFrame::fit(body, chart, &bars::needs(&stacks, &chart.money));
         frame.draw(canvas);
         for (index, stack) in stacks.iter().enumerate() {
@@ -25,6 +26,15 @@ pub fn breakdown(chart: &Breakdown) -> String {
         }
         frame.draw_zero(canvas);
     })
+}
+
+/// Names the categories with an amount.
+fn entries(stacks: &[Stack<'_>], names: &[String]) -> Vec<Entry> {
+    let entry = |category: usize| {
+        let name = names.get(category).cloned().unwrap_or_default();
+        Entry { fills: vec![category_fill(category)], name }
+    };
+    used_categories(stacks).into_iter().map(entry).collect()
 }
 
 /// Returns the categories with an amount, in their own order.

@@ -2,7 +2,7 @@
 
 use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBAColor, RGBColor, ShapeStyle, TextStyle};
 
 use super::font::{FAMILIES, Font, Weight};
 use super::geometry::{Point, Rect};
@@ -77,9 +77,9 @@ impl Canvas<'_> {
         settled(self.backend.draw_rect(corners.0, corners.1, &colour.filled(), true));
     }
 
-    /// Draws an open line through points.
-    pub(super) fn stroke(&mut self, path: &[Point], colour: RGBColor, width: f64) {
-        settled(self.backend.draw_path(path.iter().copied().map(fine), &pen(colour, width)));
+    /// Draws an open line through points; a colour may let through what is below.
+    pub(super) fn stroke(&mut self, path: &[Point], colour: impl Into<RGBAColor>, width: f64) {
+        settled(self.backend.draw_path(path.iter().copied().map(fine), &pen(colour.into(), width)));
     }
 
     /// Fills a polygon.
@@ -118,8 +118,8 @@ impl Canvas<'_> {
 /// Writing to a string cannot fail, so there is no error to pass on.
 fn settled<E>(_result: Result<(), E>) {}
 
-fn pen(colour: RGBColor, width: f64) -> ShapeStyle {
-    ShapeStyle { color: colour.to_rgba(), filled: false, stroke_width: whole(width).unsigned_abs() }
+fn pen(color: RGBAColor, width: f64) -> ShapeStyle {
+    ShapeStyle { color, filled: false, stroke_width: whole(width).unsigned_abs() }
 }
 
 fn fine(point: Point) -> (i32, i32) {

@@ -18,7 +18,7 @@ pub(super) const BAND_GAP: f64 = 10.0;
 pub(super) const BAND_TITLE: &str = "cheapest";
 
 /// Rows above the plot: from the plot to the lower baseline, and from there to the next.
-const ROW_ABOVE: f64 = 17.0;
+pub(super) const ROW_ABOVE: f64 = 17.0;
 const NEXT_ROW: f64 = 21.0;
 
 /// The widest title of the y axis in pixels.

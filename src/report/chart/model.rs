@@ -156,3 +156,63 @@ pub struct Breakdown {
     /// Names of the categories; those that no bar uses are left out of the legend.
     pub categories: Vec<String>,
 }
+
+/// How values are spread along an axis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spacing {
+    /// Equal differences are equally long.
+    #[default]
+    Linear,
+    /// Equal ratios are equally long. An axis that reaches 0 or below is drawn linear all the same.
+    Logarithmic,
+}
+
+/// An axis from one value to another.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scale {
+    /// Name and unit, such as `Output price ($ per Mtok)`; shortened with an ellipsis when it is very long.
+    pub title: String,
+    /// Value at the left or lower end.
+    pub from: f64,
+    /// Value at the right or upper end.
+    pub to: f64,
+    /// How values are spread between the ends.
+    pub spacing: Spacing,
+}
+
+/// A range of x in which one option is the cheapest.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct FrontierSpan {
+    /// Lower end, in the unit of the x axis.
+    pub from: f64,
+    /// Upper end, in the unit of the x axis.
+    pub to: f64,
+    /// Index of the option in the map's options; none where no option can serve.
+    pub option: Option<usize>,
+}
+
+/// The cheapest options along x, at one y.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FrontierRow {
+    /// Place on the y axis, in its unit.
+    pub y: f64,
+    /// Ranges in ascending order that cover the x axis; a hole goes to the range before it.
+    pub spans: Vec<FrontierSpan>,
+}
+
+/// The cheapest option over two inputs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FrontierMap {
+    /// The words around the chart.
+    pub heading: Heading,
+    /// The input along the page.
+    pub x: Scale,
+    /// The input up the page.
+    pub y: Scale,
+    /// Names of the options, in the order that gives the lines of other charts their colours.
+    pub options: Vec<String>,
+    /// Rows in ascending y; the first and the last are carried on to the ends of the y axis.
+    pub rows: Vec<FrontierRow>,
+    /// Today's x and y; outside the map they are announced at its edge.
+    pub today: Option<(f64, f64)>,
+}

@@ -67,6 +67,13 @@ pub(super) fn category_fill(index: usize) -> RGBColor {
     }
 }
 
+/// Returns the fill of option `index` on a map: its line's colour, light enough for dark words.
+pub(super) fn region_fill(index: usize) -> RGBColor {
+    let tints = [52, 74, 30];
+    let tint = tints.get((index / HUES.len()) % tints.len()).copied().unwrap_or(52);
+    mixed(line_hue(index).stroke, WHITE, tint)
+}
+
 /// Returns the colour of words on a fill: white or dark, whichever reads better.
 pub(super) fn ink_on(fill: RGBColor) -> RGBColor {
     let square = |channel: u8| u32::from(channel) * u32::from(channel);

@@ -22,9 +22,13 @@ pub(super) fn order_near((near_a, a): (f64, Decimal), (near_b, b): (f64, Decimal
 }
 
 /// A binary float within a few units of the last place.
-#[expect(clippy::cast_precision_loss, reason = "only nearness is asked for")]
 pub(super) fn near(value: Decimal) -> f64 {
-    value.mantissa() as f64 / TENS[value.scale() as usize]
+    // in 32-bit parts: converting the whole mantissa at once is a slow library call
+    let parts = value.unpack();
+    let high = f64::from(parts.hi) * 18_446_744_073_709_551_616.0;
+    let size = high + f64::from(parts.mid) * 4_294_967_296.0 + f64::from(parts.lo);
+    let size = size / TENS[value.scale() as usize];
+    if value.is_sign_negative() { -size } else { size }
 }
 
 /// Powers of ten by exponent, for every scale a decimal has.

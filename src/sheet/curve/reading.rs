@@ -33,22 +33,30 @@ const MOST_PIECES: usize = 12_000_000;
 /// digits.
 pub fn curves(sheet: &Sheet, exact: &ExactReading, request: &CurveRequest<'_>) -> Result<Vec<Rc<Curve>>, ReadError> {
     let varying = Dependents::of(sheet, request.input);
-    let mut uses = needed(sheet, request.outputs, &varying);
-    let mut known: Vec<Option<Rc<Curve>>> = vec![None; sheet.ops().len()];
+    readable_curves(sheet, exact, (request, &varying)).into_iter().collect()
+}
+
+/// The same, cell by cell: one that cannot be read does not keep the others from being read.
+/// `varying` holds the cells that depend on the input, at least those that the outputs need.
+pub fn readable_curves(
+    sheet: &Sheet,
+    exact: &ExactReading,
+    (request, varying): (&CurveRequest<'_>, &Dependents),
+) -> Vec<Result<Rc<Curve>, ReadError>> {
+    let mut uses = needed(sheet, request.outputs, varying);
+    let mut known: Vec<Option<Read>> = vec![None; sheet.ops().len()];
     let mut pieces = 0_usize;
     for cell in varying.cells().iter().copied() {
         if uses[cell.index()] == 0 {
             continue;
         }
         let op = &sheet.ops()[cell.index()];
-        let reader = Reader { exact, range: request.range, varying: &varying, known: &known };
-        let curve = reader.read(op).and_then(|curve| {
+        let reader = Reader { exact, range: request.range, varying, known: &known };
+        let read = reader.read(op).and_then(|curve| {
             pieces += curve.pieces.len();
-            if pieces > MOST_PIECES { Err(Trouble::TooManySteps) } else { Ok(curve) }
+            if pieces > MOST_PIECES { Err(Failure::here(Trouble::TooManySteps)) } else { Ok(Rc::new(curve)) }
         });
-        let scope = || sheet.scope(cell).to_owned();
-        let curve = curve.map_err(|trouble| ReadError { cell, scope: scope(), trouble })?;
-        known[cell.index()] = Some(Rc::new(curve));
+        known[cell.index()] = Some(read.map_err(|failure| failure.or_at(cell)));
         for operand in op.operands().filter(|id| varying.contains(*id)).map(Id::index) {
             uses[operand] -= 1;
             if uses[operand] == 0 {
@@ -56,8 +64,39 @@ pub fn curves(sheet: &Sheet, exact: &ExactReading, request: &CurveRequest<'_>) -
             }
         }
     }
-    let reader = Reader { exact, range: request.range, varying: &varying, known: &known };
-    Ok(request.outputs.iter().map(|id| reader.curve(*id)).collect())
+    let reader = Reader { exact, range: request.range, varying, known: &known };
+    let told = |failure: Failure, output: Id| {
+        let cell = failure.cell.unwrap_or(output);
+        ReadError { cell, scope: sheet.scope(cell).to_owned(), trouble: failure.trouble }
+    };
+    let outputs = request.outputs.iter().map(|id| reader.curve(*id).map_err(|failure| told(failure, *id)));
+    outputs.collect()
+}
+
+/// A cell's curve, or where and why it or a cell it needs has none.
+type Read = Result<Rc<Curve>, Failure>;
+
+#[derive(Clone, Copy, Debug)]
+struct Failure {
+    /// The cell that failed first; none while that is the one being read.
+    cell: Option<Id>,
+    trouble: Trouble,
+}
+
+impl Failure {
+    fn here(trouble: Trouble) -> Self {
+        Self { cell: None, trouble }
+    }
+
+    fn or_at(self, cell: Id) -> Self {
+        Self { cell: self.cell.or(Some(cell)), ..self }
+    }
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        Self::here(trouble)
+    }
 }
 
 /// For every varying cell, how many needed cells read it; outputs count as read once more.
@@ -78,46 +117,49 @@ struct Reader<'a> {
     exact: &'a ExactReading,
     range: (Decimal, Decimal),
     varying: &'a Dependents,
-    known: &'a [Option<Rc<Curve>>],
+    known: &'a [Option<Read>],
 }
 
 impl Reader<'_> {
-    fn curve(&self, id: Id) -> Rc<Curve> {
-        let known = self.known[id.index()].clone();
-        known.unwrap_or_else(|| Rc::new(Curve::constant(self.exact.get(id), self.range)))
+    fn curve(&self, id: Id) -> Read {
+        let fixed = || Ok(Rc::new(Curve::constant(self.exact.get(id), self.range)));
+        self.known[id.index()].clone().unwrap_or_else(fixed)
     }
 
     fn fixed(&self, id: Id) -> Option<Decimal> {
         (!self.varying.contains(id)).then(|| self.exact.get(id))
     }
 
-    fn read(&self, op: &Op) -> Result<Curve, Trouble> {
-        match op {
+    fn read(&self, op: &Op) -> Result<Curve, Failure> {
+        let pair = |a: &Id, b: &Id| Ok::<_, Failure>((self.curve(*a)?, self.curve(*b)?));
+        let curve = match op {
             Op::Constant(value) => Ok(Curve::constant(*value, self.range)),
             Op::Input(_) => Ok(Curve::identity(self.range)),
             Op::Sum(terms) => {
-                let curves: Vec<Rc<Curve>> = terms.iter().map(|id| self.curve(*id)).collect();
+                let curves = terms.iter().map(|id| self.curve(*id)).collect::<Result<Vec<_>, Failure>>()?;
                 pointwise::sum(&curves, self.range)
             }
-            Op::Subtract(a, b) => pointwise::difference(&self.curve(*a), &self.curve(*b)),
+            Op::Subtract(a, b) => pair(a, b).map(|(a, b)| pointwise::difference(&a, &b))?,
             Op::Multiply(a, b) => match (self.fixed(*a), self.fixed(*b)) {
-                (Some(factor), _) => pointwise::scale(&self.curve(*b), factor),
-                (_, Some(factor)) => pointwise::scale(&self.curve(*a), factor),
-                _ => pointwise::multiply(&self.curve(*a), &self.curve(*b)),
+                (Some(factor), _) => pointwise::scale(&*self.curve(*b)?, factor),
+                (_, Some(factor)) => pointwise::scale(&*self.curve(*a)?, factor),
+                _ => pair(a, b).map(|(a, b)| pointwise::multiply(&a, &b))?,
             },
-            Op::Divide(a, b) => pointwise::divide(&self.curve(*a), &self.curve(*b), false),
-            Op::Share(a, b) => pointwise::divide(&self.curve(*a), &self.curve(*b), true),
-            Op::Minimum(a, b) => pointwise::extreme(&self.curve(*a), &self.curve(*b), true),
-            Op::Maximum(a, b) => pointwise::extreme(&self.curve(*a), &self.curve(*b), false),
+            Op::Divide(a, b) => pair(a, b).map(|(a, b)| pointwise::divide(&a, &b, false))?,
+            Op::Share(a, b) => pair(a, b).map(|(a, b)| pointwise::divide(&a, &b, true))?,
+            Op::Minimum(a, b) => pair(a, b).map(|(a, b)| pointwise::extreme(&a, &b, true))?,
+            Op::Maximum(a, b) => pair(a, b).map(|(a, b)| pointwise::extreme(&a, &b, false))?,
             Op::Units(demand, capacity) => match self.fixed(*capacity) {
-                Some(capacity) => staircase::staircase(&self.curve(*demand), capacity),
+                Some(capacity) => staircase::staircase(&*self.curve(*demand)?, capacity),
                 None => Err(Trouble::NotLinear),
             },
             Op::Power(..) | Op::Round(_) => Err(Trouble::NotLinear),
             Op::Select { left, test, right, then, otherwise } => {
-                let gap = pointwise::difference(&self.curve(*left), &self.curve(*right))?;
-                pointwise::choose(&gap, *test, &self.curve(*then), &self.curve(*otherwise))
+                let (left, right) = pair(left, right)?;
+                let (then, otherwise) = pair(then, otherwise)?;
+                pointwise::difference(&left, &right).and_then(|gap| pointwise::choose(&gap, *test, &then, &otherwise))
             }
-        }
+        };
+        Ok(curve?)
     }
 }

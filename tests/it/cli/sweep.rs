@@ -43,6 +43,6 @@ fn what_is_no_line_says_so() {
 fn a_range_that_is_none_is_refused() {
     let directory = TempDir::new().unwrap();
     run(&directory, &["--vary", "options.api.output_per_mtok=5"]).fails(2, &["`5` is no range", "KEY=FROM..TO"]);
-    run(&directory, &["--vary", "options.api.output_per_mtok=9..1"]).fails(2, &["the range is empty"]);
+    run(&directory, &["--vary", "options.api.output_per_mtok=9..1"]).fails(2, &["the range from 9 to 1 is empty"]);
     run(&directory, &["--vary", "options.api.outptu=1..9"]).fails(2, &["did you mean"]);
 }

@@ -10,6 +10,9 @@ const RAMP: &str = "workloads.w.requests_per_month={ from = 0, to = 1_000_000, o
 const UNIFORM: &str = r#"workloads.w.requests_per_month={ dist = "uniform", low = 1_000_000, high = 4_000_000 }"#;
 const TRIANGLE: &str = "workloads.w.requests_per_month={ low = 1_000_000, mode = 2_000_000, high = 4_000_000 }";
 const NORMAL: &str = r#"workloads.w.requests_per_month={ dist = "normal", mean = 1_000_000, sd = 100_000 }"#;
+const PROMPT: &str = "workloads.w.input_tokens=500 to 2_000";
+const CORRELATION: &str =
+    r#"correlation=[{ between = ["workloads.w.requests_per_month", "workloads.w.input_tokens"], rank = 0.5 }]"#;
 
 pub const ROWS: &[Row] = &[
     Row("root.scenario", API, &[r#"scenario={ name = "case", months = 6 }"#], Figure("api.tco", "24000", "12000")),
@@ -36,6 +39,19 @@ pub const ROWS: &[Row] = &[
         API,
         &["options.today.costs.0.monthly=5_000", "decision={ data_must_stay_inside = true }"],
         Figure("recommended", "api", "today"),
+    ),
+    Row(
+        "root.correlation",
+        API,
+        &[UNIFORM, PROMPT, CORRELATION],
+        Echo("/correlations/0/between/0", "requests_per_month"),
+    ),
+    Row("correlation.between", API, &[UNIFORM, PROMPT, CORRELATION], Echo("/correlations/0/between/1", "input_tokens")),
+    Row(
+        "correlation.rank",
+        API,
+        &[UNIFORM, PROMPT, CORRELATION, "correlation.0.rank=-0.25"],
+        Echo("/correlations/0/rank", "-0.25"),
     ),
     Row("root.expect", API, &[r#"expect=[{ metric = "api.tco", equals = 1 }]"#], Says("/expect/0/holds", "false")),
     // Names and descriptions are there to be shown.

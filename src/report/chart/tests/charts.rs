@@ -103,4 +103,21 @@ proptest! {
         let cheapest = points.iter().map(band).collect();
         let _ = cost_curve(&CostCurve { lines, today: Some(today), marks, cheapest, x_max, ..CostCurve::default() });
     }
+
+    #[test]
+    fn no_number_makes_a_map_panic(
+        cuts in prop::collection::vec((number(), number(), prop::option::of(any::<usize>())), 0..20),
+        ends in (number(), number(), number(), number()),
+        today in (number(), number()),
+        is_logarithmic in any::<bool>(),
+    ) {
+        let spacing = if is_logarithmic { Spacing::Logarithmic } else { Spacing::Linear };
+        let scale = |from, to| Scale { title: "x".to_owned(), from, to, spacing };
+        let span = |cut: &(f64, f64, Option<usize>)| FrontierSpan { from: cut.0, to: cut.1, option: cut.2 };
+        let row = |part: &[(f64, f64, Option<usize>)]| FrontierRow { y: part[0].0, spans: part.iter().map(span).collect() };
+        let rows = cuts.chunks(4).map(row).collect();
+        let (x, y) = (scale(ends.0, ends.1), scale(ends.2, ends.3));
+        let chart = FrontierMap { x, y, rows, today: Some(today), ..FrontierMap::default() };
+        prop_assert_eq!(frontier_map(&chart), frontier_map(&chart));
+    }
 }

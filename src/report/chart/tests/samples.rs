@@ -87,3 +87,56 @@ pub(super) fn bars(options: usize, scale: f64) -> Breakdown {
         categories: (0..15).map(|n| format!("category {n}")).collect(),
     }
 }
+
+/// What wins at a point of a map.
+type Wins<'a> = &'a dyn Fn(f64, f64) -> Option<usize>;
+
+/// Returns a map of `rows` rows, each cut exactly where the winner changes.
+pub(super) fn map(scales: [Scale; 2], rows: u32, wins: Wins<'_>) -> FrontierMap {
+    let [x, y] = scales;
+    let ys = places(&y, rows);
+    let row = |y: &f64| FrontierRow { y: *y, spans: spans(&x, *y, wins) };
+    FrontierMap {
+        heading: heading(),
+        rows: ys.iter().map(row).collect(),
+        options: NAMES.iter().map(|name| (*name).to_owned()).collect(),
+        today: None,
+        x,
+        y,
+    }
+}
+
+/// Returns evenly spaced places along a scale, both ends included.
+fn places(scale: &Scale, number: u32) -> Vec<f64> {
+    let place = |n: u32| {
+        let share = f64::from(n) / f64::from(number - 1);
+        match scale.spacing {
+            Spacing::Linear => scale.from + (scale.to - scale.from) * share,
+            Spacing::Logarithmic => scale.from * (scale.to / scale.from).powf(share),
+        }
+    };
+    (0..number).map(place).collect()
+}
+
+/// Finds the winners along x by bisection between six thousand places.
+fn spans(x: &Scale, y: f64, wins: Wins<'_>) -> Vec<FrontierSpan> {
+    let mut spans = vec![FrontierSpan { from: x.from, to: x.to, option: wins(x.from, y) }];
+    for pair in places(x, 6_001).windows(2) {
+        let (mut low, mut high) = (pair[0], pair[1]);
+        let (before, after) = (wins(low, y), wins(high, y));
+        if before != after {
+            for _ in 0..40 {
+                let middle = f64::midpoint(low, high);
+                if wins(middle, y) == before { low = middle } else { high = middle }
+            }
+            spans.last_mut().expect("there is a first span").to = high;
+            spans.push(FrontierSpan { from: high, to: x.to, option: after });
+        }
+    }
+    spans
+}
+
+/// An axis with a title.
+pub(super) fn scale(title: &str, from: f64, to: f64, spacing: Spacing) -> Scale {
+    Scale { title: title.to_owned(), from, to, spacing }
+}

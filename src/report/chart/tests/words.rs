@@ -6,7 +6,8 @@ use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Group, Node, Options, Rect, Tree};
 
 use super::super::font::{REGULAR_TTF, SEMIBOLD_TTF, regular, semibold};
-use super::super::{breakdown, cost_curve, cumulative};
+use super::super::{FrontierMap, breakdown, cost_curve, cumulative, frontier_map};
+use super::maps::{curved, in_turn, six, sloped, stairs, unserved};
 use super::samples::{bars, curve, months};
 
 /// Returns every text of a chart with the box of its ink.
@@ -74,6 +75,23 @@ fn words_of_breakdowns_stay_on_the_page_and_apart() {
             check(&breakdown(&bars(options, scale)));
         }
     }
+}
+
+#[test]
+fn words_of_maps_stay_on_the_page_and_apart() {
+    for chart in [sloped(), curved(), stairs(60_000.0), unserved(), six(), in_turn()] {
+        check(&frontier_map(&chart));
+        for today in [(9e9, 1e-9), (1e-9, 9e9), (5e5, 9e9), (9e9, 9e9), (1e3, 0.07)] {
+            check(&frontier_map(&FrontierMap { today: Some(today), ..chart.clone() }));
+        }
+    }
+    let mut chart = six();
+    chart.options =
+        ["שלום עולם", "", "x", "مرحبا بالعالم", "an-option-with-a-name-without-any-space-to-break-it-at-all"]
+            .map(str::to_owned)
+            .to_vec();
+    chart.options.push("word ".repeat(500));
+    check(&frontier_map(&chart));
 }
 
 #[test]

@@ -1,0 +1,82 @@
+//! The figures of the base case.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use super::options::OptionResult;
+use crate::cost::{self, Model};
+use crate::scenario::Scenario;
+use crate::sheet::{ExactReading, ReadError};
+
+/// The figures of the base case: what every search starts from.
+#[derive(Debug)]
+pub struct Figures<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// Its cost model.
+    pub model: Model,
+    /// The model's figures in the base case.
+    pub exact: ExactReading,
+    /// The options' figures, in the order of the scenario.
+    pub options: Vec<OptionResult>,
+    /// The feasible option with the lowest present value.
+    pub cheapest: Option<usize>,
+    /// The feasible option with the highest present value of value less cost.
+    pub best_value: Option<usize>,
+    /// Requests of the first month that has any, and that month.
+    pub today: (Decimal, u32),
+}
+
+/// Why a scenario cannot be worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnalysisError {
+    /// The cell that has no value.
+    pub cause: ReadError,
+}
+
+impl fmt::Display for AnalysisError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.cause.fmt(f)
+    }
+}
+
+impl std::error::Error for AnalysisError {}
+
+impl<'a> Figures<'a> {
+    /// Works out the figures of the base case.
+    ///
+    /// # Errors
+    /// When one exceeds 28 digits or is divided by zero.
+    pub fn new(scenario: &'a Scenario) -> Result<Self, AnalysisError> {
+        let model = cost::build(scenario);
+        let exact = ExactReading::new(&model.sheet, &[]).map_err(|cause| AnalysisError { cause })?;
+        let options: Vec<OptionResult> =
+            (0..scenario.options.len()).map(|index| OptionResult::new(scenario, &model, &exact, index)).collect();
+        let month = cost::first_month_with_requests(scenario);
+        let place = month as usize - 1;
+        let today = model.requests.iter().fold(Decimal::ZERO, |sum, months| sum + exact.get(months[place]));
+        Ok(Self {
+            cheapest: best(&options, |option| Some(-option.present_value)),
+            best_value: if scenario.has_values() { best(&options, |option| option.present_worth) } else { None },
+            today: (today, month),
+            scenario,
+            model,
+            exact,
+            options,
+        })
+    }
+}
+
+/// The feasible option with the highest score; the first of equals.
+pub(super) fn best(options: &[OptionResult], score: impl Fn(&OptionResult) -> Option<Decimal>) -> Option<usize> {
+    let mut best: Option<(usize, Decimal)> = None;
+    for (index, option) in options.iter().enumerate().filter(|(_, option)| option.is_feasible()) {
+        if let Some(score) = score(option)
+            && best.is_none_or(|(_, highest)| score > highest)
+        {
+            best = Some((index, score));
+        }
+    }
+    best.map(|(index, _)| index)
+}
