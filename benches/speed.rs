@@ -1,8 +1,11 @@
 //! How long the main job takes, by part. Run with `cargo bench`; the README says how to read it.
 
 use divan::Bencher;
+use divan::counter::ItemsCount;
 use rust_decimal::dec;
 use std::fmt::Write as _;
+use std::num::NonZeroUsize;
+use std::ops::Range;
 use tco::analysis::break_even::{Basis, break_even_volumes};
 use tco::analysis::{Settings, analyse};
 use tco::chance::{Design, Joint, LANES, Marginal, Points, Replicates, SeriesCollector, Support};
@@ -10,7 +13,8 @@ use tco::cost::build;
 use tco::quantity::Distribution;
 use tco::report::{curve_end, drawings, results_json, tables};
 use tco::scenario::{Scenario, load};
-use tco::sheet::ExactReading;
+use tco::sheet::draws::{Block, InstructionSet, Program, Run};
+use tco::sheet::{ExactReading, Id};
 
 fn main() {
     divan::main();
@@ -135,4 +139,69 @@ fn sum_up_16_series(bencher: Bencher, draws: usize) {
         };
         series.chunks(draws).map(sum_up).sum::<f64>()
     });
+}
+
+/// What is simulated.
+#[derive(Clone, Copy, Debug)]
+enum Simulated {
+    /// The flagship, with the inputs that have a range.
+    Flagship,
+    /// 36 months x 4 options, with every input but the volume scale.
+    Wide,
+}
+
+/// The present value of every option's cost, and the base of every input that varies.
+fn program(what: Simulated) -> (Program, Vec<f64>) {
+    let text = match what {
+        Simulated::Flagship => FLAGSHIP.to_owned(),
+        Simulated::Wide => wide(36, 4, 1000),
+    };
+    let model = build(&read(&text));
+    let exact = ExactReading::new(&model.sheet, &[]).expect("sound");
+    let inputs = model.sheet.inputs();
+    let moving = |place: &u32| match what {
+        Simulated::Flagship => inputs[*place as usize].quantity.spread.is_some(),
+        Simulated::Wide => *place != model.scale,
+    };
+    let varied: Vec<u32> = (0..).take(inputs.len()).filter(moving).collect();
+    let base = |place: &u32| inputs[*place as usize].base().to_string().parse().expect("a number");
+    let outputs: Vec<Id> = model.options.iter().map(|option| option.present_value).collect();
+    (Program::new(&model.sheet, &exact, &varied, &outputs), varied.iter().map(base).collect())
+}
+
+/// Something near the base case at next to no cost: the model is measured, not the sampling.
+fn sample(bases: &[f64], draws: Range<usize>, inputs: &mut [Block]) {
+    for (input, base) in inputs.iter_mut().zip(bases) {
+        for (value, draw) in input.iter_mut().zip(draws.start as u64..) {
+            let noise = u32::try_from(draw.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52).unwrap_or(0);
+            *value = base * (0.9 + f64::from(noise) * 5e-5);
+        }
+    }
+}
+
+fn simulate(bencher: Bencher, what: Simulated, threads: usize, set: InstructionSet) {
+    let (program, bases) = program(what);
+    let threads = NonZeroUsize::new(threads).expect("one or more");
+    let mut results = vec![Vec::new(); 4];
+    bencher.counter(ItemsCount::new(65_536_usize)).bench_local(|| {
+        let run = Run { draws: 0..65_536, threads, set, results: &mut results };
+        let sample = |draws: Range<usize>, inputs: &mut [Block]| sample(&bases, draws, inputs);
+        program.run(run, sample, |draws, outputs, rows| {
+            for (output, row) in rows.iter_mut().enumerate() {
+                row.copy_from_slice(&outputs.lanes(output)[..draws.len()]);
+            }
+        });
+    });
+}
+
+/// Draws a second, by threads.
+#[divan::bench(args = [(Simulated::Flagship, 1), (Simulated::Flagship, 2), (Simulated::Wide, 1), (Simulated::Wide, 2)])]
+fn draws(bencher: Bencher, (what, threads): (Simulated, usize)) {
+    simulate(bencher, what, threads, InstructionSet::Best);
+}
+
+/// The same with the instructions that every processor of the kind has.
+#[divan::bench(args = [(Simulated::Flagship, 1), (Simulated::Flagship, 2), (Simulated::Wide, 1), (Simulated::Wide, 2)])]
+fn draws_portably(bencher: Bencher, (what, threads): (Simulated, usize)) {
+    simulate(bencher, what, threads, InstructionSet::Portable);
 }

@@ -4,6 +4,7 @@ mod book;
 mod cell;
 pub mod curve;
 mod dependents;
+pub mod draws;
 mod exact;
 mod fold;
 mod op;

@@ -6,6 +6,7 @@ mod cases;
 mod chance;
 mod cli;
 mod docs;
+mod draws;
 mod finance;
 mod formulas;
 mod invalid;
