@@ -2,19 +2,20 @@
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use rust_decimal::dec;
+use rust_decimal::{Decimal, dec};
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use tco::analysis::break_even::{Basis, break_even_volumes};
-use tco::analysis::{Settings, analyse};
+use tco::analysis::vary::flips;
+use tco::analysis::{Figures, Settings, Workers, analyse};
 use tco::chance::{Design, Joint, LANES, Marginal, Points, Replicates, SeriesCollector, Support};
 use tco::cost::build;
 use tco::quantity::Distribution;
 use tco::report::{curve_end, drawings, results_json, tables};
 use tco::scenario::{Scenario, load};
 use tco::sheet::draws::{Block, InstructionSet, Program, Run};
-use tco::sheet::{ExactReading, Id};
+use tco::sheet::{Dependents, ExactReading, Id, Variation};
 
 fn main() {
     divan::main();
@@ -101,6 +102,28 @@ fn crossings_36_months_4_options(bencher: Bencher, replicas: u32) {
         let found = break_even_volumes(&model, &exact, Basis::Horizon, dec!(100)).expect("sound");
         found.pairs.iter().map(|pair| pair.events.len()).sum::<usize>()
     });
+}
+
+/// The yardstick of the crossings: the same model read exactly at 1,000 volumes, which would place
+/// each crossing to a tenth of a percent of the range.
+#[divan::bench]
+fn read_36_months_4_options_at_1000_volumes(bencher: Bencher) {
+    let scenario = read(&wide(36, 4, 1000));
+    let model = build(&scenario);
+    let exact = ExactReading::new(&model.sheet, &[]).expect("sound");
+    let dependents = Dependents::of(&model.sheet, model.scale);
+    bencher.bench_local(|| {
+        let mut variation = Variation::new(&model.sheet, &exact, &dependents);
+        (1..=1000).filter(|n| variation.at(Decimal::from(*n) / dec!(10)).is_ok()).count()
+    });
+}
+
+/// The flip value of every input of the flagship, on one thread.
+#[divan::bench]
+fn flips_of_the_flagship(bencher: Bencher) {
+    let scenario = read(FLAGSHIP);
+    let figures = Figures::new(&scenario).expect("sound");
+    bencher.bench_local(|| flips(&figures.model, &figures.exact, &Workers::ALONE).len());
 }
 
 /// 65,536 draws of 20 inputs, five of each kind of distribution.

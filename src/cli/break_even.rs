@@ -5,7 +5,7 @@ use super::levers::{between, find_lever, own_range};
 use super::output::{print, wrong};
 use super::progress::with_progress;
 use super::{Status, input};
-use crate::analysis::vary::{Lever, Samples, flips, levers, vary};
+use crate::analysis::vary::{Closeness, Lever, flips, levers, vary};
 use crate::analysis::{Figures, Settings};
 use crate::report::{break_even_list, flip_line, flips_json, input_list, outcomes_json, outcomes_text, results_json};
 use crate::scenario::{Loaded, Scenario, nearest};
@@ -75,7 +75,7 @@ fn vary_one(
         [from, to] => between(&lever, (*from, *to))?,
         _ => own_range(&lever, "give one with `--between FROM TO`")?,
     };
-    let outcomes = vary(&figures.model, &figures.exact, &lever, (range, Samples::FINE))
+    let outcomes = vary(&figures.model, &figures.exact, &lever, (range, Closeness::FINE))
         .map_err(|error| wrong(&error.to_string(), "narrow the range with `--between`"))?;
     Ok(print(&match args.format {
         Format::Json => format!("{:#}\n", outcomes_json(figures, &lever, &outcomes, pair)),

@@ -8,7 +8,7 @@ use serde_json::Value;
 use tco::analysis::break_even::{EventKind, cheapest_ranges, events};
 use tco::quantity::{Quantity, Unit};
 use tco::scenario::{Input, Origin};
-use tco::sheet::curve::{Curve, CurveRequest, Outline, curves};
+use tco::sheet::curve::{Curve, CurveRequest, MOST_PIECES, Outline, curves};
 use tco::sheet::{Book, Cell, ExactReading, Test};
 
 const CASES: &str = include_str!("../data/breakeven_cases.json");
@@ -86,7 +86,12 @@ fn read(case: &Value) -> (Rc<Curve>, Rc<Curve>, Decimal) {
     let sheet = book.finish();
     let exact = ExactReading::new(&sheet, &[]).unwrap();
     let end = fraction(case["vmax"].as_str().unwrap());
-    let found = curves(&sheet, &exact, &CurveRequest { input: 0, range: (dec!(0), end), outputs: &outputs }).unwrap();
+    let found = curves(
+        &sheet,
+        &exact,
+        &CurveRequest { input: 0, range: (dec!(0), end), outputs: &outputs, most_pieces: MOST_PIECES },
+    )
+    .unwrap();
     (found[0].clone(), found[1].clone(), end)
 }
 

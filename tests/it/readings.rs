@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, dec};
 use tco::analysis::break_even::{Basis, break_even_volumes};
 use tco::cost::{Model, build};
 use tco::scenario::{Severity, load};
-use tco::sheet::curve::{CurveRequest, curves, trends};
+use tco::sheet::curve::{CurveRequest, MOST_PIECES, curves, trends};
 use tco::sheet::{ExactReading, Id};
 
 /// The figures that a scenario is made of.
@@ -138,7 +138,7 @@ proptest! {
             // beyond the volume a fleet can serve, a cost need not be a line
             let feasible = option.infeasible.is_empty();
             let ids = if feasible { vec![option.run_rate.cost, option.present_value] } else { vec![] };
-            let request = CurveRequest { input: model.scale, range: (dec!(0), dec!(4)), outputs: &ids };
+            let request = CurveRequest { input: model.scale, range: (dec!(0), dec!(4)), outputs: &ids, most_pieces: MOST_PIECES };
             let found = curves(&model.sheet, &exact, &request).unwrap();
             let mut at: Vec<Decimal> = places.iter().map(|place| Decimal::new(i64::from(*place), 3)).collect();
             // and at breakpoints, where the value of the point itself counts

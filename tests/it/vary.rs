@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, dec};
 use tco::analysis::break_even::EventKind;
-use tco::analysis::vary::{Axis, Samples, flips, levers, map, vary};
+use tco::analysis::vary::{Axis, Closeness, flips, levers, map, vary};
 use tco::analysis::{Figures, Results, Settings, Workers, analyse};
 use tco::scenario::{Scenario, load};
 
@@ -65,7 +65,7 @@ output_per_mtok = 1_000
 
 fn only_tie(results: &Results<'_>, key: &str, range: (Decimal, Decimal)) -> (Decimal, EventKind, Decimal) {
     let lever = levers(&results.model).into_iter().find(|lever| lever.input.path == key).unwrap();
-    let outcomes = vary(&results.model, &results.exact, &lever, (range, Samples::FINE)).unwrap();
+    let outcomes = vary(&results.model, &results.exact, &lever, (range, Closeness::FINE)).unwrap();
     assert_eq!(outcomes.ties.len(), 1);
     assert_eq!(outcomes.ties[0].events.len(), 1, "{:?}", outcomes.ties);
     let event = outcomes.ties[0].events[0];
@@ -114,6 +114,17 @@ fn flip_values_are_sorted_by_how_near_they_are() {
 }
 
 #[test]
+fn what_is_no_line_has_its_flip_value_too() {
+    let scenario = read(TIME);
+    let figures = Figures::new(&scenario).unwrap();
+    let found = flips(&figures.model, &figures.exact, &Workers::ALONE);
+    let rate = found.iter().find(|flip| flip.lever.input.path == "scenario.discount_rate").unwrap();
+    // above 10 % a year, 121 in two years are worth less than 100 now
+    assert!((rate.value - dec!(0.1)).abs() <= rate.tolerance && rate.tolerance < dec!(1e-9), "{rate:?}");
+    assert_eq!(rate.winner, Some(1));
+}
+
+#[test]
 fn an_option_that_cannot_serve_hands_the_win_over() {
     let scenario = read(LIMITED);
     let results = analyse(&scenario, Settings::default()).unwrap();
@@ -131,7 +142,8 @@ fn every_input_of_the_shipped_flagship_can_be_varied() {
     assert!(levers.len() > 50);
     for lever in levers.iter().filter(|lever| lever.reach().is_some()) {
         let range = lever.reach().unwrap();
-        let outcomes = vary(&results.model, &results.exact, lever, (range, Samples(4))).unwrap();
+        let outcomes =
+            vary(&results.model, &results.exact, lever, (range, Closeness { samples: 4, ..Closeness::FINE })).unwrap();
         let home = outcomes.cheapest.iter().find(|r| r.from <= lever.base() && lever.base() <= r.to).unwrap();
         assert_eq!(home.option, results.cheapest, "{}", lever.input.path);
     }

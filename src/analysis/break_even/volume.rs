@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::events::{Event, events};
 use super::ranges::{Range, cheapest_ranges};
 use crate::cost::{Model, OptionModel};
-use crate::sheet::curve::{Curve, CurveRequest, Outline, Trend, curves, trends};
+use crate::sheet::curve::{Curve, CurveRequest, MOST_PIECES, Outline, Trend, curves, trends};
 use crate::sheet::{ExactReading, Id, ReadError, Trouble};
 
 /// What a break-even volume is worked out on.
@@ -154,7 +154,8 @@ fn ends_of_service(
     up_to: Decimal,
 ) -> Result<Vec<Option<Decimal>>, ReadError> {
     let end_within = |flags: &[Id], most: Decimal| -> Result<Option<Decimal>, ReadError> {
-        let request = CurveRequest { input: model.scale, range: (Decimal::ZERO, most), outputs: flags };
+        let request =
+            CurveRequest { input: model.scale, range: (Decimal::ZERO, most), outputs: flags, most_pieces: MOST_PIECES };
         let curves = curves(&model.sheet, exact, &request)?;
         let first = |curve: &Rc<Curve>| {
             let bad = curve.pieces.iter().find(|p| !p.at.is_zero() || !p.after.is_zero())?;
@@ -193,7 +194,12 @@ fn cost_curves(
         }
         let alike: Vec<usize> = (index..costs.len()).filter(|i| ends[*i] == *end).collect();
         let outputs: Vec<Id> = alike.iter().map(|i| costs[*i]).collect();
-        let request = CurveRequest { input: model.scale, range: (Decimal::ZERO, *end), outputs: &outputs };
+        let request = CurveRequest {
+            input: model.scale,
+            range: (Decimal::ZERO, *end),
+            outputs: &outputs,
+            most_pieces: MOST_PIECES,
+        };
         for (i, curve) in alike.into_iter().zip(curves(&model.sheet, exact, &request)?) {
             found[i] = Some(curve);
         }
@@ -243,7 +249,12 @@ impl Far<'_> {
     /// The meetings of two options up to a volume beyond the range.
     fn events_to(&self, (a, b): (usize, usize), end: Decimal) -> Result<(Vec<Event>, Ordering), ReadError> {
         let outputs = [self.costs[a], self.costs[b]];
-        let request = CurveRequest { input: self.model.scale, range: (Decimal::ZERO, end), outputs: &outputs };
+        let request = CurveRequest {
+            input: self.model.scale,
+            range: (Decimal::ZERO, end),
+            outputs: &outputs,
+            most_pieces: MOST_PIECES,
+        };
         let found = curves(&self.model.sheet, self.exact, &request)?;
         let refused = |trouble| self.refused(a, trouble);
         events(&Outline::new(&found[0]), &Outline::new(&found[1]), end).map_err(refused)

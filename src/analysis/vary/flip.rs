@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::lever::{Lever, levers};
 use super::outcome::meetings;
-use super::study::{Question, Samples, Study};
+use super::question::Question;
+use super::study::{Closeness, Study};
 use crate::analysis::workers::Workers;
 use crate::cost::Model;
 use crate::sheet::{ExactReading, ReadError};
@@ -43,7 +44,7 @@ fn distance(multiple: Decimal) -> Decimal {
 
 fn flip(question: &Question<'_>, lever: &Lever) -> Result<Option<Flip>, ReadError> {
     let Some((reach, dependents)) = lever.reach().zip(question.dependents(lever)) else { return Ok(None) };
-    let mut study = Study::new(question, (lever, &dependents), (reach, Samples::COARSE))?;
+    let mut study = Study::new(question, (lever, &dependents), (reach, Closeness::COARSE))?;
     let home = question.cheapest(question.exact);
     let places = places(&study, home)?;
     let base = lever.base();
@@ -91,15 +92,15 @@ fn first_change(
     home: Option<usize>,
 ) -> Result<Option<(Decimal, Decimal, Option<usize>)>, ReadError> {
     for (index, place) in places.iter().enumerate() {
-        let next = places[index + 1..].iter().map(|next| next.x).find(|x| *x != place.x).unwrap_or(end);
-        let winner = study.cheapest_at(place.x + (next - place.x) / Decimal::TWO)?;
-        if winner == home {
-            continue;
+        let (x, tolerance) = match place.sampled {
+            Some(pair) => (study.narrowed(place.x, pair)?, study.tolerance()),
+            None => (place.x, Decimal::ZERO),
+        };
+        let next = places[index + 1..].iter().map(|next| next.x).find(|next| *next != place.x).unwrap_or(end);
+        let winner = study.cheapest_at(x + (next - x) / Decimal::TWO)?;
+        if winner != home {
+            return Ok(Some((x, tolerance, winner)));
         }
-        return Ok(Some(match place.sampled {
-            Some(pair) => (study.narrowed(place.x, pair)?, study.tolerance(), winner),
-            None => (place.x, Decimal::ZERO, winner),
-        }));
     }
     Ok(None)
 }

@@ -4,7 +4,9 @@ use rust_decimal::Decimal;
 
 use super::lever::Lever;
 use super::outcome::cheapest_along;
-use super::study::{Question, Samples};
+use super::places::is_wide;
+use super::question::Question;
+use super::study::Closeness;
 use crate::analysis::break_even::Range;
 use crate::analysis::workers::Workers;
 use crate::cost::Model;
@@ -25,8 +27,7 @@ impl Axis {
     /// Whether the range spans so much of positive values that equal steps are equal factors.
     #[must_use]
     pub fn is_logarithmic(&self) -> bool {
-        let (from, to) = self.range;
-        from > Decimal::ZERO && to.checked_div(from).is_none_or(|ratio| ratio >= Decimal::from(20))
+        is_wide(self.range)
     }
 
     /// Values along the axis, `2^halvings` steps of equal width (or equal factors), with today's
@@ -108,7 +109,7 @@ pub fn map(model: &Model, (x, y): (Axis, Axis), workers: &Workers<'_>) -> Result
     let row = |value: &Decimal| {
         let exact = ExactReading::new(&model.sheet, &[(y.lever.index, *value)])?;
         let question = Question::new(model, &exact);
-        let (cheapest, tolerance) = cheapest_along(&question, &x.lever, (x.range, Samples::COARSE))?;
+        let (cheapest, tolerance) = cheapest_along(&question, &x.lever, (x.range, Closeness::MAP))?;
         Ok(MapRow { y: *value, cheapest, tolerance })
     };
     let found = |places: &[Decimal]| workers.each(places, row).into_iter().collect::<Result<Vec<MapRow>, ReadError>>();

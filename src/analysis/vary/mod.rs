@@ -4,10 +4,13 @@ mod flip;
 mod lever;
 mod map;
 mod outcome;
+mod places;
+mod question;
+mod sampler;
 mod study;
 
 pub use flip::{Flip, flips};
 pub use lever::{Lever, levers};
 pub use map::{Axis, Map, MapRow, map};
 pub use outcome::{Outcomes, Tie, vary};
-pub use study::Samples;
+pub use study::Closeness;

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use rust_decimal::Decimal;
 
 use super::lever::Lever;
-use super::study::{Question, Samples, Study};
+use super::question::Question;
+use super::study::{Closeness, Study};
 use crate::analysis::break_even::{Event, Range, events};
 use crate::cost::Model;
 use crate::sheet::curve::{Curve, Outline};
@@ -48,11 +49,11 @@ pub fn vary(
     model: &Model,
     exact: &ExactReading,
     lever: &Lever,
-    (range, samples): ((Decimal, Decimal), Samples),
+    (range, closeness): ((Decimal, Decimal), Closeness),
 ) -> Result<Outcomes, ReadError> {
     let question = Question::new(model, exact);
     let dependents = question.dependents(lever).unwrap_or_else(|| Dependents::of(&model.sheet, lever.index));
-    let mut study = Study::new(&question, (lever, &dependents), (range, samples))?;
+    let mut study = Study::new(&question, (lever, &dependents), (range, closeness))?;
     let ties = ties(&mut study)?;
     let mut places: Vec<Decimal> = ties.iter().flat_map(|tie| tie.events.iter().map(|event| event.x)).collect();
     places.extend(&study.turns);
@@ -67,13 +68,13 @@ pub fn vary(
 pub(super) fn cheapest_along(
     question: &Question<'_>,
     lever: &Lever,
-    (range, samples): ((Decimal, Decimal), Samples),
+    (range, closeness): ((Decimal, Decimal), Closeness),
 ) -> Result<(Vec<Range>, Decimal), ReadError> {
     let Some(dependents) = question.dependents(lever) else {
         let option = question.cheapest(question.exact);
         return Ok((vec![Range { from: range.0, to: range.1, option }], Decimal::ZERO));
     };
-    let mut study = Study::new(question, (lever, &dependents), (range, samples))?;
+    let mut study = Study::new(question, (lever, &dependents), (range, closeness))?;
     let ties = ties(&mut study)?;
     let tolerance = ties.iter().map(|tie| tie.tolerance).max().unwrap_or_default();
     let mut places: Vec<Decimal> = ties.iter().flat_map(|tie| tie.events.iter().map(|event| event.x)).collect();

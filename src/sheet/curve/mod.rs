@@ -10,4 +10,4 @@ mod staircase;
 pub use asymptote::{Trend, trends};
 pub use function::{Curve, Piece};
 pub use outline::{Gap, Outline};
-pub use reading::{CurveRequest, curves, readable_curves};
+pub use reading::{CurveRequest, MOST_PIECES, curves, readable_curves};

@@ -20,11 +20,13 @@ pub struct CurveRequest<'a> {
     pub range: (Decimal, Decimal),
     /// The cells wanted.
     pub outputs: &'a [Id],
+    /// The most pieces that all curves of the reading may have together.
+    pub most_pieces: usize,
 }
 
-/// The most pieces that all curves of one reading may have together, so that a fleet of a million
-/// replicas ends in a message and not in a wait.
-const MOST_PIECES: usize = 12_000_000;
+/// The most pieces that the curves of one reading should have, so that a fleet of a million replicas
+/// ends in a message and not in a wait.
+pub const MOST_PIECES: usize = 12_000_000;
 
 /// The wanted cells as exact functions of the varied input, the others as in `exact`.
 ///
@@ -54,7 +56,7 @@ pub fn readable_curves(
         let reader = Reader { exact, range: request.range, varying, known: &known };
         let read = reader.read(op).and_then(|curve| {
             pieces += curve.pieces.len();
-            if pieces > MOST_PIECES { Err(Failure::here(Trouble::TooManySteps)) } else { Ok(Rc::new(curve)) }
+            if pieces > request.most_pieces { Err(Failure::here(Trouble::TooManySteps)) } else { Ok(Rc::new(curve)) }
         });
         known[cell.index()] = Some(read.map_err(|failure| failure.or_at(cell)));
         for operand in op.operands().filter(|id| varying.contains(*id)).map(Id::index) {
