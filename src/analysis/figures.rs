@@ -57,7 +57,7 @@ impl<'a> Figures<'a> {
         let place = month as usize - 1;
         let today = model.requests.iter().fold(Decimal::ZERO, |sum, months| sum + exact.get(months[place]));
         Ok(Self {
-            cheapest: best(&options, |option| Some(-option.present_value)),
+            cheapest: best(&options, |option| -option.present_value),
             best_value: if scenario.has_values() { best(&options, |option| option.present_worth) } else { None },
             today: (today, month),
             scenario,
@@ -69,14 +69,8 @@ impl<'a> Figures<'a> {
 }
 
 /// The feasible option with the highest score; the first of equals.
-pub(super) fn best(options: &[OptionResult], score: impl Fn(&OptionResult) -> Option<Decimal>) -> Option<usize> {
-    let mut best: Option<(usize, Decimal)> = None;
-    for (index, option) in options.iter().enumerate().filter(|(_, option)| option.is_feasible()) {
-        if let Some(score) = score(option)
-            && best.is_none_or(|(_, highest)| score > highest)
-        {
-            best = Some((index, score));
-        }
-    }
-    best.map(|(index, _)| index)
+fn best(options: &[OptionResult], score: impl Fn(&OptionResult) -> Decimal) -> Option<usize> {
+    let feasible = options.iter().enumerate().filter(|(_, option)| option.is_feasible());
+    let scores = feasible.map(|(index, option)| (score(option), index));
+    scores.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, index)| index)
 }

@@ -10,6 +10,8 @@ mod named;
 mod options;
 mod recommend;
 mod results;
+pub mod sensitivity;
+pub mod simulate;
 pub mod vary;
 mod warnings;
 mod workers;

@@ -27,7 +27,7 @@ pub struct OptionResult {
     /// The value over the horizon.
     pub total_value: Decimal,
     /// The present value of value less cost.
-    pub present_worth: Option<Decimal>,
+    pub present_worth: Decimal,
     /// Cost of the last month, without the book value credited in it.
     pub last_month_cost: Decimal,
     /// Cost by category, in the order of reports; categories without cost are left out.
@@ -83,13 +83,12 @@ impl OptionResult {
         let cost: Vec<Decimal> = option.cost.iter().map(|id| exact.get(*id)).collect();
         let mut value = vec![Decimal::ZERO];
         value.extend(option.value.iter().map(|id| exact.get(*id)));
-        let tco = total(&cost);
+        let tco = exact.get(option.tco);
         let total_value = total(&value);
         let requests = exact.sum(&option.requests);
         let successes = exact.sum(&option.successes);
         let present_value = exact.get(option.present_value);
         let rate = scenario.discount_rate.base();
-        let worth: Vec<Decimal> = value.iter().zip(&cost).map(|(v, c)| v.saturating_sub(*c)).collect();
         let over = |amount: Decimal, count: Decimal| amount.checked_div(count);
         Self {
             cumulative: cumulative(&cost),
@@ -103,7 +102,7 @@ impl OptionResult {
             peak_replicas: option.peaks.iter().map(|id| exact.get(*id)).max(),
             utilization: option.busy_and_paid.and_then(|(busy, paid)| over(exact.get(busy), exact.get(paid))),
             infeasible: infeasible(option, exact),
-            present_worth: finance::npv(rate, &worth),
+            present_worth: exact.get(option.present_worth),
             cost,
             value,
             tco,

@@ -69,10 +69,7 @@ impl Judge<'_> {
     /// The figure that options are ranked by: value less cost when values were given, else cost.
     fn score(&self, index: usize) -> Decimal {
         let option = &self.options[index];
-        match option.present_worth {
-            Some(worth) if self.by_value => worth,
-            _ => -option.present_value,
-        }
+        if self.by_value { option.present_worth } else { -option.present_value }
     }
 
     fn best(&self, among: impl Iterator<Item = usize>) -> Option<usize> {

@@ -11,6 +11,7 @@ use super::metrics::Metrics;
 use super::named;
 use super::options::{Economics, OptionResult, cumulative};
 use super::recommend::{Recommendation, recommend};
+use super::simulate::{self, Draws, Simulation};
 use super::vary::{Flip, flips};
 use super::warnings::warnings;
 use super::workers::Workers;
@@ -48,6 +49,8 @@ pub struct Results<'a> {
     /// For every input the nearest value at which the cheapest option changes; none when nobody
     /// looked for them.
     pub flips: Option<Vec<Flip>>,
+    /// What the draws of the uncertain inputs say; none when nothing is uncertain, or nobody drew.
+    pub simulation: Option<Simulation>,
     /// What to choose, and why.
     pub recommendation: Recommendation,
     /// What the reader should know.
@@ -73,6 +76,17 @@ impl Results<'_> {
         let flips = flips(&self.figures.model, &self.figures.exact, workers);
         Self { flips: Some(flips), ..self }
     }
+
+    /// The results with what draws of the uncertain inputs say, in the metrics and the checks too.
+    #[must_use]
+    pub fn with_simulation(mut self, draws: Draws, workers: &Workers<'_>) -> Self {
+        self.simulation = simulate::simulate(&self.figures, draws, workers);
+        if let Some(simulation) = &self.simulation {
+            simulate::add(&mut self.metrics, &self.figures, simulation);
+            self.verdicts = expect::judge(&self.figures.scenario.expects, &self.metrics);
+        }
+        self
+    }
 }
 
 /// Works a scenario out.
@@ -91,6 +105,7 @@ pub fn analyse(scenario: &Scenario, settings: Settings) -> Result<Results<'_>, A
         warnings: warnings(scenario, model, exact, options, &versus).into_iter().chain(shortened).collect(),
         time: time(scenario, options),
         flips: None,
+        simulation: None,
         versus,
         run_rate,
         horizon,

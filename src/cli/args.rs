@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, CommandFactory as _, Parser, Subcommand, ValueEnum, ValueHint};
 use rust_decimal::Decimal;
 
+use crate::analysis::simulate::{Draws, MOST_DRAWS};
+use crate::chance::Sampling;
+
 /// Buy seats, call an API, fine-tune or self-host: what each costs, month by month, and every
 /// break-even point.
 #[derive(Debug, Parser)]
@@ -28,6 +31,10 @@ pub enum Command {
     Sweep(SweepArgs),
     /// Vary two inputs: a table and a chart of which option is cheapest
     Map(MapArgs),
+    /// Draw every range: how sure the costs, the choice and the break-even points are
+    Simulate(SimulateArgs),
+    /// Say what the choice hangs on: each input at its ends, and Sobol indices
+    Sensitivity(SensitivityArgs),
     /// Write a commented scenario to start from
     Init(InitArgs),
     /// Print a JSON Schema of the scenario language, for editors
@@ -71,6 +78,9 @@ pub struct RunArgs {
     /// How far to search for break-even volumes, as a multiple of today's volume
     #[arg(long, value_name = "TIMES", default_value = "100", value_parser = multiple)]
     pub up_to: Decimal,
+    /// The draws.
+    #[command(flatten)]
+    pub draws: DrawArgs,
 }
 
 /// Arguments of `tco check`.
@@ -146,6 +156,81 @@ pub struct MapArgs {
     pub files: FileArgs,
 }
 
+/// Arguments of `tco simulate`.
+#[derive(Debug, ClapArgs)]
+pub struct SimulateArgs {
+    /// The scenario.
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
+    /// The draws.
+    #[command(flatten)]
+    pub draws: DrawArgs,
+    /// How far to search for break-even volumes, as a multiple of today's volume
+    #[arg(long, value_name = "TIMES", default_value = "100", value_parser = multiple)]
+    pub up_to: Decimal,
+    /// How to print the results
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Where files go.
+    #[command(flatten)]
+    pub files: FileArgs,
+}
+
+/// Arguments of `tco sensitivity`.
+#[derive(Debug, ClapArgs)]
+pub struct SensitivityArgs {
+    /// The scenario.
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
+    /// The draws.
+    #[command(flatten)]
+    pub draws: DrawArgs,
+    /// How to print the results
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Where files go.
+    #[command(flatten)]
+    pub files: FileArgs,
+}
+
+/// How uncertain inputs are drawn.
+#[derive(Debug, ClapArgs)]
+pub struct DrawArgs {
+    /// How many draws of the uncertain inputs
+    #[arg(long = "draws", value_name = "N", default_value = "16384", value_parser = count)]
+    pub count: usize,
+    /// The seed of the draws: the same one gives the same figures
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// How draws are spread
+    #[arg(long, value_enum, default_value_t = Spread::Sobol)]
+    pub sampling: Spread,
+}
+
+/// How draws are spread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Spread {
+    /// Scrambled Sobol points: the most accurate for the same number
+    Sobol,
+    /// Plain random numbers
+    Random,
+    /// Latin hypercubes
+    LatinHypercube,
+}
+
+impl DrawArgs {
+    /// The draws asked for.
+    #[must_use]
+    pub fn draws(&self) -> Draws {
+        let sampling = match self.sampling {
+            Spread::Sobol => Sampling::Sobol,
+            Spread::Random => Sampling::Random,
+            Spread::LatinHypercube => Sampling::LatinHypercube,
+        };
+        Draws { count: self.count, seed: self.seed, sampling }
+    }
+}
+
 /// Where a study's files go.
 #[derive(Debug, ClapArgs)]
 pub struct FileArgs {
@@ -195,6 +280,16 @@ fn number(text: &str) -> Result<Decimal, String> {
     let literal = crate::quantity::Literal::parse(text).map_err(|error| error.explain().0.to_owned())?;
     Ok(literal.value)
 }
+
+fn count(text: &str) -> Result<usize, String> {
+    let value = crate::quantity::Literal::parse(text).map_err(|error| error.explain().0.to_owned())?.value;
+    let count = usize::try_from(value).ok().filter(|_| value.fract().is_zero());
+    let allowed = |count: &usize| (LEAST_DRAWS..=MOST_DRAWS).contains(count);
+    count.filter(allowed).ok_or_else(|| "must be a whole number from 16 to 100,000,000".to_owned())
+}
+
+/// One draw for each replicate.
+const LEAST_DRAWS: usize = crate::chance::REPLICATES;
 
 fn multiple(text: &str) -> Result<Decimal, String> {
     let value = crate::quantity::Literal::parse(text).map_err(|error| error.explain().0.to_owned())?.value;

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use super::args::{CheckArgs, Format};
 use super::output::print;
+use super::progress::with_progress;
 use super::{Status, input, verdicts};
+use crate::analysis::simulate::Draws;
 use crate::analysis::{Results, Settings};
 use crate::report::{check_line, results_json};
 use crate::scenario::printable;
@@ -13,6 +15,7 @@ use crate::scenario::printable;
 pub fn check(args: &CheckArgs) -> Result<Status, Status> {
     let loaded = input::scenario(&args.scenario)?;
     let results = input::results(&loaded, Settings::default())?;
+    let results = with_progress("drawing", |workers| results.with_simulation(Draws::default(), workers));
     let text = match args.format {
         Format::Text => report(&results, ""),
         Format::Markdown => report(&results, "- "),

@@ -21,8 +21,9 @@ pub fn map(args: &MapArgs) -> Result<Status, Status> {
     let map = found.map_err(|error| wrong(&error.to_string(), "narrow the ranges"))?;
     let study = Study {
         text: map_text(&figures, &map),
-        table: map_table(&figures, &map),
-        drawing: map_drawing(&figures, &map),
+        names_files: true,
+        tables: vec![map_table(&figures, &map)],
+        drawings: vec![map_drawing(&figures, &map)],
     };
     print_study(study, (&args.scenario, &args.files))
 }

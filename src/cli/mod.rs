@@ -11,6 +11,8 @@ mod map;
 mod output;
 mod progress;
 mod run;
+mod sensitivity;
+mod simulate;
 mod sweep;
 mod verdicts;
 mod written;
@@ -55,6 +57,8 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::check(&args).unwrap_or_else(|status| status),
         Command::Sweep(args) => sweep::sweep(&args).unwrap_or_else(|status| status),
         Command::Map(args) => map::map(&args).unwrap_or_else(|status| status),
+        Command::Simulate(args) => simulate::simulate(&args).unwrap_or_else(|status| status),
+        Command::Sensitivity(args) => sensitivity::sensitivity(&args).unwrap_or_else(|status| status),
         Command::BreakEven(args) => break_even::break_even(&args).unwrap_or_else(|status| status),
         Command::Init(args) => init::init(&args),
         Command::Schema => output::print(&schema_text()),

@@ -1,14 +1,17 @@
 //! `tco run`.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::args::{Format, RunArgs};
 use super::output::{out_color, print, say, unwritten};
 use super::progress::with_progress;
 use super::{Status, input, verdicts};
+use crate::analysis::sensitivity::tornado;
 use crate::analysis::{Results, Settings};
 use crate::report::{
-    Document, FileError, Look, curve_end, drawings, markdown, results_json, summary, tables, write_all,
+    Document, FileError, Look, curve_end, distribution_drawing, distribution_table, drawings, markdown, results_json,
+    summary, tables, tornado_drawing, tornado_table, write_all,
 };
 use crate::scenario::printable;
 
@@ -17,6 +20,7 @@ pub fn run(args: &RunArgs) -> Result<Status, Status> {
     let loaded = input::scenario(&args.scenario)?;
     let results = input::results(&loaded, Settings { up_to: args.up_to })?;
     let results = with_progress("flip values", |workers| results.with_flips(workers));
+    let results = with_progress("drawing", |workers| results.with_simulation(args.draws.draws(), workers));
     let directory = args.out.clone().unwrap_or_else(|| default_directory(&args.scenario.file));
     let (documents, drawn) = documents(&results, args);
     let written = write_all(&directory, &documents);
@@ -40,11 +44,19 @@ fn documents(results: &Results<'_>, args: &RunArgs) -> (Vec<Document>, bool) {
     let curve_to = curve_end(results);
     let mut documents = vec![Document::text("results.json", results_json(results))];
     documents.extend(tables(results, curve_to));
+    let mut charts = drawings(results, curve_to);
+    if let Some(simulation) = &results.simulation {
+        documents.push(distribution_table(results, simulation));
+        charts.push(distribution_drawing(results, simulation));
+        let tornado = tornado(&results.figures, NonZeroUsize::MIN);
+        documents.extend(tornado.as_ref().map(|tornado| tornado_table(results, tornado)));
+        charts.extend(tornado.as_ref().map(|tornado| tornado_drawing(results, tornado)));
+    }
     let mut drawn = true;
     if args.no_charts {
         return (documents, drawn);
     }
-    for drawing in drawings(results, curve_to) {
+    for drawing in charts {
         match drawing.png() {
             Ok(bytes) => documents.push(Document { name: format!("{}.png", drawing.name), bytes }),
             Err(error) => {

@@ -17,8 +17,9 @@ pub fn sweep(args: &SweepArgs) -> Result<Status, Status> {
         .map_err(|error| wrong(&error.to_string(), "narrow the range"))?;
     let study = Study {
         text: outcomes_text(&figures, &axis.lever, &outcomes, None),
-        table: sweep_table(&figures, &axis.lever, &outcomes),
-        drawing: sweep_drawing(&figures, &axis.lever, &outcomes),
+        names_files: true,
+        tables: vec![sweep_table(&figures, &axis.lever, &outcomes)],
+        drawings: vec![sweep_drawing(&figures, &axis.lever, &outcomes)],
     };
     print_study(study, (&args.scenario, &args.files))
 }

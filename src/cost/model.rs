@@ -33,8 +33,12 @@ pub struct OptionModel {
     pub lines: Vec<Line>,
     /// Cost by month; the first is before launch.
     pub cost: Vec<Id>,
+    /// The sum of all costs.
+    pub tco: Id,
     /// Present value of all costs.
     pub present_value: Id,
+    /// Present value of value less cost.
+    pub present_worth: Id,
     /// Requests served, by month from 1.
     pub requests: Vec<Id>,
     /// Of these, answered correctly.
@@ -127,18 +131,24 @@ fn one<'s>(cx: &Context<'s>, run_rate: &Context<'s>, option: usize) -> OptionMod
     }
     let cost: Vec<Cell<'s>> = by_month.into_iter().map(|amounts| cx.book.sum(amounts, Unit::MONEY)).collect();
     let discount = cx.number(1) + cx.input(&cx.scenario.discount_rate);
-    let discounted = cost.iter().zip(0_i32..).map(|(cost, month)| *cost * discount.power(-month));
-    let present_value = cx.book.sum(discounted, Unit::MONEY);
+    let present = |amounts: &[Cell<'s>], first: i32| {
+        let discounted = amounts.iter().zip(first..).map(|(amount, month)| *amount * discount.power(-month));
+        cx.book.sum(discounted, Unit::MONEY)
+    };
+    let present_value = present(&cost, 0);
     let serving = Serving::new(cx, &outcomes);
+    let value = serving.values();
     let fleets = serving.fleets();
     let book_value = outcomes.values().map(|outcome| outcome.book_value);
     OptionModel {
         cost: cost.iter().map(|cell| cell.id()).collect(),
+        tco: cx.book.sum(cost.iter().copied(), Unit::MONEY).id(),
         present_value: present_value.id(),
+        present_worth: (present(&value, 1) - present_value).id(),
         requests: serving
             .by_month(|month, _| cx.book.sum(month.served.requests.iter().copied(), Unit::REQUEST), Unit::REQUEST),
         successes: serving.by_month(|month, option| successes(cx, option, month), Unit::REQUEST),
-        value: serving.values(),
+        value: value.iter().map(|cell| cell.id()).collect(),
         mtok: serving.mtok(),
         book_value: cx.book.sum(book_value, Unit::MONEY).id(),
         peaks: fleets.iter().map(|(_, _, fleet)| fleet.peak.id()).collect(),
@@ -215,7 +225,7 @@ impl<'a, 's> Serving<'a, 's> {
     }
 
     /// Successes x `value_per_success` - failures x `cost_per_failure`, by month.
-    fn values(&self) -> Vec<Id> {
+    fn values(&self) -> Vec<Cell<'s>> {
         let cx = self.cx;
         let mut months = vec![Vec::new(); cx.periods.len()];
         for (index, option, month) in self.months() {
@@ -228,7 +238,7 @@ impl<'a, 's> Serving<'a, 's> {
                 months[index].push(gained - lost);
             }
         }
-        months.into_iter().map(|cells| cx.book.sum(cells, Unit::MONEY).id()).collect()
+        months.into_iter().map(|cells| cx.book.sum(cells, Unit::MONEY)).collect()
     }
 
     /// Millions of tokens by the workloads' own counts: no factor, retry or override.

@@ -3,10 +3,9 @@
 use rust_decimal::{Decimal, dec};
 
 use super::chart::{
-    Band, Bar, Breakdown, CostCurve, Cumulative, Heading, Line, Mark, Months, Part, StartMonth, breakdown, cost_curve,
-    cumulative,
+    Band, Bar, Breakdown, CostCurve, Cumulative, Heading, Line, Mark, Part, breakdown, cost_curve, cumulative,
 };
-use super::drawing::{Drawing, left_out_note, money_format, too_high};
+use super::drawing::{Drawing, horizon, left_out_note, money_format, too_high};
 use crate::analysis::Results;
 use crate::analysis::break_even::{Range, Stays, VolumeBreakEven};
 use crate::quantity::figures::{float, volume};
@@ -176,11 +175,6 @@ fn cumulative_chart(results: &Results<'_>) -> Cumulative {
             })
         })
     });
-    let start = scenario.start.and_then(|start| {
-        let text = start.to_string();
-        let (year, month) = text.split_once('-')?;
-        Some(StartMonth { year: year.parse().ok()?, month: month.parse().ok()? })
-    });
     Cumulative {
         heading: heading(
             results,
@@ -189,7 +183,7 @@ fn cumulative_chart(results: &Results<'_>) -> Cumulative {
         ),
         money: money_format(results),
         y_title: "Cumulative cost".to_owned(),
-        months: Months { count: scenario.months, start },
+        months: horizon(results),
         lines: kept.iter().map(line).collect(),
         marks: marks.collect(),
     }

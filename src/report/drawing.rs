@@ -1,6 +1,6 @@
 //! What the charts of results, sweeps and maps share.
 
-use super::chart::{ChartError, MoneyFormat, png};
+use super::chart::{ChartError, MoneyFormat, Months, StartMonth, png};
 use crate::analysis::Figures;
 
 /// A chart, drawn.
@@ -49,4 +49,14 @@ pub(super) fn left_out_note(figures: &Figures<'_>, out: &[usize], ends: &[f64]) 
     let names = out.iter().map(|i| format!("{} ({})", figures.scenario.options[*i].label, money.figure(ends[*i])));
     let names: Vec<String> = names.collect();
     if names.is_empty() { String::new() } else { format!("Not drawn, too high: {}. ", names.join(", ")) }
+}
+
+/// The months of the scenario, on an axis.
+pub(super) fn horizon(figures: &Figures<'_>) -> Months {
+    let start = figures.scenario.start.and_then(|start| {
+        let text = start.to_string();
+        let (year, month) = text.split_once('-')?;
+        Some(StartMonth { year: year.parse().ok()?, month: month.parse().ok()? })
+    });
+    Months { count: figures.scenario.months, start }
 }

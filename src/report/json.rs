@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 use std::cmp::Ordering;
 
+use super::spread::simulation_value;
 use super::vary::flips_value;
 use crate::analysis::break_even::{Pair, Stays, VolumeBreakEven};
 use crate::analysis::{Figure, Outcome, Results};
@@ -44,6 +45,7 @@ pub fn results_json(results: &Results<'_>) -> String {
             "horizon": volumes(results, &results.horizon),
         },
         "flips": results.flips.as_deref().map(|flips| flips_value(results, flips)),
+        "simulation": results.simulation.as_ref().map(|simulation| simulation_value(results, simulation)),
         "recommendation": {
             "option": results.recommendation.option.map(|o| scenario.options[o].name.as_str()),
             "reasons": results.recommendation.reasons,

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::spread::sureness;
 use super::table::{comparison, heads};
 use super::words;
 use crate::analysis::Results;
@@ -24,6 +25,9 @@ pub fn markdown(results: &Results<'_>) -> String {
     let lines = words::break_evens(results);
     list(&mut out, "Break-even with the reference", &lines);
     list(&mut out, "What flips the answer", &words::flips(results));
+    if let Some(simulation) = &results.simulation {
+        list(&mut out, "How sure", &sureness(results, simulation));
+    }
     let chosen = results.recommendation.option.map(|o| results.scenario.options[o].name.as_str());
     let _ = writeln!(out, "**Recommended:** {} (provisional)\n", chosen.unwrap_or("none of these"));
     list(&mut out, "Why", &results.recommendation.reasons);

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::spread::sureness;
 use super::table::{TableRow, comparison, heads};
 use super::words;
 use crate::analysis::Results;
@@ -37,6 +38,9 @@ pub fn summary(results: &Results<'_>, look: Look, written: &[String]) -> String 
     }
     page.break_even(results);
     page.entry("Flips", &words::flips(results));
+    if let Some(simulation) = &results.simulation {
+        page.entry("How sure", &sureness(results, simulation));
+    }
     page.recommendation(results);
     page.entry("Mind", &results.warnings);
     page.entry("Ranges", &words::ranges(results));
@@ -49,6 +53,13 @@ pub fn summary(results: &Results<'_>, look: Look, written: &[String]) -> String 
 /// Assumptions as one list, which the page wraps.
 fn joined(items: &[String]) -> Vec<String> {
     if items.is_empty() { Vec::new() } else { vec![format!("assumed {}", items.join(", "))] }
+}
+
+/// A table of options as the summary prints it.
+pub(super) fn page_table(heads: &[String], rows: &[TableRow], look: Look) -> String {
+    let mut page = Page { text: String::new(), look };
+    page.table(heads, rows);
+    page.text
 }
 
 struct Page {

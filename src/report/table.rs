@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::analysis::{Economics, OptionResult, Results};
+use crate::analysis::simulate::decimal;
+use crate::analysis::{Economics, Figures, OptionResult, Results};
 use crate::finance::Payback;
 use crate::quantity::figures::{money, percent, unit_price, volume};
 
@@ -57,6 +58,19 @@ fn costs(results: &Results<'_>) -> Vec<TableRow> {
         money("present value", &|o| o.present_value),
         money("run rate a month, today", &|o| o.run_rate_cost),
     ]);
+    if let Some(simulation) = &results.simulation {
+        let quantile = |place: usize| TableRow {
+            label: if place == 1 { "  P10 of the total" } else { "  P90 (9 in 10 cheaper)" }.to_owned(),
+            cells: (simulation.options.iter())
+                .map(|option| {
+                    let value = option.tco.quantiles.get(place).and_then(|found| decimal(found.estimate.value));
+                    value.map_or_else(|| NONE.to_owned(), |value| crate::quantity::figures::money(value, currency))
+                })
+                .collect(),
+        };
+        let place = rows.iter().position(|row| row.label == whole).map_or(rows.len(), |place| place + 1);
+        rows.splice(place..place, [quantile(1), quantile(3)]);
+    }
     if results.scenario.has_values() {
         rows.push(money("value less failures", &|o| o.total_value));
     }
@@ -124,6 +138,6 @@ pub fn payback(payback: Option<&Payback>) -> String {
 
 /// What stands above the columns: the options' labels.
 #[must_use]
-pub fn heads(results: &Results<'_>) -> Vec<String> {
-    results.scenario.options.iter().map(|plan| plan.label.clone()).collect()
+pub fn heads(figures: &Figures<'_>) -> Vec<String> {
+    figures.scenario.options.iter().map(|plan| plan.label.clone()).collect()
 }

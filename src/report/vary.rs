@@ -7,13 +7,21 @@ use serde_json::{Value, json};
 
 use crate::analysis::Figures;
 use crate::analysis::vary::{Flip, Lever, Outcomes, Tie};
-use crate::quantity::figures::{exact, float, multiple};
+use crate::quantity::figures::{exact, float, grouped, multiple};
 use crate::scenario::Origin;
 
 /// A value of an input, to six significant places after the point.
 pub(super) fn value(x: Decimal) -> String {
+    if x.abs() >= Decimal::ONE_THOUSAND {
+        return trimmed(&grouped(x, 2));
+    }
     let places = if x.abs() >= Decimal::ONE_HUNDRED { 2 } else { 6 };
     exact(x.round_dp(places))
+}
+
+/// A grouped number without zeros behind the point.
+fn trimmed(text: &str) -> String {
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Every input that can be varied, with its value and where it comes from.

@@ -53,7 +53,7 @@ pub fn winner(results: &Results<'_>) -> String {
 #[must_use]
 pub fn best_value(results: &Results<'_>) -> Option<String> {
     let best = results.best_value?;
-    let worth = results.options[best].present_worth?;
+    let worth = results.options[best].present_worth;
     let name = &results.scenario.options[best].name;
     Some(format!("{name}, worth {} more than it costs (present value)", money(worth, results.scenario.currency)))
 }

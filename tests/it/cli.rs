@@ -6,6 +6,7 @@ mod init;
 mod map;
 mod schema;
 mod sets;
+mod simulate;
 mod streams;
 mod sweep;
 

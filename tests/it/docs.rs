@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use snapbox::{Assert, Data, assert::DEFAULT_ACTION_ENV};
+use tco::analysis::simulate::Draws;
 use tco::analysis::{Results, Settings, Workers, analyse};
 use tco::quantity::Unit;
 use tco::report::{Look, curve_end, drawings, summary};
@@ -129,7 +130,10 @@ fn unit(unit: Unit) -> String {
 /// What `f` makes of the results of the README's scenario.
 fn of_the_readme<T>(f: impl Fn(&Results<'_>) -> T) -> T {
     let loaded = read(&path("scenarios/support-triage.toml"));
-    f(&analyse(&loaded.scenario, Settings::default()).unwrap().with_flips(&Workers::ALONE))
+    f(&analyse(&loaded.scenario, Settings::default())
+        .unwrap()
+        .with_flips(&Workers::ALONE)
+        .with_simulation(Draws::default(), &Workers::ALONE))
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod keys;
 mod mutations;
 mod readings;
 mod scenarios;
+mod simulate;
 mod summaries;
 mod tables;
 mod vary;

@@ -44,7 +44,8 @@ impl Lever {
     }
 
     /// The nearest value that the key allows.
-    fn allowed(&self, value: Decimal) -> Decimal {
+    #[must_use]
+    pub fn allowed(&self, value: Decimal) -> Decimal {
         let (least, most) = self.input.bounds;
         let value = least.map_or(value, |least| value.max(least));
         most.map_or(value, |most| value.min(most))

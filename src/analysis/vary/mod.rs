@@ -13,4 +13,5 @@ pub use flip::{Flip, flips};
 pub use lever::{Lever, levers};
 pub use map::{Axis, Map, MapRow, map};
 pub use outcome::{Outcomes, Tie, vary};
+pub use question::Question;
 pub use study::Closeness;

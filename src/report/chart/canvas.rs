@@ -82,9 +82,9 @@ impl Canvas<'_> {
         settled(self.backend.draw_path(path.iter().copied().map(fine), &pen(colour.into(), width)));
     }
 
-    /// Fills a polygon.
-    pub(super) fn polygon(&mut self, corners: &[Point], colour: RGBColor) {
-        settled(self.backend.fill_polygon(corners.iter().copied().map(fine), &colour.filled()));
+    /// Fills a polygon; a colour may let through what is below.
+    pub(super) fn polygon(&mut self, corners: &[Point], colour: impl Into<RGBAColor>) {
+        settled(self.backend.fill_polygon(corners.iter().copied().map(fine), &colour.into().filled()));
     }
 
     /// Fills a circle.

@@ -5,18 +5,22 @@ use super::font::{Font, regular, semibold};
 use super::format::MoneyFormat;
 use super::frame::Frame;
 use super::geometry::{Point, Rect};
-use super::palette::{SOFT, line_hue};
+use super::palette::{FAINT, SOFT, line_hue};
 use super::place::Placer;
 use super::series::Series;
 use super::spread::spread;
 
 const NAME: Font = semibold(14.0);
 const VALUE: Font = regular(14.0);
+const RANGE: Font = regular(12.5);
 
 /// The widest name in pixels; longer ones are shortened.
 const WIDEST_NAME: f64 = 220.0;
-/// Distance from baseline to baseline.
+/// Distance from label to label, and from label to label of two lines.
 const GAP: f64 = 19.0;
+const WIDE_GAP: f64 = 39.0;
+/// From the middle of a label of two lines up to that of its first line, and down to that of its second.
+const HALF: f64 = 8.5;
 /// Between name and value.
 const SPACE: f64 = 8.0;
 /// From the plot to the labels, without and with leaders.
@@ -36,8 +40,10 @@ pub(super) enum Values {
 pub(super) struct EndLabel {
     name: String,
     value: String,
-    index: usize,
-    end: Point,
+    /// A second line; empty for none.
+    range: String,
+    pub(super) index: usize,
+    pub(super) end: Point,
 }
 
 /// Makes the labels of all lines that have points.
@@ -49,7 +55,7 @@ pub(super) fn labels(all: &[Series<'_>], money: &MoneyFormat, values: Values) ->
             Values::Hidden => String::new(),
         };
         let name = NAME.elided(series.line.label.trim(), WIDEST_NAME);
-        Some(EndLabel { name, value, index: series.index, end })
+        Some(EndLabel { name, value, range: String::new(), index: series.index, end })
     };
     all.iter().filter_map(label).collect()
 }
@@ -61,8 +67,17 @@ pub(super) fn column_width(labels: &[EndLabel], x_end: f64) -> f64 {
 }
 
 impl EndLabel {
+    /// Writes a range under the name of a line that reaches the right end of the axis.
+    pub(super) fn set_range(&mut self, range: String) {
+        self.range = range;
+    }
+
     fn width(&self) -> f64 {
-        if self.value.is_empty() { NAME.width(&self.name) } else { self.value_offset() + VALUE.width(&self.value) }
+        let first = match self.value.as_str() {
+            "" => NAME.width(&self.name),
+            value => self.value_offset() + VALUE.width(value),
+        };
+        first.max(RANGE.width(&self.range))
     }
 
     fn value_offset(&self) -> f64 {
@@ -70,12 +85,16 @@ impl EndLabel {
     }
 
     /// Says whether the line reaches the right end of the axis.
-    fn is_at(&self, x_end: f64) -> bool {
+    pub(super) fn is_at(&self, x_end: f64) -> bool {
         self.end.0 >= x_end * 0.999
     }
 
+    /// Draws the label with its middle at the height of `at`.
     fn draw(&self, canvas: &mut Canvas<'_>, at: Point) {
         let colour = line_hue(self.index).text;
+        let half = if self.range.is_empty() { 0.0 } else { HALF };
+        canvas.write(&self.range, (at.0, at.1 + half + RANGE.drop()), from_start(RANGE, FAINT));
+        let at = (at.0, at.1 - half + NAME.drop());
         canvas.write(&self.name, at, from_start(NAME, colour));
         let at = (at.0 + self.value_offset(), at.1);
         canvas.write(&self.value, at, from_start(VALUE, SOFT));
@@ -86,7 +105,8 @@ impl EndLabel {
 pub(super) fn draw_column(canvas: &mut Canvas<'_>, frame: &Frame, labels: &[EndLabel], x_end: f64) {
     let labels: Vec<&EndLabel> = labels.iter().filter(|label| label.is_at(x_end)).collect();
     let wanted: Vec<f64> = labels.iter().map(|label| frame.project(label.end).1).collect();
-    let places = spread(&wanted, GAP, frame.plot.top, frame.plot.bottom);
+    let gap = if labels.iter().any(|label| !label.range.is_empty()) { WIDE_GAP } else { GAP };
+    let places = spread(&wanted, gap, frame.plot.top, frame.plot.bottom);
     let has_moved = wanted.iter().zip(&places).any(|(wanted, place)| (wanted - place).abs() > UNMOVED);
     for ((label, wanted), place) in labels.iter().zip(&wanted).zip(&places) {
         let right = frame.plot.right;
@@ -100,7 +120,7 @@ pub(super) fn draw_column(canvas: &mut Canvas<'_>, frame: &Frame, labels: &[EndL
             canvas.stroke(&leader, line_hue(label.index).stroke, 1.0);
         }
         let left = right + if has_moved { FAR } else { NEAR };
-        label.draw(canvas, (left, place + NAME.drop()));
+        label.draw(canvas, (left, *place));
     }
 }
 
@@ -121,7 +141,7 @@ pub(super) fn draw_early(
                 canvas.stroke(&[from, to], line_hue(label.index).stroke, 1.0);
             }
             let middle = f64::midpoint(spot.area.top, spot.area.bottom);
-            label.draw(canvas, (spot.area.left, middle + NAME.drop()));
+            label.draw(canvas, (spot.area.left, middle));
         }
     }
 }

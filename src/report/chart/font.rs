@@ -59,16 +59,42 @@ impl Font {
         if self.width(text) <= room {
             return text.to_owned();
         }
-        let mut left = room - self.width("…");
-        if left < 0.0 {
-            return String::new();
+        let left = room - self.width("…");
+        if left < 0.0 { String::new() } else { format!("{}…", self.beginning(text, left).trim_end()) }
+    }
+
+    /// Returns `text` when it fits in `room` pixels, else its beginning and its end with an ellipsis between them.
+    ///
+    /// What follows the last point of a path stays whole when it leaves a third of the room to the beginning.
+    pub(super) fn elided_inside(&self, text: &str, room: f64) -> String {
+        if self.width(text) <= room {
+            return text.to_owned();
         }
+        let left = room - self.width("…");
+        let last = text.rsplit_once('.').map_or("", |(_, last)| last);
+        let is_short = !last.is_empty() && self.width(last) <= left * 2.0 / 3.0;
+        let end = if is_short { last.to_owned() } else { self.ending(text, left / 2.0) };
+        let start = self.beginning(text, left - self.width(&end));
+        if start.is_empty() {
+            self.elided(text, room)
+        } else {
+            format!("{}…{end}", start.trim_end_matches(['.', ' ']))
+        }
+    }
+
+    /// Returns as many characters from the start as fit in `room`.
+    fn beginning(&self, text: &str, mut room: f64) -> String {
         let fits = |c: &char| {
-            left -= self.advance(*c);
-            left >= 0.0
+            room -= self.advance(*c);
+            room >= 0.0
         };
-        let kept: String = text.chars().take_while(fits).collect();
-        format!("{}…", kept.trim_end())
+        text.chars().take_while(fits).collect()
+    }
+
+    /// Returns as many characters from the end as fit in `room`.
+    fn ending(&self, text: &str, room: f64) -> String {
+        let reversed: String = text.chars().rev().collect();
+        self.beginning(&reversed, room).chars().rev().collect()
     }
 
     /// Breaks `text` at spaces into at most `most` lines of `room` pixels; what is left over ends in an ellipsis.
@@ -151,6 +177,20 @@ mod tests {
             assert!(font.width(&font.elided("Self-hosted with a long name", room)) <= room);
         }
         assert_eq!(font.elided("Self-hosted", 1.0), "");
+    }
+
+    #[test]
+    fn a_path_is_shortened_in_its_middle() {
+        let font = regular(13.0);
+        let path = "options.self-hosted.hardware.throughput.decode_tokens_per_second";
+        let short = font.elided_inside(path, 300.0);
+        assert!(short.starts_with("options.self") && short.ends_with("…decode_tokens_per_second"), "{short}");
+        for room in 0..500 {
+            let room = f64::from(room);
+            assert!(font.width(&font.elided_inside(path, room)) <= room);
+            assert!(font.width(&font.elided_inside(&"x".repeat(300), room)) <= room);
+        }
+        assert_eq!(font.elided_inside("volume", 100.0), "volume");
     }
 
     #[test]

@@ -93,6 +93,12 @@ impl Frame {
         )
     }
 
+    /// Returns a frame of the same heights whose right side is further right.
+    pub(super) fn widened(&self, by: f64) -> Self {
+        let plot = Rect { right: self.plot.right + by, ..self.plot };
+        Self { plot, y: self.y.clone(), ..*self }
+    }
+
     /// Says whether a point of a series is inside the plot.
     pub(super) fn shows(&self, point: Point) -> bool {
         (0.0..=self.x_end).contains(&point.0) && (self.y.low..=self.y.high).contains(&point.1)

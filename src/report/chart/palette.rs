@@ -21,7 +21,7 @@ pub(super) struct Hue {
     pub(super) text: RGBColor,
 }
 
-const fn hue(stroke: (u8, u8, u8), text: (u8, u8, u8)) -> Hue {
+pub(super) const fn hue(stroke: (u8, u8, u8), text: (u8, u8, u8)) -> Hue {
     Hue { stroke: RGBColor(stroke.0, stroke.1, stroke.2), text: RGBColor(text.0, text.1, text.2) }
 }
 

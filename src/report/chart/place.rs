@@ -125,7 +125,8 @@ fn cross(a: (Point, Point), b: (Point, Point)) -> bool {
     side(a, b.0) * side(a, b.1) <= 0.0 && side(b, a.0) * side(b, a.1) <= 0.0
 }
 
-fn passes(line: &[Point], area: &Rect) -> bool {
+/// Says whether a line, in the order of its x, passes through an area.
+pub(super) fn passes(line: &[Point], area: &Rect) -> bool {
     let first = line.partition_point(|point| point.0 < area.left).saturating_sub(1);
     line.get(first..)
         .unwrap_or_default()

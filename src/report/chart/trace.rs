@@ -22,7 +22,7 @@ pub(super) enum Piece {
 pub(super) fn runs(points: &[Point], x_max: f64) -> Vec<Vec<Point>> {
     points
         .split(|point| !(is_drawable(point.0) && is_drawable(point.1)))
-        .map(|run| cut(&in_order(run), x_max))
+        .map(|run| cut(&in_order(run), (0.0, x_max)))
         .filter(|run| !run.is_empty())
         .collect()
 }
@@ -36,13 +36,14 @@ fn in_order(run: &[Point]) -> Vec<Point> {
     run
 }
 
-fn cut(run: &[Point], x_max: f64) -> Vec<Point> {
-    let is_inside = |point: &Point| (0.0..=x_max).contains(&point.0);
+/// Cuts points in the order of their x to `low..=high`, with new points where a segment enters or leaves.
+pub(super) fn cut(run: &[Point], (low, high): (f64, f64)) -> Vec<Point> {
+    let is_inside = |point: &Point| (low..=high).contains(&point.0);
     let mut kept = Vec::with_capacity(run.len());
     for (index, point) in run.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| run.get(index));
         if let Some(before) = before {
-            for edge in [0.0, x_max] {
+            for edge in [low, high] {
                 if before.0 < edge && edge < point.0 {
                     kept.push(between(*before, *point, (edge - before.0) / (point.0 - before.0)));
                 }

@@ -1,0 +1,200 @@
+//! The tornado: each input at its low and at its high end, all others as they are.
+
+use std::num::NonZeroUsize;
+
+use rust_decimal::{Decimal, RoundingStrategy, dec};
+
+use crate::analysis::figures::Figures;
+use crate::analysis::simulate::marginal;
+use crate::analysis::vary::{Lever, Question, levers};
+use crate::quantity::figures::float;
+use crate::sheet::Id;
+use crate::sheet::draws::{InstructionSet, Program, Run};
+
+/// Where an input's two ends come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Assumed {
+    /// The 5th and the 95th percentile of its range.
+    Range,
+    /// One number was written, and a fifth of it is taken off and added.
+    Fifth,
+}
+
+/// One input at both ends.
+#[derive(Clone, Debug)]
+pub struct Swing {
+    /// The input.
+    pub lever: Lever,
+    /// Where the ends come from.
+    pub assumed: Assumed,
+    /// The input's value at both ends.
+    pub ends: [Decimal; 2],
+    /// By how much the option that is cheapest in the base case leads the next best at both ends, in
+    /// present value; below zero where another one is cheaper.
+    pub leads: [f64; 2],
+    /// The cheapest option at both ends.
+    pub cheapest: [Option<usize>; 2],
+    /// The present value of each option's cost at both ends.
+    pub costs: Vec<[f64; 2]>,
+}
+
+impl Swing {
+    /// How far apart the leads are.
+    #[must_use]
+    pub fn width(&self) -> f64 {
+        (self.leads[1] - self.leads[0]).abs()
+    }
+
+    /// Whether another option is cheapest at one of the ends.
+    #[must_use]
+    pub fn flips(&self, base: usize) -> bool {
+        self.cheapest.iter().any(|cheapest| *cheapest != Some(base))
+    }
+}
+
+/// Every input at both ends, the one that moves the lead most first.
+#[derive(Clone, Debug)]
+pub struct Tornado {
+    /// The option that is cheapest in the base case.
+    pub cheapest: usize,
+    /// The next best.
+    pub next: usize,
+    /// Its lead in the base case.
+    pub lead: f64,
+    /// The inputs.
+    pub swings: Vec<Swing>,
+}
+
+/// How much is taken off and added where one number was written.
+const FIFTH: Decimal = dec!(0.2);
+
+/// Swings every input that moves an option's cost; `None` when fewer than two options can serve.
+#[must_use]
+pub fn tornado(figures: &Figures<'_>, threads: NonZeroUsize) -> Option<Tornado> {
+    let question = Question::new(&figures.model, &figures.exact);
+    let levers: Vec<(Lever, Assumed, [Decimal; 2])> = (levers(&figures.model).into_iter())
+        .filter(|lever| question.dependents(lever).is_some())
+        .filter_map(|lever| ends(&lever).map(|(assumed, ends)| (lever, assumed, ends)))
+        .collect();
+    let cheapest = figures.cheapest?;
+    let board = Board::new(figures, &question, &levers);
+    let mut rows = board.read(&levers, threads);
+    let base = rows.pop()?;
+    let next = base.next(cheapest)?;
+    let swings = levers.into_iter().zip(rows.chunks_exact(2)).map(|((lever, assumed, ends), pair)| Swing {
+        lever,
+        assumed,
+        ends,
+        leads: [pair[0].lead(cheapest), pair[1].lead(cheapest)],
+        cheapest: [pair[0].cheapest(), pair[1].cheapest()],
+        costs: pair[0].costs.iter().zip(&pair[1].costs).map(|(low, high)| [*low, *high]).collect(),
+    });
+    let mut swings: Vec<Swing> = swings.filter(|swing| swing.leads.iter().all(|lead| lead.is_finite())).collect();
+    swings.sort_by(|a, b| b.width().total_cmp(&a.width()));
+    Some(Tornado { cheapest, next, lead: base.lead(cheapest), swings })
+}
+
+/// An input's ends; none when it is 0 and certain.
+fn ends(lever: &Lever) -> Option<(Assumed, [Decimal; 2])> {
+    let exactly = |x: f64| Decimal::from_f64_retain(x).map(|x| x.round_sf(12).unwrap_or(x));
+    if let Some(marginal) = marginal(&lever.input) {
+        let (low, high) = (exactly(marginal.percentile(0.05))?, exactly(marginal.percentile(0.95))?);
+        return Some((Assumed::Range, [low, high]));
+    }
+    let base = lever.base();
+    let part = base.checked_mul(FIFTH)?.abs();
+    let (mut low, mut high) = (base.checked_sub(part)?, base.checked_add(part)?);
+    if lever.input.whole {
+        let whole = |x: Decimal| x.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+        (low, high) = (whole(low).min(base - Decimal::ONE), whole(high).max(base + Decimal::ONE));
+    }
+    (low, high) = (lever.allowed(low), lever.allowed(high));
+    (low < high && !base.is_zero()).then_some((Assumed::Fifth, [low, high]))
+}
+
+/// A program over all swung inputs at once: a draw for each end of each input, and the base case.
+struct Board {
+    program: Program,
+    base: Vec<f64>,
+    flags: Vec<usize>,
+    options: usize,
+}
+
+/// The options in one draw.
+struct Row {
+    costs: Vec<f64>,
+    able: Vec<bool>,
+}
+
+impl Board {
+    fn new(figures: &Figures<'_>, question: &Question<'_>, levers: &[(Lever, Assumed, [Decimal; 2])]) -> Self {
+        let varied: Vec<u32> = levers.iter().map(|(lever, ..)| lever.index).collect();
+        let flags = question.flags.iter();
+        let outputs: Vec<Id> = question.costs.iter().copied().chain(flags.clone().map(|(_, id)| *id)).collect();
+        Self {
+            program: Program::new(&figures.model.sheet, &figures.exact, &varied, &outputs),
+            base: levers.iter().map(|(lever, ..)| float(lever.base())).collect(),
+            flags: flags.map(|(option, _)| *option).collect(),
+            options: question.costs.len(),
+        }
+    }
+
+    fn read(&self, levers: &[(Lever, Assumed, [Decimal; 2])], threads: NonZeroUsize) -> Vec<Row> {
+        let draws = 2 * levers.len() + 1;
+        let outputs = self.options + self.flags.len();
+        let mut rows: Vec<Vec<f64>> = vec![Vec::new(); outputs];
+        let run = Run { draws: 0..draws, threads, set: InstructionSet::Best, results: &mut rows };
+        self.program.run(
+            run,
+            |draws, blocks| {
+                for (place, block) in blocks.iter_mut().enumerate() {
+                    block.fill(self.base[place]);
+                    for (end, value) in levers[place].2.iter().enumerate() {
+                        let draw = 2 * place + end;
+                        if draws.contains(&draw) {
+                            block[draw - draws.start] = float(*value);
+                        }
+                    }
+                }
+            },
+            |draws, outputs, rows| {
+                for (output, row) in rows.iter_mut().enumerate() {
+                    row.copy_from_slice(&outputs.lanes(output)[..draws.len()]);
+                }
+            },
+        );
+        let able = |draw: usize, option: usize| {
+            let flags = self.flags.iter().zip(&rows[self.options..]);
+            flags.filter(|(of, _)| **of == option).all(|(_, row)| row[draw] == 0.0)
+        };
+        let row = |draw: usize| Row {
+            costs: rows[..self.options].iter().map(|row| row[draw]).collect(),
+            able: (0..self.options).map(|option| able(draw, option)).collect(),
+        };
+        (0..draws).map(row).collect()
+    }
+}
+
+impl Row {
+    /// The cheapest that can serve, but for one option.
+    fn best(&self, but: Option<usize>) -> Option<usize> {
+        let able = (0..self.costs.len()).filter(|option| self.able[*option] && Some(*option) != but);
+        able.min_by(|a, b| self.costs[*a].total_cmp(&self.costs[*b]))
+    }
+
+    fn cheapest(&self) -> Option<usize> {
+        self.best(None)
+    }
+
+    fn next(&self, option: usize) -> Option<usize> {
+        self.best(Some(option))
+    }
+
+    /// By how much an option leads the best other one; not finite where it, or no other, can serve.
+    fn lead(&self, option: usize) -> f64 {
+        match self.next(option) {
+            Some(next) if self.able[option] => self.costs[next] - self.costs[option],
+            _ => f64::NAN,
+        }
+    }
+}

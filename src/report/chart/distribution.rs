@@ -1,0 +1,143 @@
+//! Cumulative probability of total cost.
+
+use super::canvas::{Canvas, document, from_start, to_end};
+use super::dash::strokes;
+use super::direct::{self, Obstacles};
+use super::font::{Font, regular};
+use super::frame::{AXIS_TITLE, ROW_ABOVE, TICK};
+use super::geometry::{Point, Rect, crisp};
+use super::money_axis::{BELOW, MoneyAxis};
+use super::outcomes::Distribution;
+use super::page;
+use super::palette::{FAINT, GRID, RULE, SOFT, WHITE, line_dash, line_hue};
+use super::quantile_table::{self, Row};
+use super::rise::{Rise, simplified};
+use super::trace::cut;
+
+/// The probabilities with a guide, a dot on every curve, and a column in the table.
+pub(super) const GUIDES: [(f64, &str); 3] = [(0.1, "P10"), (0.5, "P50"), (0.9, "P90")];
+
+/// What lies outside these probabilities of every curve is cut off.
+const CUT: (f64, f64) = (0.005, 0.995);
+
+/// A lowest amount below this share of the highest is so near zero that the axis starts there.
+const NEAR_ZERO: f64 = 0.12;
+
+const Y_TITLE: &str = "Probability that it costs no more";
+const GUIDE_NAME: Font = regular(11.5);
+const WIDTH: f64 = 2.6;
+
+/// Draws the probability of costing no more than an amount as SVG: a curve an option, with dots where it passes 10, 50
+/// and 90 %, and a table of these amounts.
+#[must_use]
+pub fn distribution(chart: &Distribution) -> String {
+    document(&chart.heading.title, |canvas| {
+        let body = page::draw(canvas, &chart.heading);
+        let lines = chart.lines.iter().enumerate();
+        let curves: Vec<Curve<'_>> = lines
+            .filter_map(|(index, line)| Some(Curve { index, label: line.label.trim(), rise: Rise::new(&line.points)? }))
+            .collect();
+        if curves.is_empty() {
+            return page::draw_nothing(canvas, body);
+        }
+        draw_plot(canvas, body, chart, &curves);
+    })
+}
+
+/// One option's curve.
+struct Curve<'a> {
+    index: usize,
+    label: &'a str,
+    rise: Rise,
+}
+
+impl<'a> Curve<'a> {
+    /// Returns the curve's row of the table.
+    fn row(&self, chart: &Distribution) -> Row<'a> {
+        let figure = |(probability, _)| chart.money.figure(self.rise.quantile(probability));
+        let dash = line_dash(self.index, chart.lines.len());
+        Row { index: self.index, dash, label: self.label, figures: GUIDES.map(figure) }
+    }
+}
+
+/// Draws everything between the heading and the note, from the back to the front.
+fn draw_plot(canvas: &mut Canvas<'_>, body: Rect, chart: &Distribution, curves: &[Curve<'_>]) {
+    let mut sorted: Vec<&Curve<'_>> = curves.iter().collect();
+    sorted.sort_by(|a, b| a.rise.quantile(0.5).total_cmp(&b.rise.quantile(0.5)));
+    let rows: Vec<Row<'_>> = sorted.iter().map(|curve| curve.row(chart)).collect();
+    let (left, top) = (crisp(body.left + TICK.width("100 %") + 12.0), crisp(body.top + ROW_ABOVE + 14.0));
+    let right = crisp(body.right - quantile_table::width(&rows));
+    // Words of absurd length leave no room; the plot then keeps a sliver and runs off the page.
+    let plot = Rect { left, top, right: right.max(left + 1.0), bottom: crisp(body.bottom - BELOW).max(top + 40.0) };
+    let axis = MoneyAxis::fit(span(curves), &plot, &chart.money);
+
+    axis.draw(canvas, &plot, &chart.x_title);
+    draw_guides(canvas, &plot, body.left);
+    let paths: Vec<Vec<Point>> = curves.iter().map(|curve| path(curve, &axis, &plot)).collect();
+    for (curve, path) in curves.iter().zip(&paths) {
+        draw_curve(canvas, path, curve.index, line_dash(curve.index, chart.lines.len()));
+    }
+    for curve in curves {
+        draw_dots(canvas, curve, &axis, &plot);
+    }
+    let names: Vec<(&str, usize)> = curves.iter().map(|curve| (curve.label, curve.index)).collect();
+    let guides = GUIDES.map(|(probability, _)| y(&plot, probability));
+    direct::draw(canvas, &names, &Obstacles { plot, paths: &paths, levels: &guides });
+    quantile_table::draw(canvas, &Rect { left: right, top: body.top, ..body }, &rows);
+}
+
+/// Returns the amounts at the ends of the axis: where the curves are, and a little more.
+fn span(curves: &[Curve<'_>]) -> (f64, f64) {
+    let ends = curves.iter().map(|curve| (curve.rise.quantile(CUT.0), curve.rise.quantile(CUT.1)));
+    let (low, high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |all, ends| (all.0.min(ends.0), all.1.max(ends.1)));
+    let margin = (high - low) * 0.025;
+    let is_near_zero = low >= 0.0 && low - margin < high * NEAR_ZERO;
+    (if is_near_zero { 0.0 } else { low - margin }, high + margin)
+}
+
+fn y(plot: &Rect, probability: f64) -> f64 {
+    plot.bottom - probability * plot.height()
+}
+
+fn path(curve: &Curve<'_>, axis: &MoneyAxis<'_>, plot: &Rect) -> Vec<Point> {
+    let cut = cut(curve.rise.points(), axis.ends());
+    let path: Vec<Point> = cut.iter().map(|point| (axis.x(point.0), y(plot, point.1))).collect();
+    simplified(&path)
+}
+
+/// Draws the probabilities along the y axis.
+fn draw_guides(canvas: &mut Canvas<'_>, plot: &Rect, title_left: f64) {
+    let Rect { left, right, top, .. } = *plot;
+    for (probability, label) in [(0.0, "0 %"), (1.0, "100 %")] {
+        let y = crisp(y(plot, probability));
+        canvas.stroke(&[(left, y), (right, y)], if probability > 0.0 { GRID } else { RULE }, 1.0);
+        canvas.write(label, (left - 10.0, y + TICK.drop()), to_end(TICK, FAINT));
+    }
+    for (probability, name) in GUIDES {
+        let y = crisp(y(plot, probability));
+        for stroke in strokes(&[(left, y), (right, y)], &[4.0, 4.0]) {
+            canvas.stroke(&stroke, RULE, 1.0);
+        }
+        let label = format!("{:.0} %", probability * 100.0);
+        canvas.write(&label, (left - 10.0, y + TICK.drop()), to_end(TICK, SOFT));
+        canvas.write(name, (right - 2.0, y - 5.0), to_end(GUIDE_NAME, FAINT));
+    }
+    let title = AXIS_TITLE.elided(Y_TITLE, right - title_left);
+    canvas.write(&title, (title_left, top - ROW_ABOVE), from_start(AXIS_TITLE, SOFT));
+}
+
+/// Draws a curve with a white rim that keeps it apart from those it crosses.
+fn draw_curve(canvas: &mut Canvas<'_>, path: &[Point], index: usize, dash: &[f64]) {
+    canvas.stroke(path, WHITE, WIDTH + 2.0);
+    for stroke in strokes(path, dash) {
+        canvas.stroke(&stroke, line_hue(index).stroke, WIDTH);
+    }
+}
+
+fn draw_dots(canvas: &mut Canvas<'_>, curve: &Curve<'_>, axis: &MoneyAxis<'_>, plot: &Rect) {
+    for (probability, _) in GUIDES {
+        let at = (axis.x(curve.rise.quantile(probability)), y(plot, probability));
+        canvas.dot(at, 6.2, WHITE);
+        canvas.dot(at, 4.6, line_hue(curve.index).stroke);
+    }
+}

@@ -1,0 +1,90 @@
+//! How far each input alone moves an outcome.
+
+use super::canvas::{Canvas, centred, document, from_start, to_end};
+use super::dash::strokes;
+use super::font::{Font, semibold};
+use super::geometry::{Rect, crisp};
+use super::legend::{self, Entry};
+use super::model::Heading;
+use super::outcomes::{Assumed, Tornado};
+use super::page;
+use super::palette::{INK, SOFT};
+use super::tornado_frame::{ABOVE_BASE, TornadoFrame};
+use super::tornado_row::{self, Ends, HIGH, LOW};
+
+/// The most rows; of more, the rest is counted in the note.
+const MOST: usize = 20;
+
+const SIDE: Font = semibold(13.0);
+const BASE: Font = semibold(13.0);
+
+/// Draws a tornado as SVG: a bar an input from the base value to the outcomes at both ends of the input's range, and
+/// zero with what lies on either side of it.
+#[must_use]
+pub fn tornado(chart: &Tornado) -> String {
+    document(&chart.heading.title, |canvas| {
+        let body = page::draw(canvas, &Heading { note: note(chart), ..chart.heading.clone() });
+        let rows = chart.rows.get(..MOST).unwrap_or(&chart.rows);
+        let ends: Vec<Ends<'_>> = rows.iter().map(|row| Ends::new(row, chart.base)).collect();
+        if ends.iter().all(|ends| ends.is_empty()) {
+            return page::draw_nothing(canvas, body);
+        }
+        let body = legend::draw(canvas, body, &entries());
+        let frame = TornadoFrame::fit(body, chart, &ends);
+        frame.draw(canvas);
+        draw_zero(canvas, &frame, body);
+        for (index, ends) in ends.iter().enumerate() {
+            tornado_row::draw(canvas, &frame, ends, index);
+        }
+        draw_base(canvas, &frame, body);
+    })
+}
+
+fn entries() -> [Entry; 2] {
+    let entry = |hue: super::palette::Hue, name: &str| Entry { fills: vec![hue.stroke], name: name.to_owned() };
+    [entry(LOW, "input at its low end"), entry(HIGH, "input at its high end")]
+}
+
+/// Puts what the chart itself has to explain before the note.
+fn note(chart: &Tornado) -> String {
+    let mut words = Vec::new();
+    if chart.rows.iter().take(MOST).any(|row| row.assumed == Assumed::PlusMinus20Percent) {
+        words.push("† Hollow bar: given as one number, varied by ±20 %.".to_owned());
+    }
+    if let Some(more) = chart.rows.len().checked_sub(MOST).filter(|more| *more > 0) {
+        words.push(format!("{more} more inputs are not shown."));
+    }
+    words.push(chart.heading.note.clone());
+    words.join(" ")
+}
+
+/// Draws zero, where the winner changes, and what lies on either side of it.
+fn draw_zero(canvas: &mut Canvas<'_>, frame: &TornadoFrame<'_>, body: Rect) {
+    let Some((zero, (below, above))) = frame.zero.zip(frame.chart.sides.as_ref()) else {
+        return;
+    };
+    let (x, plot) = (crisp(zero), frame.plot);
+    let top = body.top;
+    for stroke in strokes(&[(x, top), (x, plot.bottom)], &[6.0, 4.0]) {
+        canvas.stroke(&stroke, INK, 1.6);
+    }
+    let baseline = top + 13.0;
+    let below = SIDE.elided(&format!("← {}", below.trim()), x - 10.0 - body.left);
+    let above = SIDE.elided(&format!("{} →", above.trim()), body.right - x - 10.0);
+    canvas.write(&below, (x - 10.0, baseline), to_end(SIDE, SOFT));
+    canvas.write(&above, (x + 10.0, baseline), from_start(SIDE, SOFT));
+}
+
+/// Draws the base value with its label over the bars.
+fn draw_base(canvas: &mut Canvas<'_>, frame: &TornadoFrame<'_>, body: Rect) {
+    let (x, plot) = (crisp(frame.base), frame.plot);
+    canvas.stroke(&[(x, plot.top - 6.0), (x, plot.bottom)], INK, 1.4);
+    let words = BASE.elided(&format!("base case {}", frame.chart.money.figure(frame.chart.base)), body.width());
+    let half = BASE.width(&words) / 2.0;
+    let mut middle = x.min(body.right - half).max(body.left + half);
+    if let Some(zero) = frame.zero.filter(|zero| (zero - middle).abs() < half + 8.0) {
+        let is_right = x >= zero && zero + 16.0 + 2.0 * half <= body.right;
+        middle = if is_right { zero + 8.0 + half } else { zero - 8.0 - half };
+    }
+    canvas.write(&words, (middle, plot.top - ABOVE_BASE), centred(BASE, INK));
+}

@@ -1,0 +1,85 @@
+//! What draws of the uncertain inputs say, for programs.
+
+use serde_json::{Value, json};
+
+use crate::analysis::Figures;
+use crate::analysis::simulate::{OptionSpread, QUANTILES, Simulation, VolumeSpread};
+use crate::chance::{Estimate, Sampling, Summary};
+
+/// A simulation for programs.
+#[must_use]
+pub fn simulation_json(figures: &Figures<'_>, simulation: &Simulation, volumes: &[VolumeSpread]) -> Value {
+    let mut value = simulation_value(figures, simulation);
+    let spread = |spread: &VolumeSpread| {
+        let [p10, p50, p90] = spread.volumes.map(finite);
+        json!({
+            "option": figures.scenario.options[spread.option].name,
+            "basis": "horizon",
+            "share_of_draws": finite(spread.share),
+            "p10": p10,
+            "p50": p50,
+            "p90": p90,
+        })
+    };
+    value["stays_cheaper_from"] = volumes.iter().map(spread).collect();
+    value["schema"] = json!(1);
+    value
+}
+
+/// What `results.json` holds of a simulation.
+pub fn simulation_value(figures: &Figures<'_>, simulation: &Simulation) -> Value {
+    let summary = |summary: &Summary| {
+        let mut value = json!({ "mean": estimate(&summary.mean), "lost_draws": summary.lost });
+        for (name, quantile) in QUANTILES.iter().zip(&summary.quantiles) {
+            value[*name] = estimate(&quantile.estimate);
+        }
+        value
+    };
+    let option = |(index, option): (usize, &OptionSpread)| {
+        json!({
+            "option": figures.scenario.options[index].name,
+            "tco": summary(&option.tco),
+            "present_value": summary(&option.present_value),
+            "npv": option.npv.as_ref().map(summary),
+            "payback_months": option.payback.as_ref().map(summary),
+            "probability_cheapest": estimate(&option.cheapest),
+            "probability_beats_reference": option.beats_reference.as_ref().map(estimate),
+            "probability_unable": estimate(&option.unable),
+            "expected_regret": option.regret.as_ref().map(estimate),
+        })
+    };
+    let information: Vec<Value> = (simulation.information.iter())
+        .map(|information| {
+            let path = &figures.model.sheet.inputs()[information.input as usize].path;
+            json!({ "input": path, "value_of_knowing": information.evppi })
+        })
+        .collect();
+    json!({
+        "draws": simulation.draws.count,
+        "seed": simulation.draws.seed,
+        "sampling": sampling(simulation.draws.sampling),
+        "replicates": simulation.replicates,
+        "options": simulation.options.iter().enumerate().map(option).collect::<Vec<_>>(),
+        "value_of_perfect_information": simulation.evpi.as_ref().map(estimate),
+        "information": information,
+    })
+}
+
+/// A way of sampling as the command line spells it.
+#[must_use]
+pub fn sampling(sampling: Sampling) -> &'static str {
+    match sampling {
+        Sampling::Sobol => "sobol",
+        Sampling::Random => "random",
+        Sampling::LatinHypercube => "latin-hypercube",
+    }
+}
+
+fn estimate(estimate: &Estimate) -> Value {
+    json!({ "value": finite(estimate.value), "standard_error": estimate.standard_error.map(finite) })
+}
+
+/// A number, or `"never"` for an infinite one.
+fn finite(value: f64) -> Value {
+    if value == f64::INFINITY { json!("never") } else { json!(value) }
+}

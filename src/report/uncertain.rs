@@ -1,0 +1,97 @@
+//! The charts of what is uncertain: distributions, cost over time, the tornado.
+
+use super::chart::{self, Chances, Distribution, Heading, Spread, TornadoRow, distribution, fan, tornado};
+use super::drawing::{Drawing, horizon, left_out_note, money_format, too_high};
+use super::sensitivity::SHOWN;
+use super::spread::drawn;
+use super::vary::value;
+use crate::analysis::Figures;
+use crate::analysis::sensitivity::{Assumed, Swing, Tornado};
+use crate::analysis::simulate::{Fan, PROBABILITIES, Simulation};
+
+/// How likely each option costs no more than an amount.
+#[must_use]
+pub fn distribution_drawing(figures: &Figures<'_>, simulation: &Simulation) -> Drawing {
+    let scenario = figures.scenario;
+    let median = PROBABILITIES.iter().position(|p| *p >= 0.5).unwrap_or(0);
+    let middles: Vec<f64> = (simulation.options.iter())
+        .map(|option| option.tco.quantiles.get(median).map_or(0.0, |found| found.estimate.value))
+        .collect();
+    let out = too_high(figures, &middles);
+    let kept = (0..simulation.options.len()).filter(|option| !out.contains(option));
+    let lines = kept.map(|option| Chances {
+        label: scenario.options[option].label.clone(),
+        points: simulation.options[option].curve.clone(),
+    });
+    let chart = Distribution {
+        heading: Heading {
+            title: format!("How likely each option costs no more over {} months", scenario.months),
+            subtitle: scenario.name.clone(),
+            note: format!("{}{}.", left_out_note(figures, &out, &middles), drawn(simulation)),
+        },
+        money: money_format(figures),
+        x_title: format!("Total cost over {} months", scenario.months),
+        lines: lines.collect(),
+    };
+    Drawing { name: "distribution", svg: distribution(&chart) }
+}
+
+/// The cumulative cost of each option as a median within its P10 and P90.
+#[must_use]
+pub fn fan_drawing(figures: &Figures<'_>, fans: &[Fan]) -> Drawing {
+    let scenario = figures.scenario;
+    let ends: Vec<f64> = fans.iter().map(|fan| fan.middle.last().copied().unwrap_or_default()).collect();
+    let out = too_high(figures, &ends);
+    let points = |values: &[f64]| (0_u32..).map(f64::from).zip(values.iter().copied()).collect::<Vec<_>>();
+    let kept = (0..fans.len()).filter(|option| !out.contains(option));
+    let spreads = kept.map(|option| Spread {
+        label: scenario.options[option].label.clone(),
+        low: points(&fans[option].low),
+        middle: points(&fans[option].middle),
+        high: points(&fans[option].high),
+    });
+    let chart = chart::Fan {
+        heading: Heading {
+            title: "Cumulative cost, and how far it may stray".to_owned(),
+            subtitle: scenario.name.clone(),
+            note: format!("{}Lines are medians, bands P10 to P90.", left_out_note(figures, &out, &ends)),
+        },
+        money: money_format(figures),
+        y_title: "Cumulative cost".to_owned(),
+        months: horizon(figures),
+        fans: spreads.collect(),
+    };
+    Drawing { name: "cost-fan", svg: fan(&chart) }
+}
+
+/// By how much the cheapest option leads with each input at its ends.
+#[must_use]
+pub fn tornado_drawing(figures: &Figures<'_>, found: &Tornado) -> Drawing {
+    let label = |option: usize| figures.scenario.options[option].label.as_str();
+    let row = |swing: &Swing| {
+        let end = |end: usize| chart::Swing { value: swing.leads[end], text: value(swing.ends[end]) };
+        TornadoRow {
+            label: swing.lever.input.path.clone(),
+            low: end(0),
+            high: end(1),
+            assumed: match swing.assumed {
+                Assumed::Range => chart::Assumed::No,
+                Assumed::Fifth => chart::Assumed::PlusMinus20Percent,
+            },
+        }
+    };
+    let cheapest = label(found.cheapest);
+    let chart = chart::Tornado {
+        heading: Heading {
+            title: format!("What moves the lead of {cheapest}"),
+            subtitle: figures.scenario.name.clone(),
+            note: "Each input at the 5th and 95th percentile of its range, all others as they are.".to_owned(),
+        },
+        money: money_format(figures),
+        x_title: "Lead over the next best, in present value".to_owned(),
+        base: found.lead,
+        sides: Some(("another one is cheaper".to_owned(), format!("{cheapest} is cheapest"))),
+        rows: found.swings.iter().take(SHOWN).map(row).collect(),
+    };
+    Drawing { name: "tornado", svg: tornado(&chart) }
+}

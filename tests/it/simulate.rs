@@ -1,0 +1,270 @@
+//! Draws of uncertain inputs, held against distributions worked out by hand.
+
+use std::num::NonZeroUsize;
+
+use tco::analysis::sensitivity::{Assumed, IndexOf, sensitivity, tornado};
+use tco::analysis::simulate::{Draws, Simulation, break_even_spread, fans, simulate};
+use tco::analysis::{Figure, Figures, Settings, Workers, analyse};
+use tco::chance::Sampling;
+use tco::finance::Payback;
+use tco::quantity::figures::float;
+use tco::scenario::{Scenario, load};
+
+fn read(text: &str) -> Scenario {
+    load("simulate.toml", text, &[]).unwrap().scenario
+}
+
+fn drawn(text: &str) -> Simulation {
+    let scenario = read(text);
+    simulate(&Figures::new(&scenario).unwrap(), Draws::default(), &Workers::ALONE).unwrap()
+}
+
+/// A fee of 100 against 0.50 for each of 100 to 300 requests, every number of them as likely: 50 to
+/// 150, the dearer one in half of all cases.
+const COIN: &str = r#"
+[scenario]
+name = "coin"
+months = 1
+[workloads.w]
+requests_per_month = { dist = "uniform", low = 100, high = 300 }
+[options.fixed]
+kind = "custom"
+costs = [{ name = "fee", monthly = 100 }]
+[options.metered]
+kind = "custom"
+costs = [{ name = "use", per_request = 0.5 }]
+"#;
+
+/// A hundred times two fees, each uncertain; `extra` is a correlation of theirs.
+fn fees(extra: &str) -> String {
+    format!(
+        r#"
+[scenario]
+name = "fees"
+months = 1
+[workloads.w]
+requests_per_month = 1
+[options.sum]
+kind = "custom"
+costs = [
+    {{ name = "a", monthly = {{ dist = "uniform", low = 0, high = 200 }} }},
+    {{ name = "b", monthly = {{ dist = "uniform", low = 0, high = 100 }} }},
+]
+[options.flat]
+kind = "custom"
+costs = [{{ name = "c", monthly = 1_000 }}]
+{extra}"#
+    )
+}
+
+fn correlated(rank: &str) -> String {
+    fees(&format!(
+        "[[correlation]]\nbetween = [\"options.sum.costs.0.monthly\", \"options.sum.costs.1.monthly\"]\nrank = {rank}\n"
+    ))
+}
+
+#[track_caller]
+fn near(found: f64, expected: f64, within: f64) {
+    assert!((found - expected).abs() <= within, "{found} is not {expected} to within {within}");
+}
+
+#[test]
+fn quantiles_of_a_uniform_cost_are_where_they_must_be() {
+    let simulation = drawn(COIN);
+    let metered = &simulation.options[1];
+    near(metered.tco.mean.value, 100.0, 0.01);
+    for (quantile, expected) in metered.tco.quantiles.iter().zip([55.0, 60.0, 100.0, 140.0, 145.0]) {
+        near(quantile.estimate.value, expected, 0.05);
+        assert!(quantile.exact && quantile.estimate.standard_error.unwrap() < 0.1);
+    }
+    // nothing about the fee is uncertain
+    let fixed = &simulation.options[0];
+    assert!(fixed.tco.quantiles.iter().all(|quantile| quantile.estimate.value == 100.0));
+}
+
+#[test]
+fn the_choice_is_a_coin_toss_and_knowing_is_worth_an_eighth() {
+    let simulation = drawn(COIN);
+    near(simulation.options[0].cheapest.value, 0.5, 1e-3);
+    near(simulation.options[1].beats_reference.unwrap().value, 0.5, 1e-3);
+    assert!(simulation.options[0].beats_reference.is_none(), "the reference does not compete with itself");
+    // both cost 100 on average; knowing the volume, the mean cost is (75 + 100) / 2 = 87.50
+    for option in &simulation.options {
+        near(option.regret.unwrap().value, 12.5, 0.02);
+    }
+    near(simulation.evpi.unwrap().value, 12.5, 0.02);
+    near(simulation.information[0].evppi.unwrap(), 12.5, 0.05);
+}
+
+#[test]
+fn the_break_even_volume_is_spread_as_the_fee_is() {
+    // 50 to 150 over 0.50: 100 to 300 requests
+    let text = COIN
+        .replace("monthly = 100", r#"monthly = { dist = "uniform", low = 50, high = 150 }"#)
+        .replace(r#"{ dist = "uniform", low = 100, high = 300 }"#, "250");
+    let scenario = read(&text);
+    let figures = Figures::new(&scenario).unwrap();
+    let found = break_even_spread(&figures, (Draws::default(), 100.0), &Workers::ALONE);
+    assert_eq!(found.len(), 1);
+    // the metered option is cheaper below the volume, so it never stays so
+    assert_eq!((found[0].option, found[0].share), (1, 0.0));
+    let turned = read(&text.replace("months = 1\n", "months = 1\nreference = \"metered\"\n"));
+    let found = break_even_spread(&Figures::new(&turned).unwrap(), (Draws::default(), 100.0), &Workers::ALONE);
+    assert_eq!((found[0].option, found[0].share), (0, 1.0));
+    for (volume, expected) in found[0].volumes.iter().zip([120.0, 200.0, 280.0]) {
+        near(*volume, expected, 0.5);
+    }
+}
+
+#[test]
+fn ranks_that_go_together_widen_the_sum() {
+    let p = |text: &str| {
+        let tco = &drawn(text).options[0].tco;
+        let at = |place: usize| tco.quantiles[place].estimate.value;
+        (at(1), at(3))
+    };
+    // alike: the sum is uniform from 0 to 300; opposite: from 100 to 200
+    let (low, high) = p(&correlated("1"));
+    near(low, 30.0, 0.5);
+    near(high, 270.0, 0.5);
+    let (low, high) = p(&correlated("-1"));
+    near(low, 110.0, 0.5);
+    near(high, 190.0, 0.5);
+    // independent: P(a + b <= x) = x^2 / 40000 below 100, so P10 is sqrt(4000) = 63.2
+    let (low, high) = p(&fees(""));
+    near(low, 63.25, 0.5);
+    near(high, 300.0 - 63.25, 0.5);
+}
+
+#[test]
+fn an_additive_cost_divides_its_variance_by_the_squares_of_the_widths() {
+    let scenario = read(&fees(""));
+    let figures = Figures::new(&scenario).unwrap();
+    let found = sensitivity(&figures, Draws::default(), &Workers::ALONE).unwrap();
+    for (factor, expected) in [0.8, 0.2].into_iter().enumerate() {
+        let (first, total) = found.of(IndexOf::Cost(0), factor).unwrap();
+        near(first.value, expected, 0.005);
+        near(total.value, expected, 0.005);
+        let (lead, _) = found.of(IndexOf::Lead, factor).unwrap();
+        near(lead.value, expected, 0.005);
+    }
+    // the sum never reaches 1,000, so nothing decides the choice, and the flat fee does not vary
+    assert!(found.of(IndexOf::Choice, 0).is_none() && found.of(IndexOf::Cost(1), 0).is_none());
+    // two that go together are one factor
+    let scenario = read(&correlated("0.5"));
+    let found = sensitivity(&Figures::new(&scenario).unwrap(), Draws::default(), &Workers::ALONE).unwrap();
+    assert_eq!((found.factors.len(), found.factors[0].inputs.len()), (1, 2));
+}
+
+#[test]
+fn a_tornado_swings_each_input_by_itself() {
+    let scenario = read(COIN);
+    let found = tornado(&Figures::new(&scenario).unwrap(), NonZeroUsize::MIN).unwrap();
+    // 200 requests make both cost 100; the first of equals counts as cheapest
+    assert_eq!((found.cheapest, found.next, found.lead), (0, 1, 0.0));
+    let row = |path: &str| found.swings.iter().find(|swing| swing.lever.input.path == path).unwrap();
+    let volume = row("workloads.w.requests_per_month");
+    assert_eq!(volume.assumed, Assumed::Range);
+    // P5 and P95 of 100 to 300 are 110 and 290: metered costs 55 and 145 against 100
+    near(volume.leads[0], -45.0, 1e-6);
+    near(volume.leads[1], 45.0, 1e-6);
+    assert_eq!(volume.cheapest, [Some(1), Some(0)]);
+    let fee = row("options.fixed.costs.0.monthly");
+    assert_eq!(fee.assumed, Assumed::Fifth);
+    near(fee.leads[0], 20.0, 1e-9);
+    near(fee.leads[1], -20.0, 1e-9);
+    assert!(found.swings.is_sorted_by(|a, b| a.width() >= b.width()));
+}
+
+#[test]
+fn a_fan_ends_at_the_total() {
+    let scenario = read(COIN);
+    let figures = Figures::new(&scenario).unwrap();
+    let found = fans(&figures, Draws::default(), &Workers::ALONE);
+    let metered = &found[1];
+    assert_eq!((metered.low[0], metered.middle[0], metered.high[0]), (0.0, 0.0, 0.0));
+    near(metered.low[1], 60.0, 0.05);
+    near(metered.middle[1], 100.0, 0.05);
+    near(metered.high[1], 140.0, 0.05);
+}
+
+#[test]
+fn the_same_seed_gives_the_same_draws_on_any_number_of_threads() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/support-triage.toml");
+    let loaded = crate::scenarios::read(&path);
+    let figures = Figures::new(&loaded.scenario).unwrap();
+    let run = |count: usize, threads: usize, seed: u64, sampling: Sampling| {
+        let workers = Workers { threads: NonZeroUsize::new(threads).unwrap(), step: &|_, _| {} };
+        let draws = Draws { count, seed, sampling };
+        format!("{:?}", simulate(&figures, draws, &workers).unwrap())
+    };
+    for sampling in [Sampling::Sobol, Sampling::Random, Sampling::LatinHypercube] {
+        assert_eq!(run(1_000, 1, 7, sampling), run(1_000, 3, 7, sampling));
+    }
+    // more draws than one round takes
+    assert_eq!(run(65_600, 1, 7, Sampling::Sobol), run(65_600, 2, 7, Sampling::Sobol));
+    assert_ne!(run(1_000, 1, 7, Sampling::Sobol), run(1_000, 1, 8, Sampling::Sobol));
+}
+
+#[test]
+fn sobol_points_are_nearer_the_truth_than_plain_random_numbers() {
+    let scenario = read(&fees(""));
+    let figures = Figures::new(&scenario).unwrap();
+    let error = |sampling: Sampling| {
+        let found = simulate(&figures, Draws { sampling, ..Draws::default() }, &Workers::ALONE).unwrap();
+        found.options[0].tco.mean.standard_error.unwrap()
+    };
+    assert!(error(Sampling::Sobol) * 10.0 < error(Sampling::Random));
+    // the honest error of plain random numbers: sd / sqrt(n), sd = sqrt(200^2 / 12 + 100^2 / 12)
+    near(error(Sampling::Random), 64.55 / 128.0, 0.35);
+}
+
+#[test]
+fn payback_in_draws_is_payback_of_the_flows() {
+    let mut compared = 0;
+    for path in crate::scenarios::shipped() {
+        let loaded = crate::scenarios::read(&path);
+        let results = analyse(&loaded.scenario, Settings::default()).unwrap();
+        let Some(simulation) = simulate(&results.figures, Draws { count: 16, ..Draws::default() }, &Workers::ALONE)
+        else {
+            continue;
+        };
+        for (option, spread) in simulation.options.iter().enumerate() {
+            let against = results.versus.iter().find(|(a, b, _)| (*a, *b) == (option, loaded.scenario.reference));
+            let Some((spread, (.., economics))) = spread.payback.as_ref().zip(against) else { continue };
+            let certain = spread.quantiles.iter().all(|q| q.estimate.value == spread.quantiles[0].estimate.value);
+            if !certain {
+                continue; // draws differ from the base case
+            }
+            let expected = match economics.payback.unwrap() {
+                Payback::Immediate => 0.0,
+                Payback::Months(months) => float(months),
+                Payback::Never => f64::INFINITY,
+            };
+            let found = spread.mean.value;
+            assert!(found == expected || (found - expected).abs() < 1e-9, "{}: {found}, {expected}", path.display());
+            compared += 1;
+        }
+    }
+    assert!(compared >= 5, "{compared}");
+}
+
+#[test]
+fn a_scenario_can_hold_its_ninetieth_percentile() {
+    let text = format!(
+        "{COIN}\n[[expect]]\nmetric = \"metered.tco.p90\"\nat_most = 141\n[[expect]]\nmetric = \"fixed.probability_cheapest\"\nat_least = \"60%\"\n"
+    );
+    let scenario = read(&text);
+    let results = analyse(&scenario, Settings::default()).unwrap().with_simulation(Draws::default(), &Workers::ALONE);
+    let holds: Vec<bool> = results.verdicts.iter().map(|verdict| verdict.holds()).collect();
+    assert_eq!(holds, [true, false]);
+    assert!(matches!(results.metrics.find("metered.payback_months.p5"), Some(Figure::Number(_) | Figure::Never)));
+}
+
+#[test]
+fn nothing_is_drawn_where_nothing_is_uncertain() {
+    let scenario = read(&COIN.replace(r#"{ dist = "uniform", low = 100, high = 300 }"#, "200"));
+    let figures = Figures::new(&scenario).unwrap();
+    assert!(simulate(&figures, Draws::default(), &Workers::ALONE).is_none());
+    assert!(sensitivity(&figures, Draws::default(), &Workers::ALONE).is_none());
+}
