@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use tco::analysis::break_even::{Basis, break_even_volumes};
+use tco::analysis::simulate::{Draws, simulate as draw};
 use tco::analysis::vary::flips;
 use tco::analysis::{Figures, Settings, Workers, analyse};
 use tco::chance::{Design, Joint, LANES, Marginal, Points, Replicates, SeriesCollector, Support};
@@ -227,4 +228,16 @@ fn draws(bencher: Bencher, (what, threads): (Simulated, usize)) {
 #[divan::bench(args = [(Simulated::Flagship, 1), (Simulated::Flagship, 2), (Simulated::Wide, 1), (Simulated::Wide, 2)])]
 fn draws_portably(bencher: Bencher, (what, threads): (Simulated, usize)) {
     simulate(bencher, what, threads, InstructionSet::Portable);
+}
+
+const YARDSTICK: &str = include_str!("../bench/yardstick.toml");
+
+/// A million draws of the yardstick's 28 inputs with everything that is told of them, on two threads.
+#[divan::bench(sample_count = 5)]
+fn simulate_the_yardstick_a_million_times(bencher: Bencher) {
+    let scenario = read(YARDSTICK);
+    let figures = Figures::new(&scenario).expect("sound");
+    let workers = Workers { threads: NonZeroUsize::new(2).expect("two"), step: &|_, _| {} };
+    let draws = Draws { count: 1_000_000, ..Draws::default() };
+    bencher.bench_local(|| draw(&figures, draws, &workers).map(|found| found.options.len()));
 }

@@ -3,7 +3,7 @@
 use super::canvas::{Canvas, from_start};
 use super::font::{Font, semibold};
 use super::geometry::{Point, Rect};
-use super::palette::line_hue;
+use super::palette::{WHITE, line_hue};
 use super::place::passes;
 
 const NAME: Font = semibold(14.0);
@@ -13,10 +13,12 @@ const WIDEST: f64 = 200.0;
 /// From a curve to its name.
 const NEAR: f64 = 7.0;
 /// Free pixels to every other curve, from roomy to tight; closer, a name could be taken for the other curve's.
-const CLEAR: [f64; 3] = [34.0, 20.0, 12.0];
+const CLEAR: [f64; 4] = [34.0, 20.0, 13.0, 7.0];
 /// Shares of the plot's height at which a name may stand, the middle of the curve first.
-const LEVELS: [f64; 17] =
-    [0.56, 0.44, 0.62, 0.38, 0.68, 0.32, 0.74, 0.26, 0.79, 0.2, 0.84, 0.15, 0.95, 0.05, 0.59, 0.71, 0.35];
+const LEVELS: [f64; 21] = [
+    0.56, 0.44, 0.62, 0.38, 0.68, 0.32, 0.74, 0.26, 0.79, 0.2, 0.82, 0.15, 0.85, 0.87, 0.95, 0.05, 0.59, 0.65, 0.71,
+    0.35, 0.29,
+];
 
 /// What is in the plot already.
 pub(super) struct Obstacles<'a> {
@@ -39,7 +41,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, names: &[(&str, usize)], obstacles: 
         if name.is_empty() {
             continue;
         }
-        if let Some(area) = place(own, (NAME.width(&name), NAME.size), obstacles, &taken) {
+        if let Some((area, way)) = place(own, (NAME.width(&name), NAME.size), obstacles, &taken) {
+            if way == Way::On {
+                canvas.fill(area.grown_by(4.0, 1.0), WHITE);
+            }
             let at = (area.left, f64::midpoint(area.top, area.bottom) + NAME.drop());
             canvas.write(&name, at, from_start(NAME, line_hue(*index).text));
             taken.push(area.grown(8.0));
@@ -47,36 +52,51 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, names: &[(&str, usize)], obstacles: 
     }
 }
 
-/// Finds a place for a name of `size` beside path `own`.
-fn place(own: usize, size: (f64, f64), obstacles: &Obstacles<'_>, taken: &[Rect]) -> Option<Rect> {
-    let path = obstacles.paths.get(own)?;
-    let places = || LEVELS.into_iter().flat_map(|level| beside(path, level, size, &obstacles.plot));
-    let is_free = |area: &Rect, clear: f64| {
-        let others = obstacles.paths.iter().enumerate().filter(|(index, _)| *index != own);
-        obstacles.plot.grown(-4.0).contains(area)
-            && !passes(path, &area.grown(3.0))
-            && !taken.iter().any(|taken| taken.overlaps(area))
-            && !obstacles.levels.iter().any(|level| (area.top - 3.0..=area.bottom + 3.0).contains(level))
-            && !others.into_iter().any(|(_, other)| passes(other, &area.grown(clear)))
-    };
-    CLEAR.into_iter().find_map(|clear| places().find(|area| is_free(area, clear)))
+/// How a name stands by its curve.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Beside,
+    /// In a gap of the curve.
+    On,
 }
 
-/// Returns the boxes below right and above left of where a path reaches a level.
-fn beside(path: &[Point], level: f64, (width, height): (f64, f64), plot: &Rect) -> Vec<Rect> {
-    let y = plot.bottom - level * plot.height();
-    // The lower edge of the left box and the upper edge of the right one are nearest to the curve.
-    let x_at = |y: f64| {
-        let after = path.partition_point(|point| point.1 > y);
-        match (after.checked_sub(1).and_then(|before| path.get(before)), path.get(after)) {
-            (Some(from), Some(to)) => Some(from.0 + (to.0 - from.0) * ((y - from.1) / (to.1 - from.1))),
-            _ => None,
-        }
+/// Finds a place for a name of `size` beside path `own`, or else on it.
+fn place(own: usize, size: (f64, f64), obstacles: &Obstacles<'_>, taken: &[Rect]) -> Option<(Rect, Way)> {
+    let path = obstacles.paths.get(own)?;
+    let is_free = |area: &Rect, clear: f64| {
+        let mut others = obstacles.paths.iter().enumerate().filter(|(index, _)| *index != own);
+        obstacles.plot.grown(-4.0).contains(area)
+            && !taken.iter().any(|taken| taken.overlaps(area))
+            && !obstacles.levels.iter().any(|level| (area.top - 3.0..=area.bottom + 3.0).contains(level))
+            && !others.any(|(_, other)| passes(other, &area.grown(clear)))
     };
+    let find = |clear: f64, way: Way| {
+        let places = LEVELS.into_iter().flat_map(|level| boxes(path, (level, way), size, &obstacles.plot));
+        let is_apart = |area: &Rect| way == Way::On || !passes(path, &area.grown(3.0));
+        let mut places = places.filter(is_apart);
+        places.find(|area| is_free(area, clear)).map(|area| (area, way))
+    };
+    let beside = CLEAR.into_iter().find_map(|clear| find(clear, Way::Beside));
+    beside.or_else(|| CLEAR.into_iter().find_map(|clear| find(clear, Way::On)))
+}
+
+/// Returns boxes where a path reaches a level: below right and above left of it, or around it.
+fn boxes(path: &[Point], (level, way): (f64, Way), (width, height): (f64, f64), plot: &Rect) -> Vec<Rect> {
+    let y = plot.bottom - level * plot.height();
     let (top, bottom) = (y - height / 2.0, y + height / 2.0);
-    let right = x_at(bottom).zip(x_at(top)).map(|(a, b)| a.max(b) + NEAR);
-    let left = x_at(bottom).zip(x_at(top)).map(|(a, b)| a.min(b) - NEAR);
-    let right = right.map(|left| Rect { left, top, right: left + width, bottom });
-    let left = left.map(|right| Rect { left: right - width, top, right, bottom });
-    right.into_iter().chain(left).collect()
+    let (Some(lower), Some(upper)) = (x_at(path, bottom), x_at(path, top)) else {
+        return Vec::new();
+    };
+    let lefts = match way {
+        Way::Beside => vec![lower.max(upper) + NEAR, lower.min(upper) - NEAR - width],
+        Way::On => vec![f64::midpoint(lower, upper) - width / 2.0],
+    };
+    lefts.into_iter().map(|left| Rect { left, top, right: left + width, bottom }).collect()
+}
+
+/// Returns where a rising path is at a height of the page.
+fn x_at(path: &[Point], y: f64) -> Option<f64> {
+    let after = path.partition_point(|point| point.1 > y);
+    let (from, to) = (path.get(after.checked_sub(1)?)?, path.get(after)?);
+    Some(from.0 + (to.0 - from.0) * ((y - from.1) / (to.1 - from.1)))
 }

@@ -9,7 +9,7 @@ use super::geometry::{Point, Rect, crisp};
 use super::money_axis::{BELOW, MoneyAxis};
 use super::outcomes::Distribution;
 use super::page;
-use super::palette::{FAINT, GRID, RULE, SOFT, WHITE, line_dash, line_hue};
+use super::palette::{FAINT, GRID, RULE, SOFT, WHITE, line_dash, line_hue, mixed};
 use super::quantile_table::{self, Row};
 use super::rise::{Rise, simplified};
 use super::trace::cut;
@@ -24,7 +24,7 @@ const CUT: (f64, f64) = (0.005, 0.995);
 const NEAR_ZERO: f64 = 0.12;
 
 const Y_TITLE: &str = "Probability that it costs no more";
-const GUIDE_NAME: Font = regular(11.5);
+const GUIDE_NAME: Font = regular(12.5);
 const WIDTH: f64 = 2.6;
 
 /// Draws the probability of costing no more than an amount as SVG: a curve an option, with dots where it passes 10, 50
@@ -100,7 +100,8 @@ fn y(plot: &Rect, probability: f64) -> f64 {
 }
 
 fn path(curve: &Curve<'_>, axis: &MoneyAxis<'_>, plot: &Rect) -> Vec<Point> {
-    let cut = cut(curve.rise.points(), axis.ends());
+    // Tails that cling to the frame, one over another, say nothing.
+    let cut = cut(curve.rise.points(), (curve.rise.quantile(CUT.0), curve.rise.quantile(CUT.1)));
     let path: Vec<Point> = cut.iter().map(|point| (axis.x(point.0), y(plot, point.1))).collect();
     simplified(&path)
 }
@@ -116,19 +117,17 @@ fn draw_guides(canvas: &mut Canvas<'_>, plot: &Rect, title_left: f64) {
     for (probability, name) in GUIDES {
         let y = crisp(y(plot, probability));
         for stroke in strokes(&[(left, y), (right, y)], &[4.0, 4.0]) {
-            canvas.stroke(&stroke, RULE, 1.0);
+            canvas.stroke(&stroke, mixed(RULE, WHITE, 35), 1.0);
         }
         let label = format!("{:.0} %", probability * 100.0);
         canvas.write(&label, (left - 10.0, y + TICK.drop()), to_end(TICK, SOFT));
-        canvas.write(name, (right - 2.0, y - 5.0), to_end(GUIDE_NAME, FAINT));
+        canvas.write(name, (right + 6.0, y + GUIDE_NAME.drop()), from_start(GUIDE_NAME, FAINT));
     }
     let title = AXIS_TITLE.elided(Y_TITLE, right - title_left);
     canvas.write(&title, (title_left, top - ROW_ABOVE), from_start(AXIS_TITLE, SOFT));
 }
 
-/// Draws a curve with a white rim that keeps it apart from those it crosses.
 fn draw_curve(canvas: &mut Canvas<'_>, path: &[Point], index: usize, dash: &[f64]) {
-    canvas.stroke(path, WHITE, WIDTH + 2.0);
     for stroke in strokes(path, dash) {
         canvas.stroke(&stroke, line_hue(index).stroke, WIDTH);
     }

@@ -19,8 +19,8 @@ const WIDEST_NAME: f64 = 220.0;
 /// Distance from label to label, and from label to label of two lines.
 const GAP: f64 = 19.0;
 const WIDE_GAP: f64 = 39.0;
-/// From the middle of a label of two lines up to that of its first line, and down to that of its second.
-const HALF: f64 = 8.5;
+/// From a name down to the range under it.
+const BELOW: f64 = 17.0;
 /// Between name and value.
 const SPACE: f64 = 8.0;
 /// From the plot to the labels, without and with leaders.
@@ -89,12 +89,11 @@ impl EndLabel {
         self.end.0 >= x_end * 0.999
     }
 
-    /// Draws the label with its middle at the height of `at`.
+    /// Draws the label with the middle of its name at the height of `at`.
     fn draw(&self, canvas: &mut Canvas<'_>, at: Point) {
         let colour = line_hue(self.index).text;
-        let half = if self.range.is_empty() { 0.0 } else { HALF };
-        canvas.write(&self.range, (at.0, at.1 + half + RANGE.drop()), from_start(RANGE, FAINT));
-        let at = (at.0, at.1 - half + NAME.drop());
+        canvas.write(&self.range, (at.0, at.1 + BELOW + RANGE.drop()), from_start(RANGE, FAINT));
+        let at = (at.0, at.1 + NAME.drop());
         canvas.write(&self.name, at, from_start(NAME, colour));
         let at = (at.0 + self.value_offset(), at.1);
         canvas.write(&self.value, at, from_start(VALUE, SOFT));
@@ -105,8 +104,9 @@ impl EndLabel {
 pub(super) fn draw_column(canvas: &mut Canvas<'_>, frame: &Frame, labels: &[EndLabel], x_end: f64) {
     let labels: Vec<&EndLabel> = labels.iter().filter(|label| label.is_at(x_end)).collect();
     let wanted: Vec<f64> = labels.iter().map(|label| frame.project(label.end).1).collect();
-    let gap = if labels.iter().any(|label| !label.range.is_empty()) { WIDE_GAP } else { GAP };
-    let places = spread(&wanted, gap, frame.plot.top, frame.plot.bottom);
+    let has_ranges = labels.iter().any(|label| !label.range.is_empty());
+    let (gap, below) = if has_ranges { (WIDE_GAP, BELOW) } else { (GAP, 0.0) };
+    let places = spread(&wanted, gap, frame.plot.top, frame.plot.bottom - below);
     let has_moved = wanted.iter().zip(&places).any(|(wanted, place)| (wanted - place).abs() > UNMOVED);
     for ((label, wanted), place) in labels.iter().zip(&wanted).zip(&places) {
         let right = frame.plot.right;

@@ -11,7 +11,7 @@ use super::geometry::{Point, Rect};
 use super::model::Line;
 use super::outcomes::{Fan, Spread};
 use super::page;
-use super::palette::{INK, RULE, SOFT, WHITE, line_hue};
+use super::palette::{INK, RULE, SOFT, WHITE, line_hue, mixed};
 use super::place::Placer;
 use super::rise::simplified;
 use super::series::{self, Series};
@@ -95,9 +95,15 @@ fn draw_plot(canvas: &mut Canvas<'_>, body: Rect, chart: &Fan, parts: &Parts<'_>
     for band in &parts.bands {
         totals.extend(band.at_end(x_end).map(|(low, high)| (band.index, low, high)));
     }
+    let end = |index: usize| labels.iter().find(|label| label.index == index).map_or(f64::NAN, |label| label.end.1);
+    totals.sort_by(|a, b| end(b.0).total_cmp(&end(a.0)));
     for label in labels.iter_mut().filter(|label| label.is_at(x_end)) {
         if let Some((_, low, high)) = totals.iter().find(|total| total.0 == label.index) {
-            label.set_range(format!("{} to {}", chart.money.figure(*low), chart.money.figure(*high)));
+            let (low, high) = (chart.money.figure(*low), chart.money.figure(*high));
+            // What is certain has no range.
+            if low != high {
+                label.set_range(format!("{low} to {high}"));
+            }
         }
     }
     let strip = if totals.is_empty() { 0.0 } else { BEFORE + APART * count(totals.len()) };
@@ -115,11 +121,17 @@ fn draw_plot(canvas: &mut Canvas<'_>, body: Rect, chart: &Fan, parts: &Parts<'_>
     frame.draw(canvas, &needs);
     draw_key(canvas, &frame);
     draw_bands(canvas, &frame, &parts.bands, chart.fans.len());
-    let paths = series::draw(canvas, &frame, &parts.all);
+    let mut paths = series::draw(canvas, &frame, &parts.all);
+    let edges = parts.bands.iter().flat_map(|band| [&band.low, &band.high]);
+    paths.extend(edges.map(|edge| on_page(&frame, edge)));
     draw_totals(canvas, &frame, &totals, &labels);
     ends::draw_column(canvas, &frame.widened(strip), &labels, x_end);
     let mut placer = Placer::new(frame.plot.grown(-4.0), &paths);
     ends::draw_early(canvas, &frame, &labels, x_end, &mut placer);
+}
+
+fn on_page(frame: &Frame, path: &[Point]) -> Vec<Point> {
+    simplified(&path.iter().map(|point| frame.project(*point)).collect::<Vec<_>>())
 }
 
 /// Draws the bands, and then their outlines so that none is hidden.
@@ -131,15 +143,14 @@ fn draw_bands(canvas: &mut Canvas<'_>, frame: &Frame, bands: &[Range], options: 
     } else {
         0.08
     };
-    let on_page = |path: &[Point]| simplified(&path.iter().map(|point| frame.project(*point)).collect::<Vec<_>>());
     for band in bands {
-        let (low, mut outline) = (on_page(&band.low), on_page(&band.high));
+        let (low, mut outline) = (on_page(frame, &band.low), on_page(frame, &band.high));
         outline.extend(low.iter().rev());
         canvas.polygon(&outline, line_hue(band.index).stroke.mix(veil));
     }
     for band in bands {
         for edge in [&band.low, &band.high] {
-            canvas.stroke(&on_page(edge), line_hue(band.index).stroke.mix(0.55), 1.0);
+            canvas.stroke(&on_page(frame, edge), line_hue(band.index).stroke.mix(0.55), 1.0);
         }
     }
 }
@@ -152,10 +163,10 @@ fn draw_totals(canvas: &mut Canvas<'_>, frame: &Frame, totals: &[(usize, f64, f6
         let colour = line_hue(*index).stroke;
         let y = |value: f64| frame.project((0.0, value)).1;
         let area = Rect { left: x, top: y(high.max(*low)), right: x + THICK, bottom: y(low.min(*high)) };
-        canvas.fill(area, super::palette::mixed(colour, WHITE, 45));
+        canvas.fill(area, mixed(colour, WHITE, 45));
         if let Some(label) = labels.iter().find(|label| label.index == *index) {
             let middle = y(label.end.1);
-            canvas.stroke(&[(frame.plot.right, middle), (right, middle)], colour.mix(0.7), 1.0);
+            canvas.stroke(&[(frame.plot.right, middle), (right + 4.0, middle)], colour, 1.0);
             canvas.dot((x + THICK / 2.0, middle), 4.8, WHITE);
             canvas.dot((x + THICK / 2.0, middle), 3.6, colour);
         }
@@ -175,7 +186,7 @@ fn draw_key(canvas: &mut Canvas<'_>, frame: &Frame) {
             canvas.stroke(&[(left, middle), (right, middle)], INK, 2.6);
         } else {
             let area = Rect { left, top: middle - 6.0, right, bottom: middle + 6.0 };
-            canvas.fill(area, super::palette::mixed(RULE, WHITE, 70));
+            canvas.fill(area, mixed(RULE, WHITE, 70));
             for y in [area.top, area.bottom] {
                 canvas.stroke(&[(left, y), (right, y)], RULE, 1.0);
             }

@@ -75,11 +75,10 @@ impl Font {
         let is_short = !last.is_empty() && self.width(last) <= left * 2.0 / 3.0;
         let end = if is_short { last.to_owned() } else { self.ending(text, left / 2.0) };
         let start = self.beginning(text, left - self.width(&end));
-        if start.is_empty() {
-            self.elided(text, room)
-        } else {
-            format!("{}…{end}", start.trim_end_matches(['.', ' ']))
-        }
+        let whole = start.rsplit_once('.').map(|(whole, _)| whole);
+        let whole = whole.filter(|whole| is_short && whole.len() * 2 > start.len());
+        let start = whole.unwrap_or(&start).trim_end_matches(['.', ' ']);
+        if start.is_empty() { self.elided(text, room) } else { format!("{start}…{end}") }
     }
 
     /// Returns as many characters from the start as fit in `room`.

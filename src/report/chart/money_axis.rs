@@ -1,10 +1,11 @@
 //! A money axis along the page, from one amount to another.
 
 use super::axis::Axis;
-use super::canvas::{Canvas, centred};
+use super::canvas::{Canvas, WIDTH, centred};
 use super::format::MoneyFormat;
 use super::frame::{AXIS_TITLE, TICK};
 use super::geometry::{Rect, crisp};
+use super::page::MARGIN;
 use super::palette::{FAINT, GRID, RULE, SOFT};
 
 /// Height of the ticks, their labels and the title under a plot.
@@ -46,12 +47,7 @@ impl<'a> MoneyAxis<'a> {
 
     /// Says whether an amount is inside the axis.
     pub(super) fn holds(&self, amount: f64) -> bool {
-        self.ends().0 <= amount && amount <= self.ends().1
-    }
-
-    /// Returns the amounts at both ends.
-    pub(super) fn ends(&self) -> (f64, f64) {
-        (self.axis.low, self.axis.high)
+        self.axis.low <= amount && amount <= self.axis.high
     }
 
     /// Draws grid, ticks and title of a plot.
@@ -61,7 +57,11 @@ impl<'a> MoneyAxis<'a> {
             let x = crisp(self.x(*tick));
             canvas.stroke(&[(x, top), (x, bottom)], GRID, 1.0);
             canvas.stroke(&[(x, bottom), (x, bottom + 5.0)], RULE, 1.0);
-            canvas.write(&self.label(*tick), (x, bottom + 21.0), centred(TICK, FAINT));
+            let (label, half) = (self.label(*tick), self.half(*tick));
+            // At the very end of an axis a tick does without its label.
+            if x - half >= MARGIN && x + half <= f64::from(WIDTH) - MARGIN {
+                canvas.write(&label, (x, bottom + 21.0), centred(TICK, FAINT));
+            }
         }
         let title = AXIS_TITLE.elided(title.trim(), right - left);
         canvas.write(&title, (f64::midpoint(left, right), bottom + 46.0), centred(AXIS_TITLE, SOFT));
@@ -71,11 +71,15 @@ impl<'a> MoneyAxis<'a> {
         self.money.tick(tick, self.axis.step)
     }
 
+    /// Returns half the width of a tick's label.
+    fn half(&self, tick: f64) -> f64 {
+        TICK.width(&self.label(tick)) / 2.0
+    }
+
     /// Says whether the labels are apart.
     fn has_room(&self) -> bool {
-        let half = |tick: f64| TICK.width(&self.label(tick)) / 2.0;
         let gap = |pair: &[f64]| match pair {
-            [from, to] => self.x(*to) - self.x(*from) - half(*from) - half(*to),
+            [from, to] => self.x(*to) - self.x(*from) - self.half(*from) - self.half(*to),
             _ => f64::INFINITY,
         };
         self.axis.ticks.windows(2).all(|pair| gap(pair) >= BETWEEN)

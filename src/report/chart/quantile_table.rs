@@ -14,8 +14,8 @@ const HEAD: Font = regular(12.5);
 
 /// The widest name in pixels; longer ones are shortened.
 const WIDEST_NAME: f64 = 210.0;
-/// From the plot to the table.
-const BEFORE: f64 = 26.0;
+/// From the plot to the table, with room for the names of the guides.
+const BEFORE: f64 = 52.0;
 /// Length of a line's sample, and the distance from there to its name.
 const SAMPLE: f64 = 24.0;
 const AFTER_SAMPLE: f64 = 8.0;

@@ -8,7 +8,7 @@ use super::legend::{self, Entry};
 use super::model::Heading;
 use super::outcomes::{Assumed, Tornado};
 use super::page;
-use super::palette::{INK, SOFT};
+use super::palette::{Hue, INK, SOFT};
 use super::tornado_frame::{ABOVE_BASE, TornadoFrame};
 use super::tornado_row::{self, Ends, HIGH, LOW};
 
@@ -26,22 +26,25 @@ pub fn tornado(chart: &Tornado) -> String {
         let body = page::draw(canvas, &Heading { note: note(chart), ..chart.heading.clone() });
         let rows = chart.rows.get(..MOST).unwrap_or(&chart.rows);
         let ends: Vec<Ends<'_>> = rows.iter().map(|row| Ends::new(row, chart.base)).collect();
-        if ends.iter().all(|ends| ends.is_empty()) {
+        if ends.iter().all(Ends::is_empty) {
             return page::draw_nothing(canvas, body);
         }
         let body = legend::draw(canvas, body, &entries());
         let frame = TornadoFrame::fit(body, chart, &ends);
         frame.draw(canvas);
-        draw_zero(canvas, &frame, body);
         for (index, ends) in ends.iter().enumerate() {
-            tornado_row::draw(canvas, &frame, ends, index);
+            tornado_row::draw_bars(canvas, &frame, ends, index);
+        }
+        draw_sides(canvas, &frame, body);
+        for (index, ends) in ends.iter().enumerate() {
+            tornado_row::draw_words(canvas, &frame, ends, index);
         }
         draw_base(canvas, &frame, body);
     })
 }
 
 fn entries() -> [Entry; 2] {
-    let entry = |hue: super::palette::Hue, name: &str| Entry { fills: vec![hue.stroke], name: name.to_owned() };
+    let entry = |hue: Hue, name: &str| Entry { fills: vec![hue.stroke], name: name.to_owned() };
     [entry(LOW, "input at its low end"), entry(HIGH, "input at its high end")]
 }
 
@@ -58,21 +61,30 @@ fn note(chart: &Tornado) -> String {
     words.join(" ")
 }
 
-/// Draws zero, where the winner changes, and what lies on either side of it.
-fn draw_zero(canvas: &mut Canvas<'_>, frame: &TornadoFrame<'_>, body: Rect) {
-    let Some((zero, (below, above))) = frame.zero.zip(frame.chart.sides.as_ref()) else {
-        return;
-    };
-    let (x, plot) = (crisp(zero), frame.plot);
-    let top = body.top;
-    for stroke in strokes(&[(x, top), (x, plot.bottom)], &[6.0, 4.0]) {
-        canvas.stroke(&stroke, INK, 1.6);
+/// Draws zero, where the winner changes, and what lies on either side of it; says so when the winner never changes.
+fn draw_sides(canvas: &mut Canvas<'_>, frame: &TornadoFrame<'_>, body: Rect) {
+    let (plot, baseline) = (frame.plot, body.top + 13.0);
+    let x = frame.zero.map(crisp);
+    if let Some(x) = x {
+        let top = if frame.chart.sides.is_some() { body.top } else { plot.top };
+        for stroke in strokes(&[(x, top), (x, plot.bottom)], &[6.0, 4.0]) {
+            canvas.stroke(&stroke, INK, 1.6);
+        }
     }
-    let baseline = top + 13.0;
-    let below = SIDE.elided(&format!("← {}", below.trim()), x - 10.0 - body.left);
-    let above = SIDE.elided(&format!("{} →", above.trim()), body.right - x - 10.0);
-    canvas.write(&below, (x - 10.0, baseline), to_end(SIDE, SOFT));
-    canvas.write(&above, (x + 10.0, baseline), from_start(SIDE, SOFT));
+    match (&frame.chart.sides, x) {
+        (Some((below, above)), Some(x)) => {
+            let below = SIDE.elided(&format!("← {}", below.trim()), x - 10.0 - body.left);
+            let above = SIDE.elided(&format!("{} →", above.trim()), body.right - x - 10.0);
+            canvas.write(&below, (x - 10.0, baseline), to_end(SIDE, SOFT));
+            canvas.write(&above, (x + 10.0, baseline), from_start(SIDE, SOFT));
+        }
+        (Some((below, above)), None) => {
+            let side = if frame.chart.base < 0.0 { below } else { above };
+            let words = SIDE.elided(&format!("{} in every case shown", side.trim()), plot.width());
+            canvas.write(&words, (plot.left, baseline), from_start(SIDE, SOFT));
+        }
+        (None, _) => {}
+    }
 }
 
 /// Draws the base value with its label over the bars.

@@ -6,6 +6,7 @@ use super::canvas::Canvas;
 use super::geometry::{Rect, crisp};
 use super::money_axis::{BELOW, MoneyAxis};
 use super::outcomes::Tornado;
+use super::palette::WHITE;
 use super::tornado_row::{Ends, NAME};
 
 /// Beyond zero, where another option wins.
@@ -20,9 +21,11 @@ const SIDES: f64 = 20.0;
 const BASE: f64 = 26.0;
 /// From the plot up to the baseline of the words over the base value.
 pub(super) const ABOVE_BASE: f64 = 11.0;
-/// The tallest row, so that few bars do not become blocks.
-const TALLEST_ROW: f64 = 64.0;
-const TALLEST_BAR: f64 = 30.0;
+/// The tallest bar, so that few bars do not become blocks.
+const TALLEST_BAR: f64 = 44.0;
+
+/// Half the width of what the line at zero covers.
+const ZERO: f64 = 1.5;
 
 /// A plot of bars with its axis.
 pub(super) struct TornadoFrame<'a> {
@@ -47,7 +50,7 @@ impl<'a> TornadoFrame<'a> {
         let rows = f64::from(u32::try_from(ends.len().max(1)).unwrap_or(u32::MAX));
         let top = crisp(body.top + BASE + if chart.sides.is_some() { SIDES } else { 0.0 });
         let room = (body.bottom - BELOW - top).max(40.0);
-        let row = (room / rows).min(TALLEST_ROW);
+        let row = room / rows;
         // Words of absurd length leave no room; the plot then keeps a sliver and runs off the page.
         let plot = Rect { left, top, right: crisp(body.right).max(left + 1.0), bottom: crisp(top + row * rows) };
         let axis = MoneyAxis::fit(span(chart.base, ends, plot.width()), &plot, &chart.money);
@@ -63,14 +66,26 @@ impl<'a> TornadoFrame<'a> {
         Rect { top: middle - half, bottom: middle + half, ..self.plot }
     }
 
+    /// Takes away the line at zero in the row around `middle` when it would run through words from `left` to `right`.
+    pub(super) fn clear_zero(&self, canvas: &mut Canvas<'_>, (left, right): (f64, f64), middle: f64) {
+        let is_near = |zero: &f64| left - ZERO <= *zero && *zero <= right + ZERO;
+        let Some(zero) = self.zero.filter(is_near) else {
+            return;
+        };
+        // The whole width of the line goes, also at the edge of the words, and the whole row, so that no specks stay.
+        let area = Rect { left: left.min(zero - ZERO), right: right.max(zero + ZERO), top: middle, bottom: middle };
+        let area = area.grown_by(0.0, self.row / 2.0);
+        let beyond = if self.chart.sides.is_some() { BEYOND } else { WHITE };
+        let (left, right) = if self.chart.base >= 0.0 { (beyond, WHITE) } else { (WHITE, beyond) };
+        canvas.fill(Rect { right: zero, ..area }, left);
+        canvas.fill(Rect { left: zero, ..area }, right);
+    }
+
     /// Draws what lies behind the bars.
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>) {
         if let Some(zero) = self.zero.filter(|_| self.chart.sides.is_some()) {
-            let beyond = match self.chart.base >= 0.0 {
-                true => Rect { right: zero, ..self.plot },
-                false => Rect { left: zero, ..self.plot },
-            };
-            canvas.fill(beyond, BEYOND);
+            let (left, right) = (Rect { right: zero, ..self.plot }, Rect { left: zero, ..self.plot });
+            canvas.fill(if self.chart.base >= 0.0 { left } else { right }, BEYOND);
         }
         self.axis.draw(canvas, &self.plot, &self.chart.x_title);
     }

@@ -45,7 +45,7 @@ pub(super) struct Ends<'a> {
     pub(super) name: String,
     base: f64,
     /// The low and the high end, as far as they can be drawn.
-    ends: Vec<End>,
+    both: Vec<End>,
 }
 
 impl<'a> Ends<'a> {
@@ -79,13 +79,13 @@ impl<'a> Ends<'a> {
             side,
             hue,
         };
-        let ends = ends.into_iter().filter(|end| is_shown(end.0)).map(end).collect();
-        Self { row, name: name(row), base, ends }
+        let both = ends.into_iter().filter(|end| is_shown(end.0)).map(end).collect();
+        Self { row, name: name(row), base, both }
     }
 
     /// Says whether nothing of the row can be drawn.
     pub(super) fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.both.is_empty()
     }
 
     /// Returns amounts with the pixels that words need left and right of them.
@@ -101,7 +101,7 @@ impl<'a> Ends<'a> {
     }
 
     fn on(&self, side: Side) -> impl Iterator<Item = &End> {
-        self.ends.iter().filter(move |end| end.side == side)
+        self.both.iter().filter(move |end| end.side == side)
     }
 
     /// Returns the amount at which the bar ends on one side.
@@ -128,16 +128,11 @@ fn name(row: &TornadoRow) -> String {
     }
 }
 
-/// Draws a row.
-pub(super) fn draw(canvas: &mut Canvas<'_>, frame: &TornadoFrame<'_>, ends: &Ends<'_>, index: usize) {
+/// Draws the bar of a row.
+pub(super) fn draw_bars(canvas: &mut Canvas<'_>, frame: &TornadoFrame<'_>, ends: &Ends<'_>, index: usize) {
     let row = frame.row(index);
     let middle = f64::midpoint(row.top, row.bottom);
-    canvas.write(&ends.name, (frame.names_right, middle + NAME.drop()), to_end(NAME, INK));
-    if ends.is_empty() {
-        let at = (frame.base + BESIDE, middle + TEXT.drop());
-        canvas.write("no value", at, from_start(TEXT, FAINT));
-    }
-    for (place, end) in ends.ends.iter().enumerate() {
+    for (place, end) in ends.both.iter().enumerate() {
         let x = frame.axis.x(end.value);
         let mut area = Rect { left: x.min(frame.base), right: x.max(frame.base), ..row };
         // Two ends on the same side share the height of the bar.
@@ -146,8 +141,27 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, frame: &TornadoFrame<'_>, ends: &End
         }
         draw_bar(canvas, area, end.hue, ends.row.assumed);
     }
+}
+
+/// Writes the words of a row: the input's name, and its values outwards from the ends of the bar.
+pub(super) fn draw_words(canvas: &mut Canvas<'_>, frame: &TornadoFrame<'_>, ends: &Ends<'_>, index: usize) {
+    let row = frame.row(index);
+    let middle = f64::midpoint(row.top, row.bottom);
+    canvas.write(&ends.name, (frame.names_right, middle + NAME.drop()), to_end(NAME, INK));
+    if ends.is_empty() {
+        let at = (frame.base + BESIDE, middle + TEXT.drop());
+        canvas.write("no value", at, from_start(TEXT, FAINT));
+    }
     for side in [Side::Left, Side::Right] {
-        draw_words(canvas, frame, ends, (side, middle + TEXT.drop()));
+        let mut x = frame.axis.x(ends.reach(side));
+        let mut gap = BESIDE;
+        for end in ends.on(side) {
+            let width = TEXT.width(&end.text);
+            let left = if side == Side::Left { x - gap - width } else { x + gap };
+            frame.clear_zero(canvas, (left - 3.0, left + width + 3.0), middle);
+            canvas.write(&end.text, (left, middle + TEXT.drop()), from_start(TEXT, end.hue.text));
+            (x, gap) = (if side == Side::Left { left } else { left + width }, BETWEEN);
+        }
     }
 }
 
@@ -163,23 +177,4 @@ fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, hue: Hue, assumed: Assumed) {
     let (left, top) = (crisp(area.left), crisp(area.top));
     let (right, bottom) = (crisp(area.right - 1.0).max(left), crisp(area.bottom - 1.0).max(top));
     canvas.stroke(&[(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], hue.stroke, 1.5);
-}
-
-/// Writes the words of the ends on one side, outwards from the bar.
-fn draw_words(canvas: &mut Canvas<'_>, frame: &TornadoFrame<'_>, ends: &Ends<'_>, (side, baseline): (Side, f64)) {
-    let mut x = frame.axis.x(ends.reach(side));
-    let mut gap = BESIDE;
-    for end in ends.on(side) {
-        match side {
-            Side::Left => {
-                canvas.write(&end.text, (x - gap, baseline), to_end(TEXT, end.hue.text));
-                x -= gap + TEXT.width(&end.text);
-            }
-            Side::Right => {
-                canvas.write(&end.text, (x + gap, baseline), from_start(TEXT, end.hue.text));
-                x += gap + TEXT.width(&end.text);
-            }
-        }
-        gap = BETWEEN;
-    }
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::*;
+use super::draws::{fleets, stepped, tornado_of};
 use super::samples::curve;
 
 #[test]
@@ -51,6 +52,25 @@ fn words_of_any_length_are_no_panic() {
         words.clone_from(&long);
     }
     assert!(png(&cost_curve(&chart)).is_ok());
+}
+
+#[test]
+fn words_of_any_length_are_no_panic_in_charts_of_outcomes() {
+    let long = "word ".repeat(2_000) + &"x".repeat(20_000);
+    let (mut curves, mut bands, mut bars) = (stepped(), fleets(), tornado_of(3, 1e5));
+    for money in [&mut curves.money, &mut bands.money, &mut bars.money] {
+        money.prefix.clone_from(&long);
+    }
+    for words in [&mut curves.x_title, &mut bands.y_title, &mut bars.x_title, &mut bars.rows[0].low.text] {
+        words.clone_from(&long);
+    }
+    for words in [&mut curves.lines[0].label, &mut bands.fans[0].label, &mut bars.rows[0].label] {
+        words.clone_from(&long);
+    }
+    bars.sides = Some((long.clone(), long));
+    for svg in [distribution(&curves), fan(&bands), tornado(&bars)] {
+        assert!(png(&svg).is_ok());
+    }
 }
 
 #[test]
@@ -119,5 +139,26 @@ proptest! {
         let (x, y) = (scale(ends.0, ends.1), scale(ends.2, ends.3));
         let chart = FrontierMap { x, y, rows, today: Some(today), ..FrontierMap::default() };
         prop_assert_eq!(frontier_map(&chart), frontier_map(&chart));
+    }
+    #[test]
+    fn no_number_makes_a_chart_of_outcomes_panic(
+        points in prop::collection::vec((number(), number()), 0..20),
+        base in number(),
+        count in any::<u32>(),
+        has_sides in any::<bool>(),
+    ) {
+        let other: Vec<(f64, f64)> = points.iter().map(|point| (point.1, point.0)).collect();
+        let chances = |points: &[(f64, f64)]| Chances { label: "a".to_owned(), points: points.to_vec() };
+        let lines = vec![chances(&points), chances(&other), chances(points.get(..1).unwrap_or_default())];
+        let _ = distribution(&Distribution { lines, ..Distribution::default() });
+        let spread = Spread { label: "b".to_owned(), low: other.clone(), middle: points.clone(), high: points.clone() };
+        let months = Months { count, start: None };
+        let _ = fan(&Fan { months, fans: vec![spread; 2], ..Fan::default() });
+        let swing = |value: f64| Swing { value, text: "x".to_owned() };
+        let assumed = Assumed::PlusMinus20Percent;
+        let row = |point: &(f64, f64)| TornadoRow { label: String::new(), low: swing(point.0), high: swing(point.1), assumed };
+        let sides = has_sides.then(|| ("below".to_owned(), "above".to_owned()));
+        let rows = points.iter().map(row).collect();
+        let _ = tornado(&Tornado { base, sides, rows, ..Tornado::default() });
     }
 }

@@ -66,6 +66,14 @@ pub(super) const SEVEN: [(&str, f64, f64); 7] = [
     ("Batch", 1.3e6, 0.35),
 ];
 
+/// Four options of which the dearest costs forty times as much as the cheapest.
+pub(super) const WIDE: [(&str, f64, f64); 4] = [
+    ("Small API", 1e5, 0.3),
+    ("Fine-tuned 8B", 4.2e5, 0.2),
+    ("Frontier API", 2.1e6, 0.25),
+    ("Self-hosted 70B", 3.4e6, 0.06),
+];
+
 /// Curves that step at a few amounts, and one amount that is certain.
 pub(super) fn stepped() -> Distribution {
     let steps = |label: &str, steps: &[(f64, f64)]| {
@@ -107,6 +115,25 @@ pub(super) fn fan_of(count: u32, options: usize) -> Fan {
         months: Months { count, start: Some(StartMonth { year: 2027, month: 3 }) },
         fans: (0..).zip(NAMES.iter().take(options)).map(fan).collect(),
     }
+}
+
+/// Fleets that grow by whole machines, one of which is certain, and an option that ends early.
+pub(super) fn fleets() -> Fan {
+    let stairs = |every: u32, price: f64| -> Vec<(f64, f64)> {
+        let cost = |month: u32| price * f64::from(month / every);
+        (0..=36).flat_map(|month| [(f64::from(month), cost(month)), (f64::from(month) + 1.0, cost(month))]).collect()
+    };
+    let line = |price: f64, months: u32| -> Vec<(f64, f64)> {
+        (0..=months).map(|month| (f64::from(month), price * f64::from(month))).collect()
+    };
+    let spread =
+        |label: &str, [low, middle, high]: [Vec<(f64, f64)>; 3]| Spread { label: label.to_owned(), low, middle, high };
+    let fans = vec![
+        spread("Self-hosted", [stairs(6, 110e3), stairs(4, 110e3), stairs(3, 110e3)]),
+        spread("Seats", [line(14e3, 36), line(14e3, 36), line(14e3, 36)]),
+        spread("Trial", [line(21e3, 14), line(26e3, 14), line(33e3, 14)]),
+    ];
+    Fan { fans, ..fan_of(36, 0) }
 }
 
 /// What a tornado of `rows` inputs shows; some cross zero, some move the outcome one way only.

@@ -6,7 +6,8 @@ use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Group, Node, Options, Rect, Tree};
 
 use super::super::font::{REGULAR_TTF, SEMIBOLD_TTF, regular, semibold};
-use super::super::{FrontierMap, breakdown, cost_curve, cumulative, frontier_map};
+use super::super::{FrontierMap, breakdown, cost_curve, cumulative, distribution, fan, frontier_map, tornado};
+use super::draws::{FOUR, SEVEN, WIDE, distribution_of, fan_of, fleets, stepped, tornado_of};
 use super::maps::{curved, in_turn, six, sloped, stairs, unserved};
 use super::samples::{bars, curve, months};
 
@@ -75,6 +76,44 @@ fn words_of_breakdowns_stay_on_the_page_and_apart() {
             check(&breakdown(&bars(options, scale)));
         }
     }
+}
+
+#[test]
+fn words_of_distributions_stay_on_the_page_and_apart() {
+    for options in [&FOUR[..1], &FOUR[..2], &FOUR, &WIDE, &SEVEN, &[FOUR[0]; 8], &[SEVEN[5]; 8]] {
+        check(&distribution(&distribution_of(options)));
+    }
+    let together: Vec<_> = SEVEN.iter().map(|option| (option.0, 1e6, option.2)).collect();
+    check(&distribution(&distribution_of(&together)));
+    let apart: Vec<_> = SEVEN.iter().zip(1..8).map(|(option, n)| (option.0, 1e6 * f64::from(n), 0.02)).collect();
+    check(&distribution(&distribution_of(&apart)));
+    check(&distribution(&stepped()));
+}
+
+#[test]
+fn words_of_fans_stay_on_the_page_and_apart() {
+    for options in [1, 2, 4, 7, 10] {
+        for count in [1, 7, 36, 120] {
+            check(&fan(&fan_of(count, options)));
+        }
+    }
+    check(&fan(&fleets()));
+}
+
+#[test]
+fn words_of_tornadoes_stay_on_the_page_and_apart() {
+    for rows in [1, 2, 3, 8, 20, 35] {
+        for base in [340e3, 0.0, -150e3, 1e3, -20e3, 900e3, 8e6, -8e6] {
+            check(&tornado(&tornado_of(rows, base)));
+        }
+    }
+    let mut chart = tornado_of(20, 340e3);
+    for row in &mut chart.rows {
+        row.label = "x".repeat(300);
+        (row.low.text, row.high.text) = ("low ".repeat(40), "high ".repeat(40));
+    }
+    chart.sides = Some(("below ".repeat(60), "above ".repeat(60)));
+    check(&tornado(&chart));
 }
 
 #[test]
