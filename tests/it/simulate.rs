@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use tco::analysis::sensitivity::{Assumed, IndexOf, sensitivity, tornado};
 use tco::analysis::simulate::{Draws, Simulation, break_even_spread, fans, simulate};
-use tco::analysis::{Figure, Figures, Settings, Workers, analyse};
+use tco::analysis::{Figure, Figures, Settings, Verdict, Workers, analyse};
 use tco::chance::Sampling;
 use tco::finance::Payback;
 use tco::quantity::figures::float;
@@ -63,6 +63,11 @@ fn correlated(rank: &str) -> String {
     ))
 }
 
+/// Whether two figures are the same to the bit; two infinite ones are.
+fn is_same(a: f64, b: f64) -> bool {
+    a.to_bits() == b.to_bits()
+}
+
 #[track_caller]
 fn near(found: f64, expected: f64, within: f64) {
     assert!((found - expected).abs() <= within, "{found} is not {expected} to within {within}");
@@ -79,7 +84,7 @@ fn quantiles_of_a_uniform_cost_are_where_they_must_be() {
     }
     // nothing about the fee is uncertain
     let fixed = &simulation.options[0];
-    assert!(fixed.tco.quantiles.iter().all(|quantile| quantile.estimate.value == 100.0));
+    assert!(fixed.tco.quantiles.iter().all(|quantile| is_same(quantile.estimate.value, 100.0)));
 }
 
 #[test]
@@ -232,7 +237,8 @@ fn payback_in_draws_is_payback_of_the_flows() {
         for (option, spread) in simulation.options.iter().enumerate() {
             let against = results.versus.iter().find(|(a, b, _)| (*a, *b) == (option, loaded.scenario.reference));
             let Some((spread, (.., economics))) = spread.payback.as_ref().zip(against) else { continue };
-            let certain = spread.quantiles.iter().all(|q| q.estimate.value == spread.quantiles[0].estimate.value);
+            let first = spread.quantiles[0].estimate.value;
+            let certain = spread.quantiles.iter().all(|q| is_same(q.estimate.value, first));
             if !certain {
                 continue; // draws differ from the base case
             }
@@ -242,7 +248,11 @@ fn payback_in_draws_is_payback_of_the_flows() {
                 Payback::Never => f64::INFINITY,
             };
             let found = spread.mean.value;
-            assert!(found == expected || (found - expected).abs() < 1e-9, "{}: {found}, {expected}", path.display());
+            assert!(
+                is_same(found, expected) || (found - expected).abs() < 1e-9,
+                "{}: {found}, {expected}",
+                path.display()
+            );
             compared += 1;
         }
     }
@@ -256,7 +266,7 @@ fn a_scenario_can_hold_its_ninetieth_percentile() {
     );
     let scenario = read(&text);
     let results = analyse(&scenario, Settings::default()).unwrap().with_simulation(Draws::default(), &Workers::ALONE);
-    let holds: Vec<bool> = results.verdicts.iter().map(|verdict| verdict.holds()).collect();
+    let holds: Vec<bool> = results.verdicts.iter().map(Verdict::holds).collect();
     assert_eq!(holds, [true, false]);
     assert!(matches!(results.metrics.find("metered.payback_months.p5"), Some(Figure::Number(_) | Figure::Never)));
 }
