@@ -1,6 +1,7 @@
 //! From the model's figures to answers: summary, comparison with the reference, break-even points,
 //! a recommendation, warnings and the scenario's own checks.
 
+pub mod advise;
 pub mod break_even;
 mod expect;
 mod figures;
@@ -8,7 +9,6 @@ mod ledger;
 mod metrics;
 mod named;
 mod options;
-mod recommend;
 mod results;
 pub mod sensitivity;
 pub mod simulate;
@@ -21,6 +21,5 @@ pub use figures::{AnalysisError, Figures};
 pub use ledger::{Row, date, rows};
 pub use metrics::{Figure, Metric, Metrics};
 pub use options::{Economics, OptionResult};
-pub use recommend::Recommendation;
 pub use results::{Results, Settings, analyse};
 pub use workers::Workers;

@@ -23,7 +23,7 @@ pub fn metrics(results: &Results<'_>) -> Metrics {
     if scenario.has_values() {
         metrics.add("best_value".to_owned(), name(results.best_value), "");
     }
-    metrics.add("recommended".to_owned(), name(results.recommendation.option), "");
+    metrics.add("recommended".to_owned(), name(results.advice.verdict.option), "");
     for index in 0..scenario.options.len() {
         add_option(&mut metrics, results, index);
     }

@@ -4,13 +4,13 @@ use std::ops::Deref;
 
 use rust_decimal::Decimal;
 
+use super::advise::{Advice, Grounds, advise};
 use super::break_even::{Basis, TimeBreakEven, VolumeBreakEven, break_even_volumes, months};
 use super::expect::{self, Verdict};
 use super::figures::{AnalysisError, Figures};
 use super::metrics::Metrics;
 use super::named;
 use super::options::{Economics, OptionResult, cumulative};
-use super::recommend::{Recommendation, recommend};
 use super::simulate::{self, Draws, Simulation};
 use super::vary::{Flip, flips};
 use super::warnings::warnings;
@@ -51,8 +51,8 @@ pub struct Results<'a> {
     pub flips: Option<Vec<Flip>>,
     /// What the draws of the uncertain inputs say; none when nothing is uncertain, or nobody drew.
     pub simulation: Option<Simulation>,
-    /// What to choose, and why.
-    pub recommendation: Recommendation,
+    /// What to choose, why, and what would change that.
+    pub advice: Advice,
     /// What the reader should know.
     pub warnings: Vec<String>,
     /// Every figure by name.
@@ -74,7 +74,19 @@ impl Results<'_> {
     #[must_use]
     pub fn with_flips(self, workers: &Workers<'_>) -> Self {
         let flips = flips(&self.figures.model, &self.figures.exact, workers);
-        Self { flips: Some(flips), ..self }
+        Self { flips: Some(flips), ..self }.advised()
+    }
+
+    /// The results with advice on all that was found.
+    fn advised(mut self) -> Self {
+        self.advice = advise(&Grounds {
+            figures: &self.figures,
+            versus: &self.versus,
+            horizon: self.horizon.as_ref(),
+            flips: self.flips.as_deref(),
+            simulation: self.simulation.as_ref(),
+        });
+        self
     }
 
     /// The results with what draws of the uncertain inputs say, in the metrics and the checks too.
@@ -85,7 +97,7 @@ impl Results<'_> {
             simulate::add(&mut self.metrics, &self.figures, simulation);
             self.verdicts = expect::judge(&self.figures.scenario.expects, &self.metrics);
         }
-        self
+        self.advised()
     }
 }
 
@@ -100,8 +112,15 @@ pub fn analyse(scenario: &Scenario, settings: Settings) -> Result<Results<'_>, A
     let horizon = search(model, exact, Basis::Horizon, settings.up_to);
     let shortened = [&run_rate, &horizon].into_iter().flatten().filter_map(|found| shortened(found, settings));
     let versus = versus(scenario, options);
+    let advice = advise(&Grounds {
+        figures: &figures,
+        versus: &versus,
+        horizon: horizon.as_ref(),
+        flips: None,
+        simulation: None,
+    });
     let mut results = Results {
-        recommendation: recommend(scenario, model, options, &versus),
+        advice,
         warnings: warnings(scenario, model, exact, options, &versus).into_iter().chain(shortened).collect(),
         time: time(scenario, options),
         flips: None,

@@ -35,6 +35,8 @@ pub enum Command {
     Simulate(SimulateArgs),
     /// Say what the choice hangs on: each input at its ends, and Sobol indices
     Sensitivity(SensitivityArgs),
+    /// Walk the decision: what to do, why, what is open, and what would change it
+    Advise(AdviseArgs),
     /// Write a commented scenario to start from
     Init(InitArgs),
     /// Print a JSON Schema of the scenario language, for editors
@@ -174,6 +176,23 @@ pub struct SimulateArgs {
     /// Where files go.
     #[command(flatten)]
     pub files: FileArgs,
+}
+
+/// Arguments of `tco advise`.
+#[derive(Debug, ClapArgs)]
+pub struct AdviseArgs {
+    /// The scenario.
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
+    /// The draws.
+    #[command(flatten)]
+    pub draws: DrawArgs,
+    /// How far to search for break-even volumes, as a multiple of today's volume
+    #[arg(long, value_name = "TIMES", default_value = "100", value_parser = multiple)]
+    pub up_to: Decimal,
+    /// How to print the advice
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 /// Arguments of `tco sensitivity`.

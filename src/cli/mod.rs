@@ -1,6 +1,7 @@
 //! The command line: reads files and arguments, prints results to standard output and everything
 //! else to standard error.
 
+mod advise;
 mod args;
 mod break_even;
 mod check;
@@ -57,6 +58,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::check(&args).unwrap_or_else(|status| status),
         Command::Sweep(args) => sweep::sweep(&args).unwrap_or_else(|status| status),
         Command::Map(args) => map::map(&args).unwrap_or_else(|status| status),
+        Command::Advise(args) => advise::advise(&args).unwrap_or_else(|status| status),
         Command::Simulate(args) => simulate::simulate(&args).unwrap_or_else(|status| status),
         Command::Sensitivity(args) => sensitivity::sensitivity(&args).unwrap_or_else(|status| status),
         Command::BreakEven(args) => break_even::break_even(&args).unwrap_or_else(|status| status),

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 use std::cmp::Ordering;
 
+use super::advice::advice_value;
 use super::spread::simulation_value;
 use super::vary::flips_value;
 use crate::analysis::break_even::{Pair, Stays, VolumeBreakEven};
@@ -47,9 +48,10 @@ pub fn results_json(results: &Results<'_>) -> String {
         "flips": results.flips.as_deref().map(|flips| flips_value(results, flips)),
         "simulation": results.simulation.as_ref().map(|simulation| simulation_value(results, simulation)),
         "recommendation": {
-            "option": results.recommendation.option.map(|o| scenario.options[o].name.as_str()),
-            "reasons": results.recommendation.reasons,
+            "option": results.advice.verdict.option.map(|o| scenario.options[o].name.as_str()),
+            "reasons": results.advice.verdict.reasons.iter().map(|reason| reason.text.as_str()).collect::<Vec<_>>(),
         },
+        "advice": advice_value(results, &results.advice),
         "decision": decision(results, &scenario.decision),
         "warnings": results.warnings,
         "assumptions": assumptions(results),

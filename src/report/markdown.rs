@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::advice::{essence, headline};
 use super::spread::sureness;
 use super::table::{comparison, heads};
 use super::words;
@@ -28,9 +29,8 @@ pub fn markdown(results: &Results<'_>) -> String {
     if let Some(simulation) = &results.simulation {
         list(&mut out, "How sure", &sureness(results, simulation));
     }
-    let chosen = results.recommendation.option.map(|o| results.scenario.options[o].name.as_str());
-    let _ = writeln!(out, "**Recommended:** {} (provisional)\n", chosen.unwrap_or("none of these"));
-    list(&mut out, "Why", &results.recommendation.reasons);
+    let _ = writeln!(out, "**Recommended:** {}\n", escape(&headline(results, &results.advice)));
+    list(&mut out, "Why", &essence(results, &results.advice)[1..]);
     list(&mut out, "Mind", &results.warnings);
     list(&mut out, "Assumptions you did not state", &words::assumptions(results));
     let checks: Vec<String> = results.verdicts.iter().map(words::check_line).collect();

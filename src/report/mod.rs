@@ -1,5 +1,6 @@
 //! Results for people and programs: the terminal summary, CSV, JSON and charts.
 
+mod advice;
 pub mod chart;
 mod charts;
 mod csv;
@@ -18,6 +19,7 @@ mod vary;
 mod volumes;
 mod words;
 
+pub use advice::{Style, advice_json, advice_text, essence, headline};
 pub use charts::{curve_end, drawings};
 pub use csv::tables;
 pub use drawing::Drawing;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::advice::essence;
 use super::spread::sureness;
 use super::table::{TableRow, comparison, heads};
 use super::words;
@@ -41,7 +42,7 @@ pub fn summary(results: &Results<'_>, look: Look, written: &[String]) -> String 
     if let Some(simulation) = &results.simulation {
         page.entry("How sure", &sureness(results, simulation));
     }
-    page.recommendation(results);
+    page.entry("Recommended", &essence(results, &results.advice));
     page.entry("Mind", &results.warnings);
     page.entry("Ranges", &words::ranges(results));
     page.entry("Not stated", &joined(&words::assumptions(results)));
@@ -149,14 +150,6 @@ impl Page {
             self.entry("Break-even", &[format!("with {reference}, in requests a month:")]);
             self.entry("", &lines);
         }
-    }
-
-    fn recommendation(&mut self, results: &Results<'_>) {
-        let chosen = results.recommendation.option.map(|o| results.scenario.options[o].name.clone());
-        let chosen = chosen.unwrap_or_else(|| "none of these".to_owned());
-        let mut lines = vec![format!("{chosen} (provisional: the chances of the ranges are not weighed)")];
-        lines.extend(results.recommendation.reasons.iter().cloned());
-        self.entry("Recommended", &lines);
     }
 
     fn checks(&mut self, results: &Results<'_>) {

@@ -1,5 +1,6 @@
 //! The integration tests, in one binary so that the suite links once.
 
+mod advise;
 mod architecture;
 mod break_even_cases;
 mod cases;

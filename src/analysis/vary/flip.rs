@@ -38,7 +38,8 @@ pub fn flips(model: &Model, exact: &ExactReading, workers: &Workers<'_>) -> Vec<
 }
 
 /// How far a multiple is from 1, as a factor: half and double are equally far.
-fn distance(multiple: Decimal) -> Decimal {
+#[must_use]
+pub fn distance(multiple: Decimal) -> Decimal {
     if multiple >= Decimal::ONE { multiple } else { Decimal::ONE.checked_div(multiple).unwrap_or(Decimal::MAX) }
 }
 

@@ -20,6 +20,7 @@ pub fn decision(section: &Section<'_>) -> Decision {
         let figures = requirements(&table);
         Some((option?, figures))
     };
+    contradictions(section);
     Decision {
         outcome: section.text("outcome"),
         success_metric: section.text("success_metric"),
@@ -36,6 +37,18 @@ pub fn decision(section: &Section<'_>) -> Decision {
         measured_on_real_data: section.flag("measured_on_real_data"),
         requirements: section.table("requirements").as_ref().map(requirements).unwrap_or_default(),
         measured: section.named("measured").iter().filter_map(measured).collect(),
+    }
+}
+
+/// Answers that cannot both hold.
+fn contradictions(section: &Section<'_>) {
+    let says = |key: &str, answer: bool| {
+        let entry = section.entry(key).map(|entry| &entry.node.value);
+        matches!(entry, Some(Value::Flag(found)) if *found == answer)
+    };
+    if says("product_fits_as_is", true) && says("needs_integration", true) {
+        let help = "a product that works as it is needs no integration: change the answer that is not so";
+        section.exclusive("product_fits_as_is", "needs_integration", help);
     }
 }
 

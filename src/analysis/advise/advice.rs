@@ -1,0 +1,61 @@
+//! The advice as a whole.
+
+use super::changes::{Change, changes};
+use super::grounds::Grounds;
+use super::options::{Judgement, judge};
+use super::questions::{ALL, Question, open};
+use super::sentence::Sentence;
+use super::steps::{Step, four, seven};
+use super::traps::{Trap, traps};
+use super::verdict::{Verdict, verdict};
+use crate::quantity::figures::money;
+
+/// Advice on a scenario.
+#[derive(Clone, Debug)]
+pub struct Advice {
+    /// What to do, and why.
+    pub verdict: Verdict,
+    /// The seven steps.
+    pub steps: Vec<Step>,
+    /// The path through the four kinds of option.
+    pub path: Vec<Step>,
+    /// Every option judged.
+    pub options: Vec<Judgement>,
+    /// The five traps.
+    pub traps: Vec<Trap>,
+    /// What would change the verdict, the nearest first.
+    pub changes: Vec<Change>,
+    /// What to find out next.
+    pub measure_next: Option<Sentence>,
+    /// Every question that nobody answered.
+    pub unanswered: Vec<Question>,
+}
+
+/// Walks both frameworks, judges the options, looks for the traps and says what would change the
+/// verdict.
+#[must_use]
+pub fn advise(grounds: &Grounds<'_>) -> Advice {
+    let verdict = verdict(grounds);
+    Advice {
+        steps: seven(grounds, &verdict),
+        path: four(grounds, &verdict),
+        options: judge(grounds),
+        traps: traps(grounds),
+        changes: verdict.option.map(|option| changes(grounds, option)).unwrap_or_default(),
+        measure_next: measure_next(grounds),
+        unanswered: open(&ALL, grounds.decision()),
+        verdict,
+    }
+}
+
+/// The range whose value is worth the most to know.
+fn measure_next(grounds: &Grounds<'_>) -> Option<Sentence> {
+    let worth = grounds.simulation?.information.iter();
+    let worth = worth.filter_map(|information| Some((information.input, information.evppi?)));
+    let (input, worth) = worth.filter(|(_, worth)| *worth > 0.0).max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let path = &grounds.figures.model.sheet.inputs()[input as usize].path;
+    let worth = crate::analysis::simulate::decimal(worth)?;
+    let text =
+        format!("measure {path} next: knowing it is worth up to {}", money(worth, grounds.figures.scenario.currency));
+    Some(Sentence::new(text, &["evpi", path]))
+}

@@ -1,0 +1,134 @@
+//! What advice is given on.
+
+use rust_decimal::{Decimal, dec};
+
+use crate::analysis::break_even::{Stays, VolumeBreakEven};
+use crate::analysis::figures::Figures;
+use crate::analysis::options::{Economics, OptionResult};
+use crate::analysis::simulate::Simulation;
+use crate::analysis::vary::Flip;
+use crate::quantity::figures::money;
+use crate::scenario::{Decision, Plan};
+use crate::sheet::{ExactReading, ReadError};
+
+/// What advice is given on: the figures and what was found in them. Flip values and draws are used
+/// where somebody looked for them.
+#[derive(Clone, Copy, Debug)]
+pub struct Grounds<'a> {
+    /// The figures of the base case.
+    pub figures: &'a Figures<'a>,
+    /// What choosing one option instead of another earns.
+    pub versus: &'a [(usize, usize, Economics)],
+    /// Break-even volumes over the horizon.
+    pub horizon: Result<&'a VolumeBreakEven, &'a ReadError>,
+    /// Flip values of the cheapest option.
+    pub flips: Option<&'a [Flip]>,
+    /// What the draws say.
+    pub simulation: Option<&'a Simulation>,
+}
+
+impl<'a> Grounds<'a> {
+    /// An option as planned.
+    #[must_use]
+    pub fn plan(&self, option: usize) -> &'a Plan {
+        &self.figures.scenario.options[option]
+    }
+
+    /// An option's name.
+    #[must_use]
+    pub fn name(&self, option: usize) -> &'a str {
+        &self.plan(option).name
+    }
+
+    /// The answers of the scenario.
+    #[must_use]
+    pub fn decision(&self) -> &'a Decision {
+        &self.figures.scenario.decision
+    }
+
+    /// An option's figures.
+    #[must_use]
+    pub fn result(&self, option: usize) -> &'a OptionResult {
+        &self.figures.options[option]
+    }
+
+    /// The options by place.
+    #[must_use]
+    pub fn all(&self) -> std::ops::Range<usize> {
+        0..self.figures.options.len()
+    }
+
+    /// An amount in the scenario's currency.
+    #[must_use]
+    pub fn money(&self, amount: Decimal) -> String {
+        money(amount, self.figures.scenario.currency)
+    }
+
+    /// Whether options are ranked by value less cost rather than by cost alone.
+    #[must_use]
+    pub fn by_value(&self) -> bool {
+        self.figures.scenario.has_values()
+    }
+
+    /// The figure that options are ranked by: the present value of value less cost where values were
+    /// given, else of cost, the lower the better.
+    #[must_use]
+    pub fn score(&self, option: usize) -> Decimal {
+        self.score_of(self.result(option))
+    }
+
+    /// The metric that the score is.
+    #[must_use]
+    pub fn score_metric(&self, option: usize) -> String {
+        format!("{}.{}", self.name(option), if self.by_value() { "npv" } else { "present_value" })
+    }
+
+    /// The best of some options by score, the first of equals.
+    #[must_use]
+    pub fn best(&self, among: impl IntoIterator<Item = usize>) -> Option<usize> {
+        among.into_iter().reduce(|best, next| if self.score(next) > self.score(best) { next } else { best })
+    }
+
+    /// What one option earns chosen instead of another.
+    #[must_use]
+    pub fn economics(&self, option: usize, instead_of: usize) -> Option<&'a Economics> {
+        let found = self.versus.iter().find(|(a, b, _)| (*a, *b) == (option, instead_of));
+        found.map(|(.., economics)| economics)
+    }
+
+    /// The volume from which one option stays cheaper than another over the horizon, as a multiple of
+    /// today's.
+    #[must_use]
+    pub fn stays_cheaper_from(&self, option: usize, than: usize) -> Option<Decimal> {
+        let pairs = &self.horizon.ok()?.pairs;
+        let pair =
+            pairs.iter().find(|pair| (pair.a, pair.b) == (option, than) || (pair.b, pair.a) == (option, than))?;
+        match pair.stays[usize::from(pair.a != option)] {
+            Stays::From(multiple) => Some(multiple),
+            _ => None,
+        }
+    }
+
+    /// By how much an option scores above another with some inputs at other values; none when a figure
+    /// has no value there.
+    #[must_use]
+    pub fn lead_with(&self, (option, other): (usize, usize), instead: &[(u32, Decimal)]) -> Option<Decimal> {
+        let model = &self.figures.model;
+        let reading = ExactReading::new(&model.sheet, instead).ok()?;
+        let score = |option: usize| {
+            let option = &model.options[option];
+            if self.by_value() { reading.get(option.present_worth) } else { -reading.get(option.present_value) }
+        };
+        score(option).checked_sub(score(other))
+    }
+
+    /// By how much an option scores above another at half the volume.
+    #[must_use]
+    pub fn lead_at_half_volume(&self, pair: (usize, usize)) -> Option<Decimal> {
+        self.lead_with(pair, &[(self.figures.model.scale, dec!(0.5))])
+    }
+
+    fn score_of(&self, result: &OptionResult) -> Decimal {
+        if self.by_value() { result.present_worth } else { -result.present_value }
+    }
+}

@@ -1,0 +1,90 @@
+//! Advice for programs.
+
+use serde_json::{Value, json};
+
+use super::words::headline;
+use crate::analysis::Figures;
+use crate::analysis::advise::{Advice, Answer, Judgement, Question, Sentence, Step, Trap};
+use crate::quantity::figures::float;
+
+/// The advice as JSON.
+#[must_use]
+pub fn advice_json(figures: &Figures<'_>, advice: &Advice) -> Value {
+    let mut value = advice_value(figures, advice);
+    value["schema"] = json!(1);
+    value
+}
+
+/// What `results.json` holds of the advice.
+#[must_use]
+pub fn advice_value(figures: &Figures<'_>, advice: &Advice) -> Value {
+    let name = |option: usize| figures.scenario.options[option].name.as_str();
+    let verdict = &advice.verdict;
+    let instead = verdict.instead.as_ref().map(|(option, checks)| {
+        let checks: Vec<Value> = checks
+            .iter()
+            .map(|check| json!({ "holds": check.holds, "why": check.why.text, "sources": check.why.sources }))
+            .collect();
+        json!({ "option": name(*option), "checks": checks })
+    });
+    json!({
+        "headline": headline(figures, advice),
+        "outcome": verdict.outcome.name(),
+        "option": verdict.option.map(name),
+        "provisional": verdict.is_provisional(),
+        "reasons": sentences(&verdict.reasons),
+        "weighed": instead,
+        "open_questions": verdict.open.iter().map(question).collect::<Vec<_>>(),
+        "changes": advice.changes.iter().map(|change| {
+            json!({ "text": change.what.text, "sources": change.what.sources, "distance": float(change.distance) })
+        }).collect::<Vec<_>>(),
+        "measure_next": advice.measure_next.as_ref().map(sentence),
+        "steps": advice.steps.iter().map(step).collect::<Vec<_>>(),
+        "path": advice.path.iter().map(step).collect::<Vec<_>>(),
+        "options": advice.options.iter().map(|judgement| judged(name(judgement.option), judgement)).collect::<Vec<_>>(),
+        "traps": advice.traps.iter().map(trap).collect::<Vec<_>>(),
+        "unanswered": advice.unanswered.iter().map(|question| question.key).collect::<Vec<_>>(),
+    })
+}
+
+fn sentence(sentence: &Sentence) -> Value {
+    json!({ "text": sentence.text, "sources": sentence.sources })
+}
+
+fn sentences(all: &[Sentence]) -> Vec<Value> {
+    all.iter().map(sentence).collect()
+}
+
+fn question(question: &Question) -> Value {
+    json!({ "key": format!("decision.{}", question.key), "question": question.asks, "yes": question.yes, "no": question.no })
+}
+
+fn step(step: &Step) -> Value {
+    let (answer, key) = match step.answer {
+        Answer::Yes => (json!(true), None),
+        Answer::No => (json!(false), None),
+        Answer::Open(key) => (Value::Null, Some(format!("decision.{key}"))),
+    };
+    json!({
+        "title": step.title,
+        "question": step.question,
+        "answer": answer,
+        "answered_by": key,
+        "evidence": sentences(&step.evidence),
+        "next": step.next,
+    })
+}
+
+fn judged(name: &str, judgement: &Judgement) -> Value {
+    json!({
+        "option": name,
+        "strengths": sentences(&judgement.strengths),
+        "limits": sentences(&judgement.limits),
+        "fails": sentences(&judgement.fails),
+        "needs": sentences(&judgement.needs),
+    })
+}
+
+fn trap(trap: &Trap) -> Value {
+    json!({ "name": trap.name, "sprung": sentences(&trap.sprung), "way_out": trap.way_out })
+}
