@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, CommandFactory as _, Parser, Subcommand, ValueEnum, ValueHint};
 use rust_decimal::Decimal;
 
+use super::size_args::SizeArgs;
 use crate::analysis::simulate::{Draws, MOST_DRAWS};
 use crate::chance::Sampling;
 
@@ -37,6 +38,8 @@ pub enum Command {
     Sensitivity(SensitivityArgs),
     /// Walk the decision: what to do, why, what is open, and what would change it
     Advise(AdviseArgs),
+    /// Does a model fit on GPUs, how fast is it, what do a million tokens cost
+    Size(SizeArgs),
     /// Write a commented scenario to start from
     Init(InitArgs),
     /// Print a JSON Schema of the scenario language, for editors

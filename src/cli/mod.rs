@@ -14,6 +14,8 @@ mod progress;
 mod run;
 mod sensitivity;
 mod simulate;
+mod size;
+mod size_args;
 mod sweep;
 mod verdicts;
 mod written;
@@ -62,6 +64,7 @@ pub fn main() -> ExitCode {
         Command::Simulate(args) => simulate::simulate(&args).unwrap_or_else(|status| status),
         Command::Sensitivity(args) => sensitivity::sensitivity(&args).unwrap_or_else(|status| status),
         Command::BreakEven(args) => break_even::break_even(&args).unwrap_or_else(|status| status),
+        Command::Size(args) => size::size(&args).unwrap_or_else(|status| status),
         Command::Init(args) => init::init(&args),
         Command::Schema => output::print(&schema_text()),
         Command::Completions { shell } => {

@@ -7,6 +7,7 @@ mod map;
 mod schema;
 mod sets;
 mod simulate;
+mod size;
 mod streams;
 mod sweep;
 

@@ -17,22 +17,22 @@ use tco::scenario::{Severity, load};
 use crate::scenarios::read;
 use crate::tables::TABLES;
 
-fn path(relative: &str) -> PathBuf {
+pub fn path(relative: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
 }
 
-fn text(relative: &str) -> String {
+pub fn text(relative: &str) -> String {
     fs::read_to_string(path(relative)).unwrap()
 }
 
 /// Holds a document against what it should be, or writes it anew.
-fn compare(relative: &str, expected: String) {
+pub fn compare(relative: &str, expected: String) {
     let file = Data::read_from(&path(relative), None).raw();
     Assert::new().action_env(DEFAULT_ACTION_ENV).eq(expected, file);
 }
 
 /// The text with `part` in place of what stands between two marks.
-fn with_part(text: &str, (begin, end): (&str, &str), part: &str) -> String {
+pub fn with_part(text: &str, (begin, end): (&str, &str), part: &str) -> String {
     let (before, rest) = text.split_once(begin).unwrap_or_else(|| panic!("no `{begin}`"));
     let (_, after) = rest.split_once(end).unwrap_or_else(|| panic!("no `{end}` after `{begin}`"));
     format!("{before}{begin}{part}{end}{after}")
@@ -194,7 +194,9 @@ fn the_gate_runs_the_tests_as_the_readme_says() {
 
 #[test]
 fn links_between_the_documents_lead_somewhere() {
-    for page in ["README.md", "ARCHITECTURE.md", "THIRD_PARTY.md", "docs/scenario.md", "docs/results.md"] {
+    for page in
+        ["README.md", "ARCHITECTURE.md", "THIRD_PARTY.md", "docs/scenario.md", "docs/results.md", "docs/capacity.md"]
+    {
         let folder = path(page).parent().unwrap().to_owned();
         for link in text(page).split("](").skip(1).map(|rest| rest.split(')').next().unwrap().to_owned()) {
             let file = link.split('#').next().unwrap();

@@ -3,6 +3,7 @@
 mod advise;
 mod architecture;
 mod break_even_cases;
+mod capacity;
 mod cases;
 mod chance;
 mod cli;
