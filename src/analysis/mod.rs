@@ -3,6 +3,7 @@
 
 pub mod advise;
 pub mod break_even;
+pub mod compare;
 mod expect;
 mod figures;
 mod ledger;

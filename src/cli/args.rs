@@ -38,6 +38,8 @@ pub enum Command {
     Sensitivity(SensitivityArgs),
     /// Walk the decision: what to do, why, what is open, and what would change it
     Advise(AdviseArgs),
+    /// Hold one scenario against another: what changed, and what that did
+    Compare(CompareArgs),
     /// Does a model fit on GPUs, how fast is it, what do a million tokens cost
     Size(SizeArgs),
     /// Write a commented scenario to start from
@@ -179,6 +181,30 @@ pub struct SimulateArgs {
     /// Where files go.
     #[command(flatten)]
     pub files: FileArgs,
+}
+
+/// Arguments of `tco compare`.
+#[derive(Debug, ClapArgs)]
+pub struct CompareArgs {
+    /// The scenario before
+    #[arg(value_name = "BEFORE", value_hint = ValueHint::FilePath)]
+    pub before: PathBuf,
+    /// The scenario after
+    #[arg(value_name = "AFTER", value_hint = ValueHint::FilePath)]
+    pub after: PathBuf,
+    /// Override a key of both files
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    pub sets: Vec<String>,
+    /// End with status 1 when this is so: `METRIC changes` or `METRIC grows N%`, as in
+    /// `--fail-if "cheapest changes" --fail-if "api.tco grows 5%"`
+    #[arg(long, value_name = "CONDITION")]
+    pub fail_if: Vec<String>,
+    /// How far to search for break-even volumes, as a multiple of today's volume
+    #[arg(long, value_name = "TIMES", default_value = "100", value_parser = multiple)]
+    pub up_to: Decimal,
+    /// How to print the comparison
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 /// Arguments of `tco advise`.

@@ -5,6 +5,7 @@ mod advise;
 mod args;
 mod break_even;
 mod check;
+mod compare;
 mod init;
 mod input;
 mod levers;
@@ -61,6 +62,7 @@ pub fn main() -> ExitCode {
         Command::Sweep(args) => sweep::sweep(&args).unwrap_or_else(|status| status),
         Command::Map(args) => map::map(&args).unwrap_or_else(|status| status),
         Command::Advise(args) => advise::advise(&args).unwrap_or_else(|status| status),
+        Command::Compare(args) => compare::compare(&args).unwrap_or_else(|status| status),
         Command::Simulate(args) => simulate::simulate(&args).unwrap_or_else(|status| status),
         Command::Sensitivity(args) => sensitivity::sensitivity(&args).unwrap_or_else(|status| status),
         Command::BreakEven(args) => break_even::break_even(&args).unwrap_or_else(|status| status),

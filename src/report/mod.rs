@@ -3,6 +3,7 @@
 mod advice;
 pub mod chart;
 mod charts;
+mod compare;
 mod csv;
 mod drawing;
 mod files;
@@ -22,6 +23,7 @@ mod words;
 
 pub use advice::{Style, advice_json, advice_text, essence, headline};
 pub use charts::{curve_end, drawings};
+pub use compare::{comparison_json, comparison_markdown, comparison_text};
 pub use csv::tables;
 pub use drawing::Drawing;
 pub use files::{Document, FileError, write_all};
