@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, CommandFactory as _, Parser, Subcommand, ValueEnum, ValueHint};
 use rust_decimal::Decimal;
 
+use super::catalog_args::CatalogArgs;
 use super::size_args::SizeArgs;
 use crate::analysis::simulate::{Draws, MOST_DRAWS};
 use crate::chance::Sampling;
+use crate::quantity::Date;
 
 /// Buy seats, call an API, fine-tune or self-host: what each costs, month by month, and every
 /// break-even point.
@@ -42,6 +44,8 @@ pub enum Command {
     Compare(CompareArgs),
     /// Does a model fit on GPUs, how fast is it, what do a million tokens cost
     Size(SizeArgs),
+    /// Show the prices, GPUs and models that the program carries, with sources and dates
+    Catalog(CatalogArgs),
     /// Write a commented scenario to start from
     Init(InitArgs),
     /// Print a JSON Schema of the scenario language, for editors
@@ -62,6 +66,12 @@ pub struct ScenarioArgs {
     /// Override a key of the file, as in `--set options.api.output_per_mtok=5`
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub sets: Vec<String>,
+    /// A catalog file in place of the one that the scenario names or the program carries
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub catalog: Option<PathBuf>,
+    /// The day to which the age of catalog prices is counted; the first of `scenario.start` when absent
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub today: Option<Date>,
 }
 
 /// Arguments of `tco run`.
@@ -195,6 +205,12 @@ pub struct CompareArgs {
     /// Override a key of both files
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub sets: Vec<String>,
+    /// A catalog file in place of the one that the scenario names or the program carries
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub catalog: Option<PathBuf>,
+    /// The day to which the age of catalog prices is counted; the first of `scenario.start` when absent
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub today: Option<Date>,
     /// End with status 1 when this is so: `METRIC changes` or `METRIC grows N%`, as in
     /// `--fail-if "cheapest changes" --fail-if "api.tco grows 5%"`
     #[arg(long, value_name = "CONDITION")]
@@ -322,6 +338,10 @@ pub enum Format {
 #[must_use]
 pub fn command() -> clap::Command {
     Args::command()
+}
+
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "must be a day, as in 2026-11-21".to_owned())
 }
 
 fn number(text: &str) -> Result<Decimal, String> {

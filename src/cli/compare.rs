@@ -12,7 +12,12 @@ pub fn compare(args: &CompareArgs) -> Result<Status, Status> {
     let refused = |error: ConditionError| wrong(&error.cause, &error.help);
     let conditions: Vec<Condition> =
         args.fail_if.iter().map(|text| Condition::parse(text)).collect::<Result<_, _>>().map_err(refused)?;
-    let scenario = |file: &std::path::PathBuf| ScenarioArgs { file: file.clone(), sets: args.sets.clone() };
+    let scenario = |file: &std::path::PathBuf| ScenarioArgs {
+        file: file.clone(),
+        sets: args.sets.clone(),
+        catalog: args.catalog.clone(),
+        today: args.today,
+    };
     let (before, after) = (input::scenario(&scenario(&args.before))?, input::scenario(&scenario(&args.after))?);
     let settings = Settings { up_to: args.up_to };
     let pair = (&input::results(&before, settings)?, &input::results(&after, settings)?);

@@ -4,6 +4,8 @@
 mod advise;
 mod args;
 mod break_even;
+mod catalog;
+mod catalog_args;
 mod check;
 mod compare;
 mod init;
@@ -18,6 +20,7 @@ mod simulate;
 mod size;
 mod size_args;
 mod sweep;
+mod update;
 mod verdicts;
 mod written;
 
@@ -67,6 +70,7 @@ pub fn main() -> ExitCode {
         Command::Sensitivity(args) => sensitivity::sensitivity(&args).unwrap_or_else(|status| status),
         Command::BreakEven(args) => break_even::break_even(&args).unwrap_or_else(|status| status),
         Command::Size(args) => size::size(&args).unwrap_or_else(|status| status),
+        Command::Catalog(args) => catalog::catalog(&args).unwrap_or_else(|status| status),
         Command::Init(args) => init::init(&args),
         Command::Schema => output::print(&schema_text()),
         Command::Completions { shell } => {

@@ -79,10 +79,15 @@ impl<'s> Context<'s> {
 
     /// A price in a month; a yearly change applies only to a price that does not step by month.
     pub fn price(&self, price: &Price, change: Option<&Input>, month: u32) -> Cell<'s> {
-        let written = self.input(price.in_month(month));
+        let held = price.in_month(month);
+        let mut amount = self.input(held);
+        if held.is_of_the_catalog() {
+            // the catalog's prices are in US dollars
+            amount = amount * self.input(&self.scenario.exchange_rate);
+        }
         match change {
-            Some(change) if !price.steps() => written * self.drift(change, month),
-            _ => written,
+            Some(change) if !price.steps() => amount * self.drift(change, month),
+            _ => amount,
         }
     }
 

@@ -5,7 +5,7 @@ use super::charges::{Charges, Label, Limit};
 use super::flow::Part;
 use super::token_use::TokenUse;
 use crate::quantity::{Dimension, Unit};
-use crate::scenario::{LongPrompt, Price, TokenPrices};
+use crate::scenario::{Input, LongPrompt, Price, TokenPrices};
 use crate::sheet::{Cell, Test};
 
 const INFERENCE: &str = "inference";
@@ -110,19 +110,20 @@ fn charge_workload<'s>(
     let plan = &cx.scenario.options[option];
     let batch_share = plan.overrides[workload].batch_share.as_ref();
     let batch_share = cx.input(batch_share.unwrap_or(&cx.scenario.workloads[workload].batch_share));
-    let batch = cx.rest(batch_share * cx.input(&prices.batch_discount));
+    let batch = |discount: &Input| cx.rest(batch_share * cx.input(discount));
+    let discount = &prices.batch_discount;
     let fresh_share = cx.rest(tokens.cached_share) - tokens.written_share;
     let kinds = [
-        ("input tokens", tokens.input * fresh_share, price.input),
-        ("cached input tokens", tokens.input * tokens.cached_share, price.cached),
-        ("cache write tokens", tokens.input * tokens.written_share, price.written),
-        ("output tokens", tokens.output, price.output),
+        ("input tokens", tokens.input * fresh_share, price.input * batch(&discount.input)),
+        ("cached input tokens", tokens.input * tokens.cached_share, price.cached * batch(&discount.cached_input)),
+        ("cache write tokens", tokens.input * tokens.written_share, price.written * batch(&discount.cache_write)),
+        ("output tokens", tokens.output, price.output * batch(&discount.output)),
     ];
     let mut charge = |(kind, per_request, price): (&str, Cell<'s>, Cell<'s>)| {
         let quantity = cx.mtok(attempts * per_request * tokens.factor);
         let name = format!("{}: {kind}", cx.scenario.workloads[workload].name);
         let label = Label { category: INFERENCE, name: &name };
-        charges.add(option, label, period.month, (quantity, price * batch))
+        charges.add(option, label, period.month, (quantity, price))
     };
     kinds.into_iter().map(&mut charge).collect()
 }

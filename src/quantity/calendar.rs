@@ -39,18 +39,29 @@ impl YearMonth {
         usize::try_from(self.index.rem_euclid(12)).unwrap_or(0)
     }
 
-    /// The last day of the month, as an ISO date: when the month's costs fall.
+    /// The year.
     #[must_use]
-    pub fn last_day(self) -> String {
-        let year = self.index.div_euclid(12);
+    pub fn year(self) -> i32 {
+        self.index.div_euclid(12)
+    }
+
+    /// How many days the month has.
+    #[must_use]
+    pub fn days(self) -> u8 {
+        let year = self.year();
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let days = match self.month0() {
+        match self.month0() {
             1 if leap => 29,
             1 => 28,
             3 | 5 | 8 | 10 => 30,
             _ => 31,
-        };
-        format!("{self}-{days}")
+        }
+    }
+
+    /// The last day of the month, as an ISO date: when the month's costs fall.
+    #[must_use]
+    pub fn last_day(self) -> String {
+        format!("{self}-{}", self.days())
     }
 
     /// The first day of the month, as an ISO date: when a project that starts then is paid for.
@@ -62,7 +73,7 @@ impl YearMonth {
 
 impl fmt::Display for YearMonth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}", self.index.div_euclid(12), self.month0() + 1)
+        write!(f, "{:04}-{:02}", self.year(), self.month0() + 1)
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod currency;
+mod date;
 mod distribution;
 pub mod figures;
 mod literal;
@@ -11,6 +12,7 @@ mod unit;
 
 pub use calendar::YearMonth;
 pub use currency::Currency;
+pub use date::Date;
 pub use distribution::{Distribution, Quantity, QuantityError, Z95};
 pub use literal::{Literal, LiteralError};
 pub use power::{Powers, power, sqrt};

@@ -47,7 +47,7 @@ impl Sheet {
 }
 
 /// Text that a spreadsheet would run as a formula is marked as text; control characters go.
-pub(super) fn text(cell: &str) -> String {
+pub(in crate::report) fn text(cell: &str) -> String {
     let cell: String = cell.chars().filter(|c| !c.is_control()).collect();
     if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell }
 }

@@ -195,7 +195,13 @@ fn decision(results: &Results<'_>, decision: &Decision) -> Value {
 }
 
 fn assumptions(results: &Results<'_>) -> Value {
-    let one = |a: &crate::scenario::Assumption| json!({ "key": a.path, "value": a.value, "about": a.about });
+    let one = |a: &crate::scenario::Assumption| {
+        let mut one = json!({ "key": a.path, "value": a.value, "about": a.about });
+        if let Some((entry, citation)) = &a.citation {
+            one["catalog"] = json!({ "entry": entry, "source": citation.source, "as_of": citation.as_of });
+        }
+        one
+    };
     results.scenario.defaults.iter().map(one).collect()
 }
 

@@ -32,7 +32,9 @@ pub fn markdown(results: &Results<'_>) -> String {
     let _ = writeln!(out, "**Recommended:** {}\n", escape(&headline(results, &results.advice)));
     list(&mut out, "Why", &essence(results, &results.advice)[1..]);
     list(&mut out, "Mind", &results.warnings);
-    list(&mut out, "Assumptions you did not state", &words::assumptions(results));
+    let mut assumptions = words::assumptions(results);
+    assumptions.extend(words::of_the_catalog(results).iter().map(|said| format!("from the catalog: {said}")));
+    list(&mut out, "Assumptions you did not state", &assumptions);
     let checks: Vec<String> = results.verdicts.iter().map(words::check_line).collect();
     list(&mut out, "Checks", &checks);
     out

@@ -1,6 +1,7 @@
 //! Results for people and programs: the terminal summary, CSV, JSON and charts.
 
 mod advice;
+pub mod catalog;
 pub mod chart;
 mod charts;
 mod compare;

@@ -46,6 +46,7 @@ pub fn summary(results: &Results<'_>, look: Look, written: &[String]) -> String 
     page.entry("Mind", &results.warnings);
     page.entry("Ranges", &words::ranges(results));
     page.entry("Not stated", &joined(&words::assumptions(results)));
+    page.entry("Catalog", &words::of_the_catalog(results));
     page.checks(results);
     page.entry("Written", written);
     page.text

@@ -31,7 +31,11 @@ pub fn input_list(figures: &Figures<'_>, levers: &[Lever], place: impl Fn(&Lever
     let mut text = String::new();
     for lever in levers {
         let unit = lever.input.unit.describe(figures.scenario.currency.code);
-        let origin = if lever.input.origin == Origin::Default { "default".to_owned() } else { place(lever) };
+        let origin = match &lever.input.origin {
+            Origin::Default => "default".to_owned(),
+            Origin::Catalog(cited) => format!("catalog, {}, {}", cited.entry, cited.as_of),
+            Origin::Written(_) => place(lever),
+        };
         let _ = writeln!(text, "{:<width$}  {:>14} {unit:<24} {origin}", lever.input.path, exact(lever.base()));
     }
     text

@@ -5,6 +5,8 @@ use rust_decimal::Decimal;
 use super::vary::flip_line;
 use crate::analysis::break_even::{Basis, Pair, Stays, VolumeBreakEven};
 use crate::analysis::{Outcome, Results, Verdict};
+use crate::catalog::Citation;
+use crate::quantity::Currency;
 use crate::quantity::figures::{money, multiple, percent, unit_price, volume};
 use crate::scenario::printable;
 use crate::sheet::ReadError;
@@ -228,6 +230,28 @@ pub fn assumptions(results: &Results<'_>) -> Vec<String> {
         "\"fixed\"",
     ];
     let derived = |value: &str| value.starts_with('`');
-    let used = results.scenario.defaults.iter().filter(|a| !neutral.contains(&a.value.as_str()) && !derived(&a.value));
+    let defaults = results.scenario.defaults.iter().filter(|a| a.citation.is_none());
+    let used = defaults.filter(|a| !neutral.contains(&a.value.as_str()) && !derived(&a.value));
     used.map(|a| format!("{} = {}", a.path, a.value)).collect()
+}
+
+/// What was taken from the catalog: a sentence for each table and entry, with its source and date.
+#[must_use]
+pub fn of_the_catalog(results: &Results<'_>) -> Vec<String> {
+    let mut groups: Vec<(&str, &(String, Citation), Vec<String>)> = Vec::new();
+    for assumption in &results.scenario.defaults {
+        let Some(cited) = &assumption.citation else { continue };
+        let (table, key) = assumption.path.rsplit_once('.').unwrap_or(("", &assumption.path));
+        let value = format!("{key} = {}", assumption.value);
+        match groups.iter_mut().find(|(known, by, _)| *known == table && *by == cited) {
+            Some((.., values)) => values.push(value),
+            None => groups.push((table, cited, vec![value])),
+        }
+    }
+    let dollars = if results.scenario.currency == Currency::USD { "" } else { ", in US dollars" };
+    let sentence = |(table, (entry, citation), values): (&str, &(String, Citation), Vec<String>)| {
+        let Citation { source, as_of } = citation;
+        format!("{table} of {entry}: {} ({as_of}, {source}{dollars})", values.join(", "))
+    };
+    groups.into_iter().map(sentence).collect()
 }

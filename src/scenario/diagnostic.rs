@@ -1,8 +1,8 @@
 //! Diagnostics: place, cause, way out. Every message of the reader is made by a constructor here,
 //! so one look lists them all.
 
-use super::near::near_or;
 use super::source::Span;
+use crate::catalog::near::near_or;
 
 /// One thing to tell the author of a scenario.
 #[derive(Clone, Debug)]

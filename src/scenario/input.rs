@@ -12,6 +12,19 @@ pub enum Origin {
     Written(Span),
     /// A documented default.
     Default,
+    /// The catalog; a price is in US dollars.
+    Catalog(Box<Cited>),
+}
+
+/// An entry of the catalog that a value was taken from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// Its name.
+    pub entry: String,
+    /// Who says so.
+    pub source: String,
+    /// When it held: `2026-11-21`, or as much of it as is known.
+    pub as_of: String,
 }
 
 /// A number with its path in the file, unit and origin.
@@ -44,12 +57,18 @@ impl Input {
         self.origin == Origin::Default
     }
 
+    /// Whether it is of the catalog, so that a price is in US dollars.
+    #[must_use]
+    pub fn is_of_the_catalog(&self) -> bool {
+        matches!(self.origin, Origin::Catalog(_))
+    }
+
     /// Where it was written, if it was.
     #[must_use]
     pub fn span(&self) -> Option<Span> {
         match self.origin {
             Origin::Written(span) => Some(span),
-            Origin::Default => None,
+            Origin::Default | Origin::Catalog(_) => None,
         }
     }
 }

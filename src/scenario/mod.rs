@@ -1,11 +1,11 @@
 //! The scenario: what a user may write, read from text to checked values with origins, and every
 //! diagnostic on the way.
 
+mod around;
 mod check;
 mod diagnostic;
 mod input;
 pub mod language;
-mod near;
 mod read;
 mod render;
 mod resolved;
@@ -16,10 +16,11 @@ mod source;
 mod syntax;
 mod tree;
 
+pub use crate::catalog::near::nearest;
+pub use around::{Around, Files, ReadFile};
 pub use diagnostic::Diagnostic;
-pub use input::{Input, Origin, Price};
-pub use near::nearest;
-pub use read::{Loaded, Refused, load};
+pub use input::{Cited, Input, Origin, Price};
+pub use read::{Loaded, Refused, load, load_in};
 pub use render::{Severity, printable};
 pub use resolved::*;
 pub use schema::json_schema;

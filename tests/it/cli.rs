@@ -1,6 +1,7 @@
 //! The binary as a person or a script meets it: exit status, streams, files and messages.
 
 mod break_even;
+mod catalog;
 mod files;
 mod init;
 mod map;

@@ -194,9 +194,15 @@ fn the_gate_runs_the_tests_as_the_readme_says() {
 
 #[test]
 fn links_between_the_documents_lead_somewhere() {
-    for page in
-        ["README.md", "ARCHITECTURE.md", "THIRD_PARTY.md", "docs/scenario.md", "docs/results.md", "docs/capacity.md"]
-    {
+    for page in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "THIRD_PARTY.md",
+        "docs/scenario.md",
+        "docs/results.md",
+        "docs/capacity.md",
+        "docs/catalog.md",
+    ] {
         let folder = path(page).parent().unwrap().to_owned();
         for link in text(page).split("](").skip(1).map(|rest| rest.split(')').next().unwrap().to_owned()) {
             let file = link.split('#').next().unwrap();

@@ -9,9 +9,10 @@ mod slips;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use snapbox::{Assert, Data, assert::DEFAULT_ACTION_ENV};
-use tco::scenario::{Severity, load};
+use tco::scenario::{Around, Files, Loaded, Refused, Severity, load, load_in};
 
 /// The files of a directory under the crate's root with this ending, by their stem, in order.
 fn stems(directory: &str, ending: &str) -> Vec<String> {
@@ -27,10 +28,18 @@ fn path(relative: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
 }
 
+/// Reads a scenario with the files that stand beside it.
+fn read(directory: &str, stem: &str, text: &str) -> Result<Loaded, Box<Refused>> {
+    let folder = path(&format!("scenarios/{directory}"));
+    let files = Rc::new(move |name: &str| fs::read_to_string(folder.join(name)).map_err(|_| "no such file".to_owned()));
+    let around = Around { files: Files(files), ..Around::default() };
+    load_in(&around, (&format!("{stem}.toml"), text), &[])
+}
+
 /// What the author of a broken file reads.
 fn refusal(stem: &str) -> String {
     let text = fs::read_to_string(path(&format!("scenarios/invalid/{stem}.toml"))).unwrap();
-    let refused = load(&format!("{stem}.toml"), &text, &[]).expect_err(stem);
+    let refused = read("invalid", stem, &text).map(|_| stem).expect_err(stem);
     assert!(!refused.errors.is_empty(), "`{stem}` is refused without a word");
     refused.sources.render(Severity::Error, &refused.errors, false)
 }
@@ -38,7 +47,7 @@ fn refusal(stem: &str) -> String {
 /// What the author of an odd file reads.
 fn warning(stem: &str) -> String {
     let text = fs::read_to_string(path(&format!("scenarios/odd/{stem}.toml"))).unwrap();
-    let loaded = load(&format!("{stem}.toml"), &text, &[])
+    let loaded = read("odd", stem, &text)
         .unwrap_or_else(|refused| panic!("{}", refused.sources.render(Severity::Error, &refused.errors, false)));
     assert!(!loaded.warnings.is_empty(), "`{stem}` says nothing");
     loaded.sources.render(Severity::Warning, &loaded.warnings, false)

@@ -5,6 +5,7 @@ mod architecture;
 mod break_even_cases;
 mod capacity;
 mod cases;
+mod catalog;
 mod chance;
 mod cli;
 mod docs;

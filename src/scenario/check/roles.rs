@@ -38,11 +38,22 @@ pub fn has_kind(context: &Context, plan: &Plan) -> bool {
 pub fn successor(scenario: &Scenario, context: &Context, plan: &Plan) {
     let inside = plan.retires.is_some_and(|month| month <= scenario.months);
     if inside && plan.successor.is_none() && context.place(&format!("options.{}.successor", plan.name)).is_none() {
+        let help = "add `successor = \"...\"`, the option that takes over";
+        if let Some(shutdown) = context.shelf.retirement(&format!("options.{}", plan.name)) {
+            let (name, date) = (&plan.name, shutdown.date);
+            let title = format!(
+                "`{}` is shut down on {date}, inside the horizon, and `{name}` has no successor",
+                shutdown.model
+            );
+            let wrong = Diagnostic::at(shutdown.span, title, "nobody serves from then on");
+            context.error(wrong.help(format!("{help}; or write `retires` if yours runs longer")));
+            return;
+        }
         let title = format!("`{}` retires inside the horizon and has no successor", plan.name);
         let at = context.place(&format!("options.{}.retires", plan.name));
         let span = at.map_or(plan.span, |place| place.key);
         let wrong = Diagnostic::at(span, title, "nobody serves from then on");
-        context.error(wrong.help("add `successor = \"...\"`, the option that takes over"));
+        context.error(wrong.help(help));
     }
 }
 

@@ -20,6 +20,7 @@ pub const SCENARIO: &[Key] = &[
     key("description", Form::Text, "a sentence or two for reports"),
     key("currency", Form::Text, "ISO 4217 code of every amount; sign and minor unit follow it").or("\"USD\""),
     key("exchange_rate", Form::Positive, "currency units for one US dollar, for catalog prices").or("1"),
+    key("catalog", Form::Text, "a catalog file of your own, seen from the scenario's; the carried one when absent"),
     key("start", Form::Month, "the calendar month of month 1; without it months are only numbered"),
     key("months", Form::Integer(1, 120), "the horizon: how many months are worked out").or("36"),
     key("discount_rate", Form::Rate, "yearly rate at which later money is discounted, effective").or("0%"),

@@ -87,7 +87,8 @@ pub const SELF_HOSTED: &[Key] = &[
     key("gpus_per_replica", Form::Whole(1), "GPUs that serve one copy of the model")
         .or("1")
         .unit(GPU.per(Dimension::Replica)),
-    key("price_per_gpu_hour", Form::Price, "rent of one GPU for an hour").unit(PER_GPU_HOUR),
+    key("price_per_gpu_hour", Form::Price, "rent of one GPU for an hour; that of `gpu` in the catalog when absent")
+        .unit(PER_GPU_HOUR),
     key("prefill_tokens_per_second", Form::Positive, "input tokens that one replica reads in a second, sustained")
         .unit(TOKENS_PER_SECOND),
     key("decode_tokens_per_second", Form::Positive, "output tokens that one replica writes in a second, sustained")
@@ -143,7 +144,8 @@ pub const RESERVED: &[Key] = &[
 
 /// `[options.NAME.purchase]`.
 pub const PURCHASE: &[Key] = &[
-    key("price_per_gpu", Form::Price, "price of one GPU").must().unit(Unit::money_per(Dimension::Gpu)),
+    key("price_per_gpu", Form::Price, "price of one GPU; that of `gpu` in the catalog when absent")
+        .unit(Unit::money_per(Dimension::Gpu)),
     key("other_hardware", Form::Price, "server, network and storage of one replica")
         .or("0")
         .unit(Unit::money_per(Dimension::Replica)),

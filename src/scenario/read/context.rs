@@ -10,6 +10,8 @@ use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::resolved::Assumption;
 use crate::scenario::source::Span;
 
+use super::shelf::Shelf;
+
 /// Names that must be known before the rest can be read, and what was found so far.
 #[derive(Debug)]
 pub struct Context {
@@ -23,6 +25,10 @@ pub struct Context {
     pub workloads: Vec<String>,
     /// Names of the roles that have a rate.
     pub roles: Vec<String>,
+    /// The horizon in months, once it was read.
+    pub months: Cell<u32>,
+    /// The catalog, and what was taken from it.
+    pub shelf: Shelf,
     /// Hours in a month, once they were read.
     pub hours_per_month: Cell<Option<Decimal>>,
     /// Numbers that were given as ranges: their paths.

@@ -1,9 +1,9 @@
 //! `[[correlation]]`: uncertain numbers that go together.
 
+use crate::catalog::near::nearest;
 use crate::chance::{Correlation, CorrelationError, Pair};
 use crate::quantity::figures::float;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::near::nearest;
 use crate::scenario::resolved::RankCorrelation;
 use crate::scenario::source::Span;
 

@@ -4,18 +4,19 @@ use rust_decimal::Decimal;
 
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::input::{Input, Price};
-use crate::scenario::resolved::{Fleet, Purchase, Rent, Reserved, Supply, Throughput};
+use crate::scenario::resolved::{Fleet, Purchase, Rent, Reserved, Supply};
 
+use super::graphics::Graphics;
 use super::section::Section;
+use super::throughput;
 
 /// Reads a fleet.
 pub fn fleet(section: &Section<'_>) -> Fleet {
-    for name in ["gpu", "model"] {
-        let _ = section.text(name);
-    }
+    let graphics = Graphics::of(section);
+    let _ = section.text("model");
     let _ = section.choice("precision").filter(|_| section.entry("precision").is_some());
-    let throughput = throughput(section);
-    let supply = supply(section);
+    let throughput = throughput::throughput(section);
+    let supply = supply(section, &graphics);
     let fleet = Fleet {
         gpus_per_replica: section.input_or_default("gpus_per_replica"),
         throughput,
@@ -50,43 +51,7 @@ fn check_maximum(section: &Section<'_>, fleet: &Fleet) {
     }
 }
 
-const THROUGHPUTS: [&str; 3] = ["tokens_per_second", "prefill_tokens_per_second", "decode_tokens_per_second"];
-
-fn throughput(section: &Section<'_>) -> Throughput {
-    let instead = "keep `tokens_per_second`, or prefill and decode apart";
-    section.exclusive("tokens_per_second", "prefill_tokens_per_second", instead);
-    section.exclusive("tokens_per_second", "decode_tokens_per_second", instead);
-    if let (Some(_), Some(span)) = (section.text("benchmark"), section.key_span("benchmark")) {
-        let title = "this version cannot read benchmark files";
-        let wrong = Diagnostic::at(span, title, "names a measured throughput");
-        section
-            .context
-            .error(wrong.help("write `prefill_tokens_per_second` and `decode_tokens_per_second` from it instead"));
-    }
-    if let Some(total) = section.input("tokens_per_second") {
-        return Throughput::Total(total);
-    }
-    if THROUGHPUTS.iter().any(|name| section.entry(name).is_some()) {
-        return Throughput::Phases {
-            prefill: section.required("prefill_tokens_per_second"),
-            decode: section.required("decode_tokens_per_second"),
-        };
-    }
-    let is_reported = section.entry("benchmark").is_some() || THROUGHPUTS.iter().any(|name| section.is_meant(name));
-    if is_reported {
-        return Throughput::Total(section.default("tokens_per_second"));
-    }
-    if let Some(span) = section.key_span("model").or(section.key_span("gpu")) {
-        let title = "the throughput cannot be estimated: this version has no model catalog";
-        let wrong = Diagnostic::at(span, title, "names a catalog entry");
-        section.context.error(wrong.help("write `prefill_tokens_per_second` and `decode_tokens_per_second`, or `tokens_per_second`; the names may stay as a note"));
-    } else {
-        section.missing_or("tokens_per_second", "add `tokens_per_second = ...` for input and output together, or `prefill_tokens_per_second = ...` and `decode_tokens_per_second = ...`");
-    }
-    Throughput::Total(section.default("tokens_per_second"))
-}
-
-fn supply(section: &Section<'_>) -> Supply {
+fn supply(section: &Section<'_>, graphics: &Graphics) -> Supply {
     section.exclusive("price_per_gpu_hour", "purchase", "keep one: the GPUs are rented or bought, not both");
     section.exclusive("reserved", "purchase", "keep one: reserved GPUs are rented ones");
     if let Some(table) = section.table("purchase") {
@@ -96,10 +61,10 @@ fn supply(section: &Section<'_>) -> Supply {
                 .context
                 .error(wrong.help("leave it out; if the price of new GPUs changes, write `price_per_gpu` by month"));
         }
-        return Supply::Owned(Box::new(purchase(&table)));
+        return Supply::Owned(Box::new(purchase(&table, graphics)));
     }
     billed_hours_suffice(section);
-    let price_per_gpu_hour = rent(section);
+    let price_per_gpu_hour = rent(section, graphics);
     Supply::Rented(Box::new(Rent {
         price_per_gpu_hour,
         price_change_per_year: section.input_or_default("price_change_per_year"),
@@ -110,21 +75,19 @@ fn supply(section: &Section<'_>) -> Supply {
     }))
 }
 
-/// The rent of a GPU; there is no price catalog yet, so a GPU's name cannot stand in for it.
-fn rent(section: &Section<'_>) -> Price {
-    if let Some(span) = section.key_span("gpu")
-        && !section.is_meant("price_per_gpu_hour")
-    {
-        let title = "the price of the GPU cannot be looked up: this version has no price catalog";
-        let wrong = Diagnostic::at(span, title, "names a catalog entry");
-        section.context.error(wrong.help("write `price_per_gpu_hour` instead; `gpu` may stay as a note"));
-        return section.price_or_zero("price_per_gpu_hour");
+/// The rent of a GPU: as written, else of the GPU that is named.
+fn rent(section: &Section<'_>, graphics: &Graphics) -> Price {
+    if let Some(price) = graphics.rent(section, "price_per_gpu_hour") {
+        return price;
     }
-    let path = &section.path;
-    let help = format!(
-        "add `price_per_gpu_hour = ...`, the rent of one GPU for an hour, or `[{path}.purchase]` for bought ones"
-    );
-    section.required_price_or("price_per_gpu_hour", &help)
+    if matches!(graphics, Graphics::Unnamed) {
+        let path = &section.path;
+        let help = format!(
+            "add `price_per_gpu_hour = ...`, the rent of one GPU for an hour, or `[{path}.purchase]` for bought ones"
+        );
+        return section.required_price_or("price_per_gpu_hour", &help);
+    }
+    section.price_or_zero("price_per_gpu_hour")
 }
 
 /// Rented replicas serve only while they are paid for.
@@ -145,8 +108,10 @@ fn billed_hours_suffice(section: &Section<'_>) {
     }
 }
 
-fn purchase(section: &Section<'_>) -> Purchase {
-    let watts = section.input_or_default("watts_per_gpu");
+fn purchase(section: &Section<'_>, graphics: &Graphics) -> Purchase {
+    let draws = section.entry("watts_per_gpu").is_none() && section.entry("price_per_kwh").is_some();
+    let watts = draws.then(|| graphics.watts(section, "watts_per_gpu")).flatten();
+    let watts = watts.unwrap_or_else(|| section.input_or_default("watts_per_gpu"));
     if watts.base() > Decimal::ZERO {
         section.needs("watts_per_gpu", "price_per_kwh");
     }
@@ -155,7 +120,11 @@ fn purchase(section: &Section<'_>) -> Purchase {
         section.note_derived("powered_hours_per_month", "`service_hours_per_month`");
     }
     Purchase {
-        price_per_gpu: section.required_price("price_per_gpu"),
+        price_per_gpu: match graphics.purchase(section, "price_per_gpu") {
+            Some(price) => price,
+            None if matches!(graphics, Graphics::Unnamed) => section.required_price("price_per_gpu"),
+            None => section.price_or_zero("price_per_gpu"),
+        },
         other_hardware: section.price_or_default("other_hardware"),
         life_months: section.integer_or_default("life_months"),
         residual: section.input_or_default("residual"),

@@ -15,6 +15,7 @@ use super::{forms, numbers, prices};
 pub struct General {
     pub name: String,
     pub description: Option<String>,
+    pub exchange_rate: Input,
     pub months: u32,
     pub discount_rate: Input,
     pub hours_per_month: Input,
@@ -22,7 +23,7 @@ pub struct General {
 
 /// Reads `[scenario]`.
 pub fn general(section: &Section<'_>) -> General {
-    let _ = section.input("exchange_rate"); // catalog prices are what it converts
+    let _ = section.text("catalog"); // it was opened before the rest was read
     let discount_rate = section.input_or_default("discount_rate");
     if discount_rate.quantity.low() <= -rust_decimal::Decimal::ONE {
         let span = section.value_span("discount_rate");
@@ -32,10 +33,26 @@ pub fn general(section: &Section<'_>) -> General {
     General {
         name: section.text("name").unwrap_or_default(),
         description: section.text("description"),
+        exchange_rate: exchange_rate(section),
         months: section.integer_or_default("months"),
         discount_rate,
         hours_per_month: section.input_or_default("hours_per_month"),
     }
+}
+
+/// What a US dollar is worth, for prices of the catalog.
+fn exchange_rate(section: &Section<'_>) -> Input {
+    let rate = section.input("exchange_rate");
+    if let Some(rate) = rate.as_ref().filter(|rate| rate.base() != rust_decimal::Decimal::ONE)
+        && section.context.currency.get() == Currency::USD
+        && !section.context.spoilt("scenario.currency")
+    {
+        let title = format!("a US dollar is {} US dollars", rate.base().normalize());
+        let odd =
+            Diagnostic::at(section.value_span("exchange_rate"), title, "prices of the catalog are multiplied by it");
+        section.context.warn(odd.help("write the other `currency`, or leave `exchange_rate` out"));
+    }
+    rate.unwrap_or_else(|| section.default("exchange_rate"))
 }
 
 /// The currency and the first month, which the rest of the file needs to be read.
@@ -48,7 +65,7 @@ pub fn currency_and_start(section: &Section<'_>) -> (Currency, Option<YearMonth>
     if currency.is_none() {
         let span = section.value_span("currency");
         let wrong = Diagnostic::at(span, format!("`{code}` is no currency code"), "not in ISO 4217");
-        let near = crate::scenario::near::nearest(&code.to_uppercase(), Currency::codes());
+        let near = crate::catalog::near::nearest(&code.to_uppercase(), Currency::codes());
         let help =
             near.map_or_else(|| "write a code such as USD, EUR or GBP".to_owned(), |n| format!("did you mean `{n}`?"));
         section.context.error(wrong.help(help));

@@ -1,8 +1,10 @@
 //! The keys of seats and token prices.
 
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::resolved::{LongPrompt, Overage, Seats, TokenPrices, VolumeDiscount};
+use crate::scenario::input::Price;
+use crate::scenario::resolved::{BatchDiscount, LongPrompt, Overage, Seats, TokenPrices, VolumeDiscount};
 
+use super::listed::{Listed, Part};
 use super::section::Section;
 
 /// Reads the keys of `kind = "seats"`.
@@ -31,14 +33,7 @@ pub fn seats(section: &Section<'_>) -> Seats {
 
 /// Reads the prices of `kind = "api"`, also those of a fine-tuned option served per token.
 pub fn token_prices(section: &Section<'_>) -> TokenPrices {
-    refuse_catalog_price(section);
-    section.needs("long_input_per_mtok", "long_prompt_over");
-    section.needs("long_output_per_mtok", "long_prompt_over");
-    let long_prompt = section.input("long_prompt_over").map(|over| LongPrompt {
-        over,
-        input: section.price("long_input_per_mtok"),
-        output: section.price("long_output_per_mtok"),
-    });
+    let listed = Listed::of(section);
     let mut volume_discounts: Vec<VolumeDiscount> = (section.list("volume_discounts").iter())
         .map(|table| VolumeDiscount { above: table.required("above"), discount: table.required("discount") })
         .collect();
@@ -52,39 +47,68 @@ pub fn token_prices(section: &Section<'_>) -> TokenPrices {
             section.context.error(wrong.help("keep one of them, or let them begin at different bills"));
         }
     }
-    let price = |name: &str| match section.entry("model") {
-        Some(_) if section.entry(name).is_none() => crate::scenario::input::Price::Flat(section.default(name)),
+    let price = |name: &'static str, part: Part| match (&listed, section.entry(name)) {
+        (Some(listed), None) => listed.price(name, part),
+        _ => section.price(name),
+    };
+    // a name that the catalog does not have was reported instead of the prices
+    let required = |name: &'static str, part: Part| match section.entry("model") {
+        Some(_) if section.entry(name).is_none() => {
+            price(name, part).unwrap_or_else(|| Price::Flat(section.default(name)))
+        }
         _ => section.required_price(name),
     };
-    TokenPrices {
-        input: price("input_per_mtok"),
-        cached_input: section.price("cached_input_per_mtok"),
-        cache_write: section.price("cache_write_per_mtok"),
-        output: price("output_per_mtok"),
-        batch_discount: section.input_or_default("batch_discount"),
-        long_prompt,
-        per_request: section.price_or_default("per_request"),
+    let prices = TokenPrices {
+        input: required("input_per_mtok", |rates| Some(rates.input)),
+        cached_input: price("cached_input_per_mtok", |rates| rates.cache_read),
+        cache_write: price("cache_write_per_mtok", |rates| rates.cache_write),
+        output: required("output_per_mtok", |rates| Some(rates.output)),
+        batch_discount: batch_discount(section, listed.as_ref()),
+        long_prompt: long_prompt(section, listed.as_ref()),
+        per_request: match section.entry("per_request") {
+            None => price("per_request", |rates| rates.per_request),
+            Some(_) => None,
+        }
+        .unwrap_or_else(|| section.price_or_default("per_request")),
         price_change_per_year: section.input_or_default("price_change_per_year"),
         uplift: section.input_or_default("uplift"),
         minimum_monthly_spend: section.price_or_default("minimum_monthly_spend"),
         volume_discounts,
         requests_per_minute: section.input("requests_per_minute"),
         tokens_per_minute: section.input("tokens_per_minute"),
+    };
+    if let Some(listed) = &listed {
+        listed.finish();
     }
+    prices
 }
 
-/// There is no price catalog yet: a model's name cannot stand in for its prices.
-fn refuse_catalog_price(section: &Section<'_>) {
-    let missing: Vec<String> = (["input_per_mtok", "output_per_mtok"].into_iter())
-        .filter(|name| section.entry(name).is_none())
-        .map(|name| format!("`{name}`"))
-        .collect();
-    let model = section.text("model");
-    if let (Some(model), Some(span), false) = (model, section.key_span("model"), missing.is_empty()) {
-        let title = format!("the price of `{model}` cannot be looked up: this version has no price catalog");
-        let wrong = Diagnostic::at(span, title, "names a catalog entry");
-        section
-            .context
-            .error(wrong.help(format!("write {} instead; `model` may stay as a note", missing.join(" and "))));
-    }
+fn batch_discount(section: &Section<'_>, listed: Option<&Listed<'_, '_>>) -> BatchDiscount {
+    let taken = listed.filter(|_| section.entry("batch_discount").is_none()).and_then(Listed::batch_discount);
+    taken.unwrap_or_else(|| BatchDiscount::flat(section.input_or_default("batch_discount")))
+}
+
+fn long_prompt(section: &Section<'_>, listed: Option<&Listed<'_, '_>>) -> Option<LongPrompt> {
+    let listed = listed.filter(|listed| listed.has_tiers());
+    let over = match listed {
+        Some(listed) if section.entry("long_prompt_over").is_none() => listed.long_prompt_over(),
+        _ => {
+            section.needs("long_input_per_mtok", "long_prompt_over");
+            section.needs("long_output_per_mtok", "long_prompt_over");
+            section.input("long_prompt_over")
+        }
+    }?;
+    let price = |name: &'static str, part: Part| match listed {
+        Some(listed) if section.entry(name).is_none() => listed.price(name, part),
+        _ => section.price(name),
+    };
+    Some(LongPrompt {
+        over,
+        input: price("long_input_per_mtok", |rates| {
+            rates.tiers.first().and_then(|tier| tier.input).or(Some(rates.input))
+        }),
+        output: price("long_output_per_mtok", |rates| {
+            rates.tiers.first().and_then(|tier| tier.output).or(Some(rates.output))
+        }),
+    })
 }

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use crate::quantity::Currency;
+use crate::scenario::around::Around;
 use crate::scenario::check::check;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{ROOT, SCENARIO};
@@ -14,7 +15,8 @@ use crate::scenario::tree::{self, Entry, Table, Value};
 
 use super::context::Context;
 use super::section::Section;
-use super::{correlation, decision, general, options};
+use super::shelf::Shelf;
+use super::{correlation, decision, general, options, shelf};
 
 /// A scenario that can be used.
 #[derive(Debug)]
@@ -42,13 +44,22 @@ pub struct Refused {
 /// # Errors
 /// Everything that is wrong with the text and the sets, each with its place.
 pub fn load(name: &str, text: &str, sets: &[String]) -> Result<Loaded, Box<Refused>> {
+    load_in(&Around::default(), (name, text), sets)
+}
+
+/// Reads a scenario as [`load`] does, with the day, the catalog and the files of `around`.
+///
+/// # Errors
+/// Everything that is wrong with the text and the sets, each with its place.
+pub fn load_in(around: &Around, (name, text): (&str, &str), sets: &[String]) -> Result<Loaded, Box<Refused>> {
     let mut sources = Sources::default();
     let file = sources.add(name, text);
     let (mut root, mut unread) = tree::parse(&sources, file);
     for assignment in sets {
         unread.errors.extend(set::set(&mut root, &mut sources, assignment).err().map(|error| *error));
     }
-    let context = context(&root);
+    let context = context(&root, around);
+    shelf::open(&context, &root, around);
     let scenario = scenario(&context, &root);
     let errors = together(unread, context.errors.into_inner());
     match scenario {
@@ -72,13 +83,15 @@ fn together(unread: Unread, meaning: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Gathers what must be known before the rest can be read: names, currency, first month.
-fn context(root: &Table) -> Context {
+fn context(root: &Table, around: &Around) -> Context {
     let mut context = Context {
         currency: Cell::new(Currency::USD),
         start: Cell::new(None),
         options: Vec::new(),
         workloads: Vec::new(),
         roles: Vec::new(),
+        months: Cell::new(1),
+        shelf: Shelf::new(around),
         hours_per_month: Cell::new(None),
         ranges: RefCell::default(),
         errors: RefCell::new(Vec::new()),
@@ -153,6 +166,7 @@ fn scenario(context: &Context, table: &Table) -> Option<Scenario> {
     context.start.set(start);
     let general = general::general(&section);
     context.hours_per_month.set(Some(general.hours_per_month.base()));
+    context.months.set(general.months);
     let people = general::people(root.table("people").as_ref());
     let workloads = root.named("workloads").iter().map(|entry| general::workload(&root, entry));
     let workloads: Vec<_> = workloads.collect();
@@ -167,6 +181,7 @@ fn scenario(context: &Context, table: &Table) -> Option<Scenario> {
         name: general.name,
         description: general.description,
         currency,
+        exchange_rate: general.exchange_rate,
         start,
         months: general.months,
         discount_rate: general.discount_rate,

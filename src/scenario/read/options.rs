@@ -7,7 +7,8 @@ use crate::scenario::resolved::{Charge, CostLine, Evaluation, Kind, Overrides, P
 use crate::scenario::tree::{Entry, Table, Value};
 
 use super::section::Section;
-use super::{blends, kinds};
+use super::shelf::{Named, Retirement};
+use super::{blends, kinds, shelf};
 
 /// Reads one `[options.NAME]`; `None` when it is no table.
 pub fn plan(root: &Section<'_>, entry: &Entry) -> Option<Plan> {
@@ -37,6 +38,8 @@ pub fn plan(root: &Section<'_>, entry: &Entry) -> Option<Plan> {
         section.context.error(wrong.help("write it on the members; the blend's is their request-weighted mean"));
     }
     let retires = retires(&section);
+    let shutdown = section.context.shelf.retirement(&section.path);
+    let retires = retires.or_else(|| shut_down(&section, shutdown.as_ref()?));
     let launch_month = section.integer_or_default("launch_month");
     if let (Some(month), Some(span)) = (retires, section.key_span("retires"))
         && month <= i64::from(launch_month)
@@ -44,7 +47,9 @@ pub fn plan(root: &Section<'_>, entry: &Entry) -> Option<Plan> {
         let wrong = Diagnostic::at(span, format!("`{name}` retires in or before its launch month"), "never serves");
         section.context.error(wrong.help("launch it earlier, or leave the option out"));
     }
-    section.idle("successor", "retires");
+    if shutdown.is_none() {
+        section.idle("successor", "retires");
+    }
     section.idle("migration_cost", "successor");
     Some(Plan {
         name: name.clone(),
@@ -89,6 +94,26 @@ fn retires(section: &Section<'_>) -> Option<i64> {
     let month = section.month("retires")?;
     let start = section.context.start_for("`retires` needs", section.key_span("retires")?)?;
     Some(i64::from(month_number(start, month)))
+}
+
+/// The month in which the provider shuts the option's model down.
+fn shut_down(section: &Section<'_>, retirement: &Retirement) -> Option<i64> {
+    let month = i64::from(month_number(section.context.start.get()?, retirement.date.month()));
+    let launch = section.integer("launch_month").unwrap_or(1);
+    if month <= i64::from(launch) {
+        let title = format!("`{}` was shut down on {}, before it could serve here", retirement.model, retirement.date);
+        let wrong = Diagnostic::at(retirement.span, title, "never serves");
+        section.context.error(wrong.help("name another model, or write `retires` if yours runs longer"));
+        return None;
+    }
+    let named = Named {
+        entry: retirement.model.clone(),
+        span: retirement.span,
+        citation: retirement.citation.clone(),
+        refresh: "",
+    };
+    shelf::note(section, "retires", (&retirement.date.month().to_string(), &named));
+    Some(month)
 }
 
 fn overrides(section: &Section<'_>, is_blend: bool) -> Vec<Overrides> {

@@ -63,6 +63,11 @@ impl<'a> Section<'a> {
         language::find(&self.keys, name).expect("the reader asks only for keys of the language")
     }
 
+    /// Whether the table may have a key.
+    pub fn has_key(&self, name: &str) -> bool {
+        language::find(&self.keys, name).is_some()
+    }
+
     /// The dotted path of a key.
     pub fn path_of(&self, name: &str) -> String {
         if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
@@ -136,7 +141,7 @@ impl<'a> Section<'a> {
     /// Notes a default that follows from other keys.
     pub fn note_derived(&self, name: &str, value: &str) {
         let about = self.key(name).about;
-        let assumption = Assumption { path: self.path_of(name), value: value.to_owned(), about };
+        let assumption = Assumption { path: self.path_of(name), value: value.to_owned(), about, citation: None };
         self.context.defaults.borrow_mut().push(assumption);
     }
 }

@@ -1,8 +1,8 @@
 //! Keys that a table does not have: which one was probably meant, or where it belongs.
 
+use crate::catalog::near::nearest;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{self, Form, KINDS};
-use crate::scenario::near::nearest;
 use crate::scenario::tree::Entry;
 
 use super::section::Section;

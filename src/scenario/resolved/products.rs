@@ -46,7 +46,7 @@ pub struct TokenPrices {
     /// A million output tokens.
     pub output: Price,
     /// What requests that can wait save.
-    pub batch_discount: Input,
+    pub batch_discount: BatchDiscount,
     /// Prices of long prompts.
     pub long_prompt: Option<LongPrompt>,
     /// For each attempt.
@@ -63,6 +63,29 @@ pub struct TokenPrices {
     pub requests_per_minute: Option<Input>,
     /// Account limit on tokens.
     pub tokens_per_minute: Option<Input>,
+}
+
+/// What requests that can wait save, by the part of the bill: providers discount cached tokens
+/// otherwise than others.
+#[derive(Clone, Debug)]
+pub struct BatchDiscount {
+    /// Off input tokens.
+    pub input: Input,
+    /// Off tokens read from a cache.
+    pub cached_input: Input,
+    /// Off tokens written to a cache.
+    pub cache_write: Input,
+    /// Off output tokens.
+    pub output: Input,
+}
+
+impl BatchDiscount {
+    /// The same off every part.
+    #[must_use]
+    pub fn flat(discount: Input) -> Self {
+        let [input, cached_input, cache_write] = [(); 3].map(|()| discount.clone());
+        Self { input, cached_input, cache_write, output: discount }
+    }
 }
 
 /// Prices that hold above a prompt length.

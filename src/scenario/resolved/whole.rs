@@ -1,6 +1,7 @@
 //! The scenario as a whole.
 
 use super::{Decision, Expect, People, Plan, RankCorrelation, Workload};
+use crate::catalog::Citation;
 use crate::quantity::{Currency, YearMonth};
 use crate::scenario::input::Input;
 
@@ -13,6 +14,8 @@ pub struct Scenario {
     pub description: Option<String>,
     /// The currency of every amount.
     pub currency: Currency,
+    /// Units of the currency for one US dollar, for prices of the catalog.
+    pub exchange_rate: Input,
     /// Month 1, when the months have dates.
     pub start: Option<YearMonth>,
     /// The horizon in months.
@@ -35,7 +38,7 @@ pub struct Scenario {
     pub correlations: Vec<RankCorrelation>,
     /// Checks.
     pub expects: Vec<Expect>,
-    /// Defaults that were used.
+    /// Defaults and values of the catalog that were used.
     pub defaults: Vec<Assumption>,
 }
 
@@ -48,6 +51,8 @@ pub struct Assumption {
     pub value: String,
     /// What the key means.
     pub about: &'static str,
+    /// The catalog's entry and its source, for a value of the catalog.
+    pub citation: Option<(String, Citation)>,
 }
 
 impl Scenario {

@@ -1,6 +1,6 @@
 //! Keys of the file's root, `[scenario]`, `[workloads.*]` and `[people]`.
 
-use super::check::Effect::{Echo, Figure, Nothing, Says};
+use super::check::Effect::{Echo, Figure, Refused, Says};
 use super::check::Row;
 use crate::cases::{API, FLEET, PRODUCT};
 
@@ -62,9 +62,11 @@ pub const ROWS: &[Row] = &[
     Row(
         "scenario.exchange_rate",
         API,
-        &["scenario.exchange_rate=2"],
-        Nothing("there is no catalog yet whose prices it would convert"),
+        // 1,000 Mtok at 0.10 and 100 Mtok at 0.50 are 150 dollars
+        &[r#"options.api={ kind = "api", model = "openai/gpt-6-luna" }"#, "scenario.exchange_rate=2"],
+        Figure("api.month_1_cost", "150", "300"),
     ),
+    Row("scenario.catalog", API, &["scenario.catalog=prices.json"], Refused("cannot read the catalog `prices.json`")),
     // Month 1 has January's 2 without a start, December's 1 with this one.
     Row(
         "scenario.start",

@@ -1,6 +1,6 @@
 //! Keys of seats, token prices and blends.
 
-use super::check::Effect::{Figure, Refused, Says};
+use super::check::Effect::{Figure, Says};
 use super::check::Row;
 use crate::cases::{API, FLEET, PRODUCT};
 
@@ -56,8 +56,9 @@ pub const ROWS: &[Row] = &[
     Row(
         "api.model",
         API,
-        &[r#"options.api={ kind = "api", model = "openai/gpt" }"#],
-        Refused("the price of `openai/gpt` cannot be looked up"),
+        // 1,000 Mtok at 0.10 and 100 Mtok at 0.50, the prices of 2026-11-21
+        &[r#"options.api={ kind = "api", model = "openai/gpt-6-luna" }"#],
+        Figure("api.month_1_cost", "2000", "150"),
     ),
     Row("api.input_per_mtok", API, &["options.api.input_per_mtok=2"], Figure("api.month_1_cost", "2000", "3000")),
     Row(

@@ -1,11 +1,7 @@
 //! Names that were probably meant.
 
 /// "did you mean" when a name is near, other words when none is.
-pub(super) fn near_or<'a>(
-    name: &str,
-    known: impl Iterator<Item = &'a str>,
-    otherwise: impl FnOnce() -> String,
-) -> String {
+pub fn near_or<'a>(name: &str, known: impl Iterator<Item = &'a str>, otherwise: impl FnOnce() -> String) -> String {
     nearest(name, known).map_or_else(otherwise, |near| format!("did you mean `{near}`?"))
 }
 
@@ -20,6 +16,33 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&
     let scored = known.map(|candidate| (score(candidate), candidate));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
     (best.0 >= 0.62).then_some(best.1)
+}
+
+/// Up to three of the known names that hold every word of `name`, or are near it: for a long list of names
+/// of models, in which many differ by a version.
+pub fn nearest_few<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let wanted = name.trim().to_lowercase();
+    let own = |name: &str| name.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let wanted_own = own(&wanted);
+    let score = |candidate: &str| {
+        let (whole, part) = (candidate.to_lowercase(), own(candidate));
+        let likeness = strsim::normalized_damerau_levenshtein(&wanted, &whole)
+            .max(strsim::normalized_damerau_levenshtein(&wanted_own, &part) - 0.05);
+        // a name that goes on, as `H100` in `H100-SXM`, is nearer than one with other letters
+        let goes_on = !wanted_own.is_empty() && (part.starts_with(&wanted_own) || wanted_own.starts_with(&part));
+        if part == wanted_own {
+            likeness.max(0.95)
+        } else if goes_on {
+            likeness.max(0.8)
+        } else {
+            likeness
+        }
+    };
+    let mut scored: Vec<(f64, &str)> = known.map(|candidate| (score(candidate), candidate)).collect();
+    scored.retain(|(score, _)| *score >= 0.6);
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.len().cmp(&b.1.len())).then_with(|| a.1.cmp(b.1)));
+    let best = scored.first().map_or(0.0, |(score, _)| *score);
+    scored.iter().take_while(|(score, _)| *score > best - 0.2).take(3).map(|(_, name)| *name).collect()
 }
 
 /// How many of the words two snake-case names share: `price_input` is near `input_price`.

@@ -1,0 +1,26 @@
+//! The catalog: what models, GPUs, tuning and labels cost and can do, each fact with its source and
+//! date. It is carried in the program and read only where a name is looked up; a file can stand in
+//! for the prices of language models.
+
+mod architectures;
+mod bill;
+mod citation;
+mod gpus;
+pub mod json;
+mod licenses;
+mod llm;
+mod llm_read;
+pub mod near;
+mod store;
+mod table;
+mod tuning;
+pub mod update;
+
+pub use architectures::{Architecture, architecture, architectures};
+pub use bill::Usage;
+pub use citation::Citation;
+pub use gpus::{GpuPrice, GpuSpec, TypicalRent, all_gpu_prices, gpu, gpu_prices, gpus, typical_rent};
+pub use licenses::LICENSES;
+pub use llm::{LlmModel, OffPeak, Period, Rates, Tier};
+pub use store::Catalog;
+pub use tuning::{LabelingPrice, TuningPrice, labeling_prices, tuning_prices};

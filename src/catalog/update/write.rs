@@ -1,0 +1,89 @@
+//! A catalog file: one entry a line, in the shape that the carried one has.
+
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+use crate::catalog::llm::{LlmModel, Rates, Tier};
+use crate::quantity::figures::exact;
+
+/// One entry as a line of JSON.
+pub fn entry(model: &LlmModel) -> String {
+    let mut fields = vec![field("id", &quoted(&model.id))];
+    fields.extend(model.name.as_ref().map(|name| field("name", &quoted(name))));
+    fields.extend(model.context_tokens.map(|tokens| field("ctx", &exact(tokens))));
+    fields.extend(model.max_output_tokens.map(|tokens| field("max_out", &exact(tokens))));
+    if let Some(off) = &model.off_peak {
+        fields.push(field("off_peak", &braced(&whole(&off.rates))));
+        let clock = |minutes: u32| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+        let spans = off.peak_utc.iter().map(|(from, to)| quoted(&format!("{}-{}", clock(*from), clock(*to))));
+        fields.push(field("peak_utc", &format!("[{}]", spans.collect::<Vec<_>>().join(","))));
+    }
+    let current = model.periods.iter().position(|period| period.rates == *model.current()).unwrap_or(0);
+    fields.extend(whole(model.current()));
+    fields.extend(model.periods[current].from.map(|from| field("from", &quoted(&from.to_string()))));
+    for (key, periods) in [("history", &model.periods[..current]), ("next", &model.periods[current + 1..])] {
+        let period = |period: &crate::catalog::llm::Period| {
+            let from = period.from.map(|from| field("from", &quoted(&from.to_string())));
+            braced(&from.into_iter().chain(whole(&period.rates)).collect::<Vec<_>>())
+        };
+        if !periods.is_empty() {
+            fields.push(field(key, &format!("[{}]", periods.iter().map(period).collect::<Vec<_>>().join(","))));
+        }
+    }
+    fields.extend(model.batch.as_ref().map(|batch| field("batch", &braced(&partial(batch)))));
+    if !model.aliases.is_empty() {
+        let names: Vec<String> = model.aliases.iter().map(|name| format!("={name}")).collect();
+        fields.push(field("match", &json!(names).to_string()));
+    }
+    fields.extend(model.retires.map(|day| field("retires", &quoted(&day.to_string()))));
+    fields.push(field("src", &quoted(&model.citation.source)));
+    fields.push(field("as_of", &quoted(&model.citation.as_of)));
+    braced(&fields)
+}
+
+/// A whole file.
+pub fn file(sources: &[String], snapshot: &str, entries: &[String]) -> String {
+    let sources: Vec<Value> = sources.iter().map(|source| json!({ "name": source })).collect();
+    let meta = json!({ "snapshot": snapshot, "sources": sources, "unit": "USD per 1M tokens" });
+    format!("{{\"meta\":{meta},\n\"models\":[\n{}\n]}}\n", entries.join(",\n"))
+}
+
+fn whole(rates: &Rates<Decimal>) -> Vec<String> {
+    let Rates { input, output, cache_read, cache_write, cache_write_1h, per_request, tiers } = rates.clone();
+    let (input, output) = (Some(input), Some(output));
+    partial(&Rates { input, output, cache_read, cache_write, cache_write_1h, per_request, tiers })
+}
+
+fn partial(rates: &Rates<Option<Decimal>>) -> Vec<String> {
+    let parts = [rates.input, rates.output, rates.cache_read, rates.cache_write, rates.cache_write_1h];
+    let mut fields = prices(parts);
+    fields.extend(rates.per_request.map(|price| field("req", &exact(price))));
+    if !rates.tiers.is_empty() {
+        let tiers: Vec<String> = rates.tiers.iter().map(tier).collect();
+        fields.push(field("tiers", &format!("[{}]", tiers.join(","))));
+    }
+    fields
+}
+
+fn tier(tier: &Tier) -> String {
+    let mut fields = vec![field("over", &exact(tier.over))];
+    fields.extend(prices([tier.input, tier.output, tier.cache_read, tier.cache_write, tier.cache_write_1h]));
+    braced(&fields)
+}
+
+fn prices(parts: [Option<Decimal>; 5]) -> Vec<String> {
+    let named = ["in", "out", "cr", "cw", "cw1h"].into_iter().zip(parts);
+    named.filter_map(|(key, price)| Some(field(key, &exact(price?)))).collect()
+}
+
+fn field(key: &str, value: &str) -> String {
+    format!("\"{key}\":{value}")
+}
+
+fn braced(fields: &[String]) -> String {
+    format!("{{{}}}", fields.join(","))
+}
+
+fn quoted(text: &str) -> String {
+    Value::String(text.to_owned()).to_string()
+}
