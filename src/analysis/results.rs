@@ -139,13 +139,13 @@ pub fn analyse(scenario: &Scenario, settings: Settings) -> Result<Results<'_>, A
 
 /// Searches as far as asked, and less far when the steps are too many to list.
 fn search(model: &Model, exact: &ExactReading, basis: Basis, up_to: Decimal) -> Result<VolumeBreakEven, ReadError> {
-    let mut up_to = up_to;
+    let (mut up_to, asked) = (up_to, up_to);
     loop {
         match break_even_volumes(model, exact, basis, up_to) {
             Err(error) if error.trouble == Trouble::TooManySteps && up_to > Decimal::TWO => {
                 up_to = (up_to / Decimal::TEN).max(Decimal::TWO);
             }
-            result => return result,
+            result => return result.map(|found| VolumeBreakEven { asked, ..found }),
         }
     }
 }

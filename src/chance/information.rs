@@ -18,13 +18,14 @@ const MOST_BINS: usize = 64;
 /// chance; and within a bin the input is taken as unknown, which loses of the order of one part in
 /// the square of the number of bins.
 ///
-/// `None` without options, or when fewer than two draws have a finite cost for every option and
-/// an input that is a number.
+/// An infinite cost is that of an option that cannot be chosen in that draw, and in no bin that holds
+/// it. `None` without options, when fewer than two draws are numbers, or when no option can be chosen
+/// in every draw of some bin.
 #[must_use]
 pub fn evppi(costs: &[&[f64]], input: &[f64]) -> Option<f64> {
-    let finite = |draw: usize| costs.iter().all(|column| column.get(draw).is_some_and(|cost| cost.is_finite()));
+    let known = |draw: usize| costs.iter().all(|column| column.get(draw).is_some_and(|cost| !cost.is_nan()));
     let mut draws: Vec<(f64, usize)> = input.iter().copied().zip(0..).collect();
-    draws.retain(|&(value, draw)| !value.is_nan() && finite(draw));
+    draws.retain(|&(value, draw)| !value.is_nan() && known(draw));
     if costs.is_empty() || draws.len() < 2 {
         return None;
     }
@@ -45,5 +46,5 @@ pub fn evppi(costs: &[&[f64]], input: &[f64]) -> Option<f64> {
     let uninformed = totals.into_iter().fold(f64::INFINITY, |least, total| if total < least { total } else { least });
     #[expect(clippy::cast_precision_loss, reason = "counts are below 2^52")]
     let value = (uninformed - informed) / draws.len() as f64;
-    Some(if value > 0.0 { value } else { 0.0 })
+    value.is_finite().then_some(if value > 0.0 { value } else { 0.0 })
 }

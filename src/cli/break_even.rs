@@ -2,12 +2,14 @@
 
 use super::args::{BreakEvenArgs, Format};
 use super::levers::{between, find_lever, own_range};
-use super::output::{print, wrong};
+use super::output::{fenced, print, wrong};
 use super::progress::with_progress;
 use super::{Status, input};
 use crate::analysis::vary::{Closeness, Lever, flips, levers, vary};
 use crate::analysis::{Figures, Settings};
-use crate::report::{break_even_list, flip_line, flips_json, input_list, outcomes_json, outcomes_text, results_json};
+use crate::report::{
+    break_even_list, flip_line_in_full, flips_json, input_list, outcomes_json, outcomes_text, results_json,
+};
 use crate::scenario::{Loaded, Scenario, nearest};
 
 /// Prints break-even volumes, or the values of one input at which options tie.
@@ -26,7 +28,8 @@ pub fn break_even(args: &BreakEvenArgs) -> Result<Status, Status> {
     let results = input::results(&loaded, Settings { up_to: args.up_to })?;
     Ok(print(&match args.format {
         Format::Json => results_json(&results),
-        Format::Text | Format::Markdown => break_even_list(&results, pair),
+        Format::Text => break_even_list(&results, pair),
+        Format::Markdown => fenced(&break_even_list(&results, pair)),
     }))
 }
 
@@ -56,8 +59,9 @@ fn print_flips(figures: &Figures<'_>, format: Format) -> Status {
     if flips.is_empty() {
         return print("no input changes the cheapest option between a tenth and ten times its value\n");
     }
-    let lines: Vec<String> = flips.iter().map(|flip| flip_line(figures, flip)).collect();
-    print(&(lines.join("\n") + "\n"))
+    let lines: Vec<String> = flips.iter().map(|flip| flip_line_in_full(figures, flip)).collect();
+    let text = lines.join("\n") + "\n";
+    print(&if format == Format::Markdown { fenced(&text) } else { text })
 }
 
 fn list_inputs(figures: &Figures<'_>, loaded: &Loaded) -> String {
@@ -79,6 +83,7 @@ fn vary_one(
         .map_err(|error| wrong(&error.to_string(), "narrow the range with `--between`"))?;
     Ok(print(&match args.format {
         Format::Json => format!("{:#}\n", outcomes_json(figures, &lever, &outcomes, pair)),
-        Format::Text | Format::Markdown => outcomes_text(figures, &lever, &outcomes, pair),
+        Format::Text => outcomes_text(figures, &lever, &outcomes, pair),
+        Format::Markdown => fenced(&outcomes_text(figures, &lever, &outcomes, pair)),
     }))
 }

@@ -25,6 +25,11 @@ pub fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
+/// A text for a terminal as Markdown shows it: in a block of its own, column under column.
+pub fn fenced(text: &str) -> String {
+    format!("```text\n{}\n```\n", text.trim_end())
+}
+
 /// Says what is wrong and the way out, and returns the status of it.
 pub fn wrong(error: &str, help: &str) -> Status {
     say(&format!("error: {error}\n  = help: {help}"));

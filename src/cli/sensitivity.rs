@@ -1,7 +1,7 @@
 //! `tco sensitivity`.
 
 use super::args::{Format, SensitivityArgs};
-use super::output::wrong;
+use super::output::{fenced, wrong};
 use super::progress::with_progress;
 use super::written::{Study, print_study};
 use super::{Status, input};
@@ -24,8 +24,9 @@ pub fn sensitivity(args: &SensitivityArgs) -> Result<Status, Status> {
     let study = Study {
         text: match args.format {
             Format::Json => format!("{:#}\n", sensitivity_json(&figures, &tornado, sensitivity.as_ref())),
-            Format::Text | Format::Markdown => {
-                sensitivity_text(&figures, &tornado, (sensitivity.as_ref(), simulation.as_ref()))
+            Format::Text => sensitivity_text(&figures, &tornado, (sensitivity.as_ref(), simulation.as_ref())),
+            Format::Markdown => {
+                fenced(&sensitivity_text(&figures, &tornado, (sensitivity.as_ref(), simulation.as_ref())))
             }
         },
         names_files: args.format != Format::Json,

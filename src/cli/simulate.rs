@@ -1,7 +1,7 @@
 //! `tco simulate`.
 
 use super::args::{Format, SimulateArgs};
-use super::output::{out_color, wrong};
+use super::output::{fenced, out_color, wrong};
 use super::progress::with_progress;
 use super::written::{Study, print_study};
 use super::{Status, input};
@@ -27,11 +27,12 @@ pub fn simulate(args: &SimulateArgs) -> Result<Status, Status> {
     let study = Study {
         text: match args.format {
             Format::Json => format!("{:#}\n", simulation_json(&figures, &simulation, &volumes)),
-            Format::Text | Format::Markdown => simulation_text(&figures, &simulation, (&volumes, look)),
+            Format::Text => simulation_text(&figures, &simulation, (&volumes, look)),
+            Format::Markdown => fenced(&simulation_text(&figures, &simulation, (&volumes, Look { color: false }))),
         },
         names_files: args.format != Format::Json,
         tables: vec![
-            simulation_table(&figures, &simulation),
+            simulation_table(&figures, &simulation, &volumes),
             distribution_table(&figures, &simulation),
             fan_table(&figures, &fans),
         ],

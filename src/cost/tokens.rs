@@ -112,7 +112,9 @@ fn charge_workload<'s>(
     let batch_share = cx.input(batch_share.unwrap_or(&cx.scenario.workloads[workload].batch_share));
     let batch = |discount: &Input| cx.rest(batch_share * cx.input(discount));
     let discount = &prices.batch_discount;
-    let fresh_share = cx.rest(tokens.cached_share) - tokens.written_share;
+    let rest = cx.rest(tokens.cached_share);
+    // both shares may be drawn so high that together they pass all of it
+    let fresh_share = if tokens.written_share.is_zero() { rest } else { rest.above(tokens.written_share) };
     let kinds = [
         ("input tokens", tokens.input * fresh_share, price.input * batch(&discount.input)),
         ("cached input tokens", tokens.input * tokens.cached_share, price.cached * batch(&discount.cached_input)),

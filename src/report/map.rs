@@ -27,14 +27,14 @@ pub fn map_text(figures: &Figures<'_>, map: &Map) -> String {
         value(map.y.range.0),
         value(map.y.range.1),
     );
-    let _ = writeln!(words, "today: {x} = {}, {y} = {}", exact(x_today), exact(y_today));
+    let _ = writeln!(words, "today: {x} = {}, {y} = {}", value(x_today), value(y_today));
     if let Some(row) = map.rows.iter().find(|row| row.y == y_today) {
         let _ = writeln!(words, "\nCheapest at today's {y}");
         stretches(&mut words, figures, (&row.cheapest, x));
     }
-    if map.x.range.0 <= x_today && x_today <= map.x.range.1 {
-        let _ = writeln!(words, "\nCheapest at today's {x} (to the nearest of {} rows)", map.rows.len());
-        stretches(&mut words, figures, (&map.upwards(x_today), y));
+    if !map.column.is_empty() {
+        let _ = writeln!(words, "\nCheapest at today's {x}");
+        stretches(&mut words, figures, (&map.column, y));
     }
     words
 }

@@ -37,6 +37,6 @@ pub use spread::{distribution_table, drawn, fan_table, simulation_json, simulati
 pub use summary::{Look, summary};
 pub use sweep::{sweep_drawing, sweep_table};
 pub use uncertain::{distribution_drawing, fan_drawing, tornado_drawing};
-pub use vary::{flip_line, flips_json, input_list, outcomes_json, outcomes_text};
+pub use vary::{flip_line_in_full, flips_json, input_list, outcomes_json, outcomes_text};
 pub use volumes::break_even_list;
 pub use words::check_line;

@@ -71,11 +71,14 @@ pub fn tornado_drawing(figures: &Figures<'_>, found: &Tornado) -> Drawing {
     let row = |swing: &Swing| {
         let end = |end: usize| chart::Swing { value: swing.leads[end], text: value(swing.ends[end]) };
         TornadoRow {
-            label: swing.lever.input.path.clone(),
+            label: match swing.assumed {
+                Assumed::One => format!("{} (one less, one more)", swing.lever.input.path),
+                _ => swing.lever.input.path.clone(),
+            },
             low: end(0),
             high: end(1),
             assumed: match swing.assumed {
-                Assumed::Range => chart::Assumed::No,
+                Assumed::Range | Assumed::One => chart::Assumed::No,
                 Assumed::Fifth => chart::Assumed::PlusMinus20Percent,
             },
         }

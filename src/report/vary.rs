@@ -36,7 +36,7 @@ pub fn input_list(figures: &Figures<'_>, levers: &[Lever], place: impl Fn(&Lever
             Origin::Catalog(cited) => format!("catalog, {}, {}", cited.entry, cited.as_of),
             Origin::Written(_) => place(lever),
         };
-        let _ = writeln!(text, "{:<width$}  {:>14} {unit:<24} {origin}", lever.input.path, exact(lever.base()));
+        let _ = writeln!(text, "{:<width$}  {:>14} {unit:<24} {origin}", lever.input.path, value(lever.base()));
     }
     text
 }
@@ -53,7 +53,7 @@ pub fn outcomes_text(
     let mut text = format!(
         "{} = {} today, varied from {} to {} (present value over the horizon)\n\n",
         lever.input.path,
-        exact(lever.base()),
+        value(lever.base()),
         value(outcomes.range.0),
         value(outcomes.range.1),
     );
@@ -141,7 +141,13 @@ pub fn outcomes_json(figures: &Figures<'_>, lever: &Lever, outcomes: &Outcomes, 
 pub fn flip_line(figures: &Figures<'_>, flip: &Flip) -> String {
     let option =
         |index: Option<usize>| index.map_or("no option", |index| figures.scenario.options[index].name.as_str());
-    let side = if flip.value > flip.lever.base() { ">" } else { "<" };
+    let side = match (flip.value > flip.lever.base(), flip.lever.input.whole) {
+        (true, false) => ">",
+        (false, false) => "<",
+        // a whole number flips the answer where it stands
+        (true, true) => ">=",
+        (false, true) => "<=",
+    };
     format!(
         "{} until {} {side} {} ({}{}), then {}",
         option(figures.cheapest),
@@ -151,6 +157,16 @@ pub fn flip_line(figures: &Figures<'_>, flip: &Flip) -> String {
         multiple(flip.multiple),
         option(flip.winner),
     )
+}
+
+/// The same with how far off the value may be.
+#[must_use]
+pub fn flip_line_in_full(figures: &Figures<'_>, flip: &Flip) -> String {
+    let line = flip_line(figures, flip);
+    if flip.tolerance.is_zero() {
+        return line;
+    }
+    format!("{line} (approximate, +-{})", exact(flip.tolerance.round_sf(1).unwrap_or(flip.tolerance)))
 }
 
 /// Flip values for programs.

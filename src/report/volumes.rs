@@ -31,6 +31,11 @@ pub fn break_even_list(results: &Results<'_>, pair: Option<(usize, usize)>) -> S
                 let _ = writeln!(text, "  not found: {error}");
             }
             Ok(found) => {
+                if found.up_to < found.asked {
+                    let to = multiple(found.up_to);
+                    let _ =
+                        writeln!(text, "  searched to {to} today's volume only: the steps beyond are too many to list");
+                }
                 ranges(&mut text, results, found);
                 for pair in found.pairs.iter().filter(|pair| chosen(pair.a, pair.b)) {
                     meetings(&mut text, results, pair);

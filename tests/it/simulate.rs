@@ -110,13 +110,9 @@ fn the_break_even_volume_is_spread_as_the_fee_is() {
     let scenario = read(&text);
     let figures = Figures::new(&scenario).unwrap();
     let found = break_even_spread(&figures, (Draws::default(), 100.0), &Workers::ALONE);
-    assert_eq!(found.len(), 1);
-    // the metered option is cheaper below the volume, so it never stays so
-    assert_eq!((found[0].option, found[0].share), (1, 0.0));
-    let turned = read(&text.replace("months = 1\n", "months = 1\nreference = \"metered\"\n"));
-    let found = break_even_spread(&Figures::new(&turned).unwrap(), (Draws::default(), 100.0), &Workers::ALONE);
-    assert_eq!((found[0].option, found[0].share), (0, 1.0));
-    for (volume, expected) in found[0].volumes.iter().zip([120.0, 200.0, 280.0]) {
+    // the metered option is cheaper below the volume, so it never stays so; the fee does, from there
+    assert_eq!(found.iter().map(|spread| (spread.option, spread.share)).collect::<Vec<_>>(), [(1, 0.0), (0, 1.0)]);
+    for (volume, expected) in found[1].volumes.iter().zip([120.0, 200.0, 280.0]) {
         near(*volume, expected, 0.5);
     }
 }
@@ -277,4 +273,60 @@ fn nothing_is_drawn_where_nothing_is_uncertain() {
     let figures = Figures::new(&scenario).unwrap();
     assert!(simulate(&figures, Draws::default(), &Workers::ALONE).is_none());
     assert!(sensitivity(&figures, Draws::default(), &Workers::ALONE).is_none());
+}
+
+/// One replica, full at 3,600 requests an hour of a month of one hour, for a dollar; the API costs 10
+/// cents a request. Between 1,000 and 6,000 requests, every number as likely.
+const CAPPED: &str = r#"
+[scenario]
+name = "capped"
+months = 1
+hours_per_month = 1
+[workloads.w]
+requests_per_month = { dist = "uniform", low = 1_000, high = 6_000 }
+input_tokens = 0
+output_tokens = 100
+[options.api]
+kind = "api"
+input_per_mtok = 0
+output_per_mtok = 1_000
+[options.gpus]
+kind = "self-hosted"
+price_per_gpu_hour = 1
+tokens_per_second = 100
+target_utilization = "100%"
+maximum_replicas = 1
+"#;
+
+#[test]
+fn an_option_that_cannot_serve_is_no_choice() {
+    let simulation = drawn(CAPPED);
+    // 3,600 of 1,000 to 6,000: it can serve in 52 % of the draws, and is cheapest there
+    near(simulation.options[1].unable.value, 0.48, 1e-3);
+    near(simulation.options[1].cheapest.value, 0.52, 1e-3);
+    // nobody can choose it without knowing; knowing the volume saves its 230 a request-batch: the mean
+    // of 0.1 x volume - 1 below 3,600, which is 229, in 52 % of all cases
+    near(simulation.evpi.unwrap().value, 0.52 * 229.0, 0.2);
+    near(simulation.information[0].evppi.unwrap(), 0.52 * 229.0, 4.0);
+    assert!(simulation.options[1].regret.is_none_or(|regret| regret.value.is_infinite()));
+}
+
+#[test]
+fn a_break_even_volume_ends_where_a_fleet_does() {
+    let scenario = read(CAPPED);
+    let found = break_even_spread(&Figures::new(&scenario).unwrap(), (Draws::default(), 100.0), &Workers::ALONE);
+    // the fleet is cheaper from 10 requests to 3,600; beyond, only the API can serve
+    assert_eq!((found[0].option, found[0].share), (1, 0.0));
+    assert_eq!((found[1].option, found[1].share), (0, 1.0));
+    found[1].volumes.iter().for_each(|volume| near(*volume, 3_600.0, 0.5));
+}
+
+#[test]
+fn shares_that_are_drawn_beyond_all_of_it_cost_nothing_less() {
+    let text = CAPPED.replace("input_tokens = 0", "input_tokens = 1_000\ncached_input_share = { dist = \"uniform\", low = 0, high = 0.9 }\ncache_write_share = { dist = \"uniform\", low = 0, high = 0.9 }");
+    let text = text
+        .replace("input_per_mtok = 0", "input_per_mtok = 1_000\ncached_input_per_mtok = 0\ncache_write_per_mtok = 0");
+    let simulation = drawn(&text.replace("high = 6_000", "high = 1_001"));
+    // 1,000 requests of 100 output tokens at a dollar a thousand are 100 and more
+    assert!(simulation.options[0].tco.quantiles[0].estimate.value >= 100.0);
 }

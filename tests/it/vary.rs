@@ -173,9 +173,31 @@ fn the_frontier_of_two_lines_is_a_line() {
         }
         assert_eq!(row.tolerance, dec!(0));
     }
-    // at today's price of 0.50 the fee wins below 50, to within half a row
-    let upwards = map.upwards(dec!(0.5));
-    let options: Vec<_> = upwards.iter().map(|range| range.option).collect();
-    assert_eq!(options, [Some(0), Some(1)]);
-    assert!((upwards[0].to - dec!(50)).abs() < dec!(2), "{upwards:?}");
+    // at today's price of 0.50 the fee wins below 50
+    let upwards: Vec<_> = map.column.iter().map(|range| (range.to, range.option)).collect();
+    assert_eq!(upwards, [(dec!(50), Some(0)), (dec!(1000), Some(1))]);
+}
+
+#[test]
+fn a_whole_number_flips_where_it_can_be_written() {
+    // seats at 30 against 100 a month: four cost more
+    let scenario = read(&LINES.replace(
+        "kind = \"custom\"\ncosts = [{ name = \"use\", per_request = 0.5 }]",
+        "kind = \"seats\"\nprice_per_seat = 30\nseats = 2",
+    ));
+    let figures = Figures::new(&scenario).unwrap();
+    let found = flips(&figures.model, &figures.exact, &Workers::ALONE);
+    let seats = found.iter().find(|flip| flip.lever.input.path == "options.metered.seats").unwrap();
+    assert_eq!((seats.value, seats.winner), (dec!(4), Some(0)));
+}
+
+#[test]
+fn what_other_numbers_tie_is_varied_no_further() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/chat-product.toml");
+    let loaded = crate::scenarios::read(&path);
+    let figures = Figures::new(&loaded.scenario).unwrap();
+    let levers = levers(&figures.model);
+    // the shares of a blend sum to all of it, so none can move alone
+    let shares: Vec<_> = levers.iter().filter(|lever| lever.input.path.contains(".shares.")).collect();
+    assert!(!shares.is_empty() && shares.iter().all(|lever| lever.reach().is_none()));
 }

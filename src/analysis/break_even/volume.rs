@@ -99,6 +99,8 @@ pub struct VolumeBreakEven {
     pub curves: Vec<Rc<Curve>>,
     /// The end of the search, as a multiple of today's volume.
     pub up_to: Decimal,
+    /// The end that was asked for.
+    pub asked: Decimal,
 }
 
 /// Finds every break-even volume up to `up_to` times today's.
@@ -139,7 +141,7 @@ pub fn break_even_volumes(
     let meetings: Vec<Decimal> = pairs.iter().flat_map(|pair| pair.events.iter().map(|event| event.x)).collect();
     let every: Vec<Option<&Curve>> = curves.iter().map(|curve| Some(&**curve)).collect();
     let cheapest = cheapest_ranges(&every, &meetings, up_to);
-    Ok(VolumeBreakEven { basis, pairs, cheapest, curves, up_to })
+    Ok(VolumeBreakEven { basis, pairs, cheapest, curves, up_to, asked: up_to })
 }
 
 /// How far beyond the search the end of a fleet with a maximum is looked for, as a factor.

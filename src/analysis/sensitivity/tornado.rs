@@ -18,6 +18,8 @@ pub enum Assumed {
     Range,
     /// One number was written, and a fifth of it is taken off and added.
     Fifth,
+    /// One whole number was written of which a fifth is less than one, and one is taken off and added.
+    One,
 }
 
 /// One input at both ends.
@@ -103,13 +105,14 @@ fn ends(lever: &Lever) -> Option<(Assumed, [Decimal; 2])> {
     }
     let base = lever.base();
     let part = base.checked_mul(FIFTH)?.abs();
-    let (mut low, mut high) = (base.checked_sub(part)?, base.checked_add(part)?);
-    if lever.input.whole {
-        let whole = |x: Decimal| x.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
-        (low, high) = (whole(low).min(base - Decimal::ONE), whole(high).max(base + Decimal::ONE));
-    }
-    (low, high) = (lever.allowed(low), lever.allowed(high));
-    (low < high && !base.is_zero()).then_some((Assumed::Fifth, [low, high]))
+    let is_small = lever.input.whole && part < Decimal::ONE;
+    let (part, assumed) = if is_small { (Decimal::ONE, Assumed::One) } else { (part, Assumed::Fifth) };
+    let whole = |x: Decimal| {
+        if lever.input.whole { x.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero) } else { x }
+    };
+    let (low, high) = (whole(base.checked_sub(part)?), whole(base.checked_add(part)?));
+    let (low, high) = (lever.allowed(low), lever.allowed(high));
+    (low < high && !base.is_zero()).then_some((assumed, [low, high]))
 }
 
 /// A program over all swung inputs at once: a draw for each end of each input, and the base case.

@@ -15,6 +15,8 @@ use crate::sheet::draws::{InstructionSet, Program, Run};
 pub struct VolumeSpread {
     /// The option.
     pub option: usize,
+    /// The option that it is compared with: one of the two is the reference.
+    pub than: usize,
     /// P10, P50 and P90 of the volume in requests a month; infinite where it never stays cheaper.
     pub volumes: [f64; 3],
     /// The share of draws in which it stays cheaper from some volume on, within the search.
@@ -28,9 +30,10 @@ const STEPS: usize = 96;
 /// How often the interval in which the order changes is halved.
 const HALVINGS: usize = 30;
 
-/// For every option but the reference, the volume from which it stays cheaper over the horizon, up to
-/// `up_to` times today's: the last change of order between neighbours of 97 volumes, narrowed down.
-/// Two changes between neighbours may be missed, and a fleet that cannot grow counts as it costs.
+/// For every option but the reference, the volume from which it stays cheaper over the horizon, and
+/// that from which the reference does, up to `up_to` times today's: the last change of order between
+/// neighbours of 97 volumes, narrowed down. Two changes between neighbours may be missed; who cannot
+/// serve loses to who can.
 #[must_use]
 pub fn break_even_spread(
     figures: &Figures<'_>,
@@ -45,19 +48,28 @@ pub fn break_even_spread(
     let mut found = Vec::new();
     for (done, option) in others.iter().enumerate() {
         let program = search.program(*option, reference);
-        let scales = search.stays_from(&program, up_to, workers.threads);
-        found.push(spread(*option, &scales, &requests));
+        for (cheaper, than, side) in [(*option, reference, 1.0), (reference, *option, -1.0)] {
+            let scales = search.stays_from((&program, side), (up_to, workers.threads));
+            found.push(spread((cheaper, than), &scales, &requests));
+        }
         (workers.step)(done + 1, others.len());
     }
     found
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
-fn spread(option: usize, scales: &[f64], requests: &[f64]) -> VolumeSpread {
+fn spread((option, than): (usize, usize), scales: &[f64], requests: &[f64]) -> VolumeSpread {
     let mut volumes: Vec<f64> = scales.iter().zip(requests).map(|(scale, requests)| scale * requests).collect();
     let share = volumes.iter().filter(|volume| volume.is_finite()).count() as f64 / volumes.len().max(1) as f64;
     let found = quantiles(&mut volumes, &[0.1, 0.5, 0.9]);
-    VolumeSpread { option, volumes: [found[0], found[1], found[2]], share }
+    VolumeSpread { option, than, volumes: [found[0], found[1], found[2]], share }
+}
+
+/// What the reference and an option cost, and whether they can serve.
+struct Rivals {
+    program: Program,
+    /// How many flags the reference has, and how many the option.
+    flags: [usize; 2],
 }
 
 /// Looks at costs in every draw, at a volume of each draw's own.
@@ -90,10 +102,15 @@ impl<'a> Search<'a> {
         Program::new(&self.figures.model.sheet, &self.figures.exact, &self.varied, outputs)
     }
 
-    /// The present values of the reference and of an option.
-    fn program(&self, option: usize, reference: usize) -> Program {
-        let cost = |option: usize| self.figures.model.options[option].present_value;
-        self.reading(&[cost(reference), cost(option)])
+    /// The present values of the reference and of an option, and the flags of both fleets.
+    fn program(&self, option: usize, reference: usize) -> Rivals {
+        let options = &self.figures.model.options;
+        let cost = |option: usize| options[option].present_value;
+        let flags = |option: usize| options[option].infeasible.iter().map(|(.., flag)| *flag).collect::<Vec<Id>>();
+        let (its, own) = (flags(reference), flags(option));
+        let outputs: Vec<Id> =
+            [cost(reference), cost(option)].into_iter().chain(its.clone()).chain(own.clone()).collect();
+        Rivals { program: self.reading(&outputs), flags: [its.len(), own.len()] }
     }
 
     /// Requests of the month that volumes are given for, in every draw, at today's volume.
@@ -105,20 +122,36 @@ impl<'a> Search<'a> {
         self.run(&self.reading(&requests), &vec![1.0; self.draws], (threads, &add))
     }
 
-    /// By how much an option costs less than the reference, in every draw at its own volume.
-    fn leads(&self, program: &Program, scales: &[f64], threads: NonZeroUsize) -> Vec<f64> {
-        self.run(program, scales, (threads, &|output| output(0) - output(1)))
+    /// By how much an option costs less than the reference, in every draw at its own volume: without
+    /// end where only the reference cannot serve, below zero without end where only the option cannot,
+    /// and no number where neither can.
+    fn leads(&self, rivals: &Rivals, scales: &[f64], threads: NonZeroUsize) -> Vec<f64> {
+        let [its, own] = rivals.flags;
+        let lead = |output: &dyn Fn(usize) -> f64| {
+            let up = |flags: std::ops::Range<usize>| flags.into_iter().any(|flag| output(flag) != 0.0);
+            match (up(2..2 + its), up(2 + its..2 + its + own)) {
+                (false, false) => output(0) - output(1),
+                (true, false) => f64::INFINITY,
+                (false, true) => f64::NEG_INFINITY,
+                (true, true) => f64::NAN,
+            }
+        };
+        self.run(&rivals.program, scales, (threads, &lead))
     }
 
-    /// From which multiple of today's volume the option of a program stays cheaper, in every draw.
-    fn stays_from(&self, program: &Program, up_to: f64, threads: NonZeroUsize) -> Vec<f64> {
+    /// From which multiple of today's volume the option (`side` 1) or the reference (-1) stays cheaper,
+    /// in every draw.
+    fn stays_from(&self, (rivals, side): (&Rivals, f64), (up_to, threads): (f64, NonZeroUsize)) -> Vec<f64> {
         let (mut low, mut high) = (vec![0.0; self.draws], vec![0.0; self.draws]);
         let mut before = 0.0;
         for step in 0..=STEPS {
             let scale = rung(step, up_to);
-            let leads = self.leads(program, &vec![scale; self.draws], threads);
-            for (draw, lead) in leads.into_iter().enumerate() {
-                if lead <= 0.0 || lead.is_nan() {
+            let leads = self.leads(rivals, &vec![scale; self.draws], threads);
+            for (draw, lead) in leads.into_iter().map(|lead| lead * side).enumerate() {
+                if lead.is_nan() {
+                    continue; // the comparison has ended: neither can serve
+                }
+                if lead <= 0.0 {
                     high[draw] = f64::INFINITY;
                 } else if high[draw].is_infinite() {
                     (low[draw], high[draw]) = (before, scale);
@@ -130,10 +163,10 @@ impl<'a> Search<'a> {
             let ends = low.iter().zip(&high);
             let middles: Vec<f64> =
                 ends.map(|(low, high)| if high.is_finite() { f64::midpoint(*low, *high) } else { 1.0 }).collect();
-            let leads = self.leads(program, &middles, threads);
+            let leads = self.leads(rivals, &middles, threads);
             for draw in 0..self.draws {
                 if high[draw].is_finite() && high[draw] > 0.0 {
-                    let end = if leads[draw] > 0.0 { &mut high[draw] } else { &mut low[draw] };
+                    let end = if leads[draw] * side > 0.0 { &mut high[draw] } else { &mut low[draw] };
                     *end = middles[draw];
                 }
             }

@@ -53,7 +53,10 @@ fn flip(question: &Question<'_>, lever: &Lever) -> Result<Option<Flip>, ReadErro
     let below: Vec<Place> = places.into_iter().rev().filter(|place| place.x <= base).collect();
     let mut nearest: Option<Flip> = None;
     for (places, end) in [(above, study.range.1), (below, study.range.0)] {
-        let Some((value, tolerance, winner)) = first_change(&mut study, (&places, end), home)? else { continue };
+        let Some((value, tolerance, winner)) = first_change(&mut study, (&places, end, lever.input.whole), home)?
+        else {
+            continue;
+        };
         let Some(multiple) = value.checked_div(base) else { continue };
         if nearest.as_ref().is_none_or(|near| distance(multiple) < distance(near.multiple)) {
             nearest = Some(Flip { lever: lever.clone(), value, multiple, tolerance, winner });
@@ -89,7 +92,7 @@ fn places(study: &Study<'_>, home: Option<usize>) -> Result<Vec<Place>, ReadErro
 /// range ends on that side.
 fn first_change(
     study: &mut Study<'_>,
-    (places, end): (&[Place], Decimal),
+    (places, end, whole): (&[Place], Decimal, bool),
     home: Option<usize>,
 ) -> Result<Option<(Decimal, Decimal, Option<usize>)>, ReadError> {
     for (index, place) in places.iter().enumerate() {
@@ -100,7 +103,17 @@ fn first_change(
         let next = places[index + 1..].iter().map(|next| next.x).find(|next| *next != place.x).unwrap_or(end);
         let winner = study.cheapest_at(x + (next - x) / Decimal::TWO)?;
         if winner != home {
-            return Ok(Some((x, tolerance, winner)));
+            if !whole {
+                return Ok(Some((x, tolerance, winner)));
+            }
+            // only whole values can be written: the first one beyond
+            let beyond = if end > x { x.floor() + Decimal::ONE } else { x.ceil() - Decimal::ONE };
+            if (end - beyond).is_sign_negative() == (end - x).is_sign_negative() {
+                let winner = study.cheapest_at(beyond)?;
+                if winner != home {
+                    return Ok(Some((beyond, Decimal::ZERO, winner)));
+                }
+            }
         }
     }
     Ok(None)

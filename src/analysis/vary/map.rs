@@ -78,6 +78,8 @@ pub struct Map {
     pub y: Axis,
     /// The cheapest option along x, for values of y from the lowest to the highest.
     pub rows: Vec<MapRow>,
+    /// The cheapest option over y at today's x; none where today's x lies outside.
+    pub column: Vec<Range>,
 }
 
 /// The cheapest option along x at one value of y.
@@ -120,28 +122,12 @@ pub fn map(model: &Model, (x, y): (Axis, Axis), workers: &Workers<'_>) -> Result
         rows.extend(found(&between)?);
         rows.sort_by_key(|row| row.y);
     }
-    Ok(Map { x, y, rows })
-}
-
-impl Map {
-    /// Who is cheapest over y at today's x, joined where neighbouring rows agree; the ends lie halfway
-    /// between rows.
-    #[must_use]
-    pub fn upwards(&self, x: Decimal) -> Vec<Range> {
-        let mut found: Vec<Range> = Vec::new();
-        for (index, row) in self.rows.iter().enumerate() {
-            let at = row.cheapest.iter().find(|range| range.from <= x && x <= range.to);
-            let option = at.and_then(|range| range.option);
-            let next = self.rows.get(index + 1).map_or(row.y, |next| self.y.middle(row.y, next.y));
-            match found.last_mut() {
-                Some(last) if last.option == option => last.to = next,
-                Some(last) => {
-                    let from = last.to;
-                    found.push(Range { from, to: next, option });
-                }
-                None => found.push(Range { from: row.y, to: next, option }),
-            }
-        }
-        found
-    }
+    let today = x.lever.base();
+    let column = if x.range.0 <= today && today <= x.range.1 {
+        let exact = ExactReading::new(&model.sheet, &[])?;
+        cheapest_along(&Question::new(model, &exact), &y.lever, (y.range, Closeness::FINE))?.0
+    } else {
+        Vec::new()
+    };
+    Ok(Map { x, y, rows, column })
 }

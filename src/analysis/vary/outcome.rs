@@ -101,6 +101,8 @@ fn tie(study: &mut Study<'_>, (a, b): (usize, usize)) -> Result<Tie, ReadError> 
         for event in &mut events {
             event.x = study.narrowed(event.x, (a, b))?;
         }
+        // several samples may lead to the same meeting
+        events.dedup_by(|next, last| (next.x - last.x).abs() <= tolerance + tolerance);
     }
     Ok(Tie { a, b, events, tolerance })
 }

@@ -19,6 +19,7 @@ pub fn assumed(assumed: Assumed) -> &'static str {
     match assumed {
         Assumed::Range => "range",
         Assumed::Fifth => "+-20 %",
+        Assumed::One => "+-1",
     }
 }
 

@@ -40,14 +40,18 @@ pub fn sensitivity_text(
         } else {
             "stays".to_owned()
         };
-        let mark = if swing.assumed == Assumed::Fifth { "*" } else { " " };
+        let mark = match swing.assumed {
+            Assumed::Range => " ",
+            Assumed::Fifth => "*",
+            Assumed::One => "1",
+        };
         let _ = writeln!(words, "{:<width$}{mark}{:>24} {:>24}  {flips}", path(swing), end(0), end(1));
     }
     if tornado.swings.len() > SHOWN {
         let _ = writeln!(words, "and {} more, all in tornado.csv", tornado.swings.len() - SHOWN);
     }
     words.push_str(
-        "\nThe ends are the 5th and 95th percentile of a range; * one number was written: a fifth less and more.\n",
+        "\nThe ends are the 5th and 95th percentile of a range; * one number was written: a fifth less and\nmore; 1 a small whole number: one less and one more.\n",
     );
     match sensitivity {
         Some(sensitivity) => indices_text(&mut words, figures, (sensitivity, simulation), tornado.cheapest),

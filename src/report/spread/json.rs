@@ -14,6 +14,7 @@ pub fn simulation_json(figures: &Figures<'_>, simulation: &Simulation, volumes: 
         let [p10, p50, p90] = spread.volumes.map(finite);
         json!({
             "option": figures.scenario.options[spread.option].name,
+            "than": figures.scenario.options[spread.than].name,
             "basis": "horizon",
             "share_of_draws": finite(spread.share),
             "p10": p10,

@@ -1,7 +1,7 @@
 //! What draws of the uncertain inputs say, as tables.
 
 use crate::analysis::Figures;
-use crate::analysis::simulate::{Fan, QUANTILES, Simulation, decimal};
+use crate::analysis::simulate::{Fan, QUANTILES, Simulation, VolumeSpread, decimal};
 use crate::chance::Estimate;
 use crate::quantity::figures::plain;
 use crate::report::csv::{Sheet, text};
@@ -23,7 +23,7 @@ pub fn distribution_table(figures: &Figures<'_>, simulation: &Simulation) -> Doc
 
 /// Every figure of the draws as a table, with its standard error.
 #[must_use]
-pub fn simulation_table(figures: &Figures<'_>, simulation: &Simulation) -> Document {
+pub fn simulation_table(figures: &Figures<'_>, simulation: &Simulation, volumes: &[VolumeSpread]) -> Document {
     let mut sheet = Sheet::new("simulation.csv", &["option", "metric", "statistic", "value", "standard_error"]);
     for (plan, option) in figures.scenario.options.iter().zip(&simulation.options) {
         let mut row = |metric: &str, statistic: &str, estimate: &Estimate| {
@@ -54,6 +54,14 @@ pub fn simulation_table(figures: &Figures<'_>, simulation: &Simulation) -> Docum
         row("unable", "probability", &option.unable);
         if let Some(regret) = &option.regret {
             row("regret", "mean", regret);
+        }
+    }
+    for spread in volumes {
+        let [name, than] = [spread.option, spread.than].map(|option| text(&figures.scenario.options[option].name));
+        let metric = format!("stays_cheaper_from.{than}");
+        for (statistic, volume) in ["p10", "p50", "p90"].into_iter().zip(spread.volumes) {
+            let cell = decimal(volume).map_or_else(|| "never".to_owned(), |volume| plain(volume, 6));
+            sheet.row(&[name.clone(), metric.clone(), statistic.to_owned(), cell, String::new()]);
         }
     }
     sheet.finish()

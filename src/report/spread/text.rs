@@ -139,6 +139,13 @@ pub fn sureness(figures: &Figures<'_>, simulation: &Simulation) -> Vec<String> {
     } else {
         lines.push(format!("cheapest: {}", wins.join(", ")));
     }
+    for option in (0..simulation.options.len()).filter(|option| simulation.options[*option].unable.value > 0.0) {
+        let share = probability(&simulation.options[option].unable);
+        lines.push(format!(
+            "{} cannot serve every request in {share} of them: it costs less there, and earns less",
+            name(option)
+        ));
+    }
     lines.extend(knowledge(figures, simulation));
     lines
 }
@@ -169,21 +176,18 @@ fn knowledge(figures: &Figures<'_>, simulation: &Simulation) -> Vec<String> {
 
 /// From which volumes options stay cheaper than the reference.
 fn break_evens(figures: &Figures<'_>, volumes: &[VolumeSpread]) -> Vec<String> {
-    let reference = &figures.scenario.options[figures.scenario.reference].name;
     let shown = |x: f64| match decimal(x) {
         _ if x == 0.0 => "any volume".to_owned(),
         Some(x) => volume(x),
         None => "never".to_owned(),
     };
     let line = |spread: &VolumeSpread| {
-        let name = &figures.scenario.options[spread.option].name;
-        if spread.share == 0.0 {
-            return format!("{name} stays cheaper than {reference} from no volume in any draw (horizon)");
-        }
+        let [name, than] = [spread.option, spread.than].map(|option| &figures.scenario.options[option].name);
         let [low, middle, high] = spread.volumes.map(shown);
-        format!(
-            "{name} stays cheaper than {reference} from P10 {low}, P50 {middle}, P90 {high} requests a month (horizon)"
-        )
+        if low == high {
+            return format!("{name} stays cheaper than {than} from {low} in nearly every draw (horizon)");
+        }
+        format!("{name} stays cheaper than {than} from P10 {low}, P50 {middle}, P90 {high} requests a month (horizon)")
     };
-    volumes.iter().map(line).collect()
+    volumes.iter().filter(|spread| spread.share > 0.0).map(line).collect()
 }

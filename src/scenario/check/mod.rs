@@ -3,6 +3,7 @@
 
 mod blends;
 mod figures;
+mod limits;
 mod roles;
 mod whole;
 

@@ -1,6 +1,6 @@
 //! Every check, in order.
 
-use super::{blends, figures, roles};
+use super::{blends, figures, limits, roles};
 use crate::scenario::read::Context;
 use crate::scenario::resolved::Scenario;
 
@@ -17,4 +17,5 @@ pub fn check(scenario: &mut Scenario, context: &Context) {
     if roles::lead_on(scenario, context) {
         blends::check(scenario, context);
     }
+    limits::narrow(scenario);
 }

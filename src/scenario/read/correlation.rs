@@ -31,7 +31,7 @@ pub fn correlation(section: &Section<'_>) -> Option<RankCorrelation> {
         return None;
     }
     let known = between.iter().filter(|path| is_range(section.context, path, span)).count() == 2;
-    known.then_some(())?;
+    known.then_some(())?; // else an error or a warning says why
     Some(RankCorrelation { rank: rank?.base(), between, span })
 }
 
@@ -42,8 +42,10 @@ fn is_range(context: &Context, path: &str, span: Span) -> bool {
         return true;
     }
     let wrong = if context.place(path).is_some() {
-        let wrong = Diagnostic::at(span, format!("`{path}` is one certain number"), "nothing to correlate");
-        wrong.help("write it as a range, such as \"300k to 500k\", or leave the correlation out")
+        // as with `--set`, which may make a range certain for once
+        let odd = Diagnostic::at(span, format!("`{path}` is one certain number"), "nothing to correlate");
+        context.warn(odd.help("write it as a range, such as \"300k to 500k\", or leave the correlation out"));
+        return false;
     } else {
         let near = nearest(path, ranges.iter().map(String::as_str));
         let help = near.map_or_else(

@@ -55,8 +55,12 @@ pub fn readable_curves(
         let op = &sheet.ops()[cell.index()];
         let reader = Reader { exact, range: request.range, varying, known: &known };
         let read = reader.read(op).and_then(|curve| {
+            // a curve that does not fit any more is left out, and leaves room for those that do
+            if pieces + curve.pieces.len() > request.most_pieces {
+                return Err(Failure::here(Trouble::TooManySteps));
+            }
             pieces += curve.pieces.len();
-            if pieces > request.most_pieces { Err(Failure::here(Trouble::TooManySteps)) } else { Ok(Rc::new(curve)) }
+            Ok(Rc::new(curve))
         });
         known[cell.index()] = Some(read.map_err(|failure| failure.or_at(cell)));
         for operand in op.operands().filter(|id| varying.contains(*id)).map(Id::index) {
