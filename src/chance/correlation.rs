@@ -1,4 +1,5 @@
 //! Correlated inputs: a Gaussian copula from rank correlations.
+#![expect(clippy::inline_always, reason = "lanes are worked out with the instructions of the caller")]
 
 use std::f64::consts::PI;
 use std::fmt;
@@ -103,6 +104,7 @@ impl Correlation {
     /// The columns of the correlated variables hold independent standard normal scores before
     /// and correlated ones after; the other columns are not touched. A column that the block
     /// does not have is left out.
+    #[inline(always)]
     pub fn apply(&self, lanes: usize, block: &mut [f64]) {
         // from the last variable down, because each is a sum over those before it
         for (row, &variable) in self.factor.iter().zip(&self.variables).rev() {

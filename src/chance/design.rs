@@ -1,5 +1,7 @@
 //! Points in the unit cube, each computed on its own from seed, draw and dimension.
+#![expect(clippy::inline_always, reason = "lanes are worked out with the instructions of the caller")]
 
+use fearless_simd::{Level, dispatch};
 use std::ops::Range;
 
 use super::LANES;
@@ -90,6 +92,11 @@ impl Points {
     /// neither end included. Lanes past the last draw hold 0.5, the median. Dimensions beyond the
     /// design's are random numbers.
     pub fn fill(&self, first_draw: usize, dimensions: Range<usize>, block: &mut [f64]) {
+        dispatch!(Level::new(), _simd => self.fill_columns(first_draw, &dimensions, block));
+    }
+
+    #[inline(always)]
+    pub(super) fn fill_columns(&self, first_draw: usize, dimensions: &Range<usize>, block: &mut [f64]) {
         let lanes = block.len().checked_div(dimensions.len()).unwrap_or(0);
         let mut lane = 0;
         while lane < lanes {
@@ -100,11 +107,12 @@ impl Points {
             };
             let size = self.replicates.range(replicate).len();
             let run = Stretch { replicate, size, draw, place, length: (size - place).min(lanes - lane).min(LANES) };
-            self.fill_stretch(&run, &dimensions, &mut Window { block, lanes, lane });
+            self.fill_stretch(&run, dimensions, &mut Window { block, lanes, lane });
             lane += run.length;
         }
     }
 
+    #[inline(always)]
     fn fill_stretch(&self, run: &Stretch, dimensions: &Range<usize>, window: &mut Window) {
         let sobol = dimensions.start..dimensions.end.min(4 * self.fours.len());
         if !sobol.is_empty() {
@@ -119,6 +127,7 @@ impl Points {
         }
     }
 
+    #[inline(always)]
     fn fill_sobol(&self, stretch: &Stretch, dimensions: &Range<usize>, window: &mut Window) {
         let key = mix(self.design.seed, stretch.replicate as u64);
         let run = Run::new(key, stretch.place, stretch.length);
@@ -134,6 +143,7 @@ impl Points {
         }
     }
 
+    #[inline(always)]
     fn fill_random(&self, stretch: &Stretch, dimension: usize, column: &mut [f64]) {
         let key = self.key(dimension);
         for (draw, lane) in (stretch.draw as u64..).zip(column) {
@@ -143,6 +153,7 @@ impl Points {
 
     /// The stratum of each draw is a permutation of its place; inside it the draw is random.
     #[expect(clippy::cast_possible_truncation, reason = "a replicate has at most 2^16 points")]
+    #[inline(always)]
     fn fill_strata(&self, stretch: &Stretch, dimension: usize, column: &mut [f64]) {
         let key = self.key(dimension);
         let permutation = mix_32(!key, stretch.replicate as u64);

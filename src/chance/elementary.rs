@@ -4,6 +4,7 @@
 //! Every step is an addition, multiplication, division, comparison or bit cast, each rounded once
 //! as IEEE 754 says, so the results are the same bits on every processor and at every vector
 //! width. The polynomials are those of fdlibm (Sun Microsystems, 1993: `e_exp.c`, `e_log.c`).
+#![expect(clippy::inline_always, reason = "lanes are worked out with the instructions of the caller")]
 
 /// Adding and taking away 1.5 * 2^52 rounds to the nearest whole number, ties to even.
 const ROUNDER: f64 = 6_755_399_441_055_744.0;
@@ -31,6 +32,7 @@ const LN: [f64; 7] = [
 ];
 
 /// e to the power of every lane, in place.
+#[inline(always)]
 pub fn exp_lanes(lanes: &mut [f64]) {
     for lane in lanes {
         *lane = exp(*lane);
@@ -38,6 +40,7 @@ pub fn exp_lanes(lanes: &mut [f64]) {
 }
 
 /// Natural logarithm of every lane, in place.
+#[inline(always)]
 pub fn ln_lanes(lanes: &mut [f64]) {
     for lane in lanes {
         *lane = ln(*lane);
@@ -47,7 +50,7 @@ pub fn ln_lanes(lanes: &mut [f64]) {
 /// e to the power of `x`; infinite above 709.78, 0 below -745.2, NaN for NaN.
 ///
 /// Largest error measured against 40 digits: 0.84 units in the last place.
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn exp(x: f64) -> f64 {
     let x = clamp(x, -746.0, 710.0);
@@ -67,7 +70,7 @@ pub fn exp(x: f64) -> f64 {
 ///
 /// Largest error measured against 40 digits: 0.74 units in the last place.
 #[expect(clippy::many_single_char_names, reason = "the names of the source")]
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn ln(x: f64) -> f64 {
     // x = 2^k (1 + f) with 1 + f between sqrt(1/2) and sqrt(2); numbers below the normal ones are
@@ -89,7 +92,7 @@ pub fn ln(x: f64) -> f64 {
 }
 
 /// The whole number nearest to `x`, of two equally near the larger; `x` itself from 2^51 on.
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn round_half_up(x: f64) -> f64 {
     let even = round_even(x);
@@ -98,7 +101,7 @@ pub fn round_half_up(x: f64) -> f64 {
 }
 
 /// A polynomial by Horner's rule, the constant coefficient first.
-#[inline]
+#[inline(always)]
 pub(super) fn horner<const N: usize>(coefficients: &[f64; N], x: f64) -> f64 {
     let mut value = coefficients[N - 1];
     for coefficient in coefficients[..N - 1].iter().rev() {
@@ -108,20 +111,20 @@ pub(super) fn horner<const N: usize>(coefficients: &[f64; N], x: f64) -> f64 {
 }
 
 /// Holds `x` between two limits and keeps NaN, in comparisons alone.
-#[inline]
+#[inline(always)]
 pub(super) fn clamp(x: f64, low: f64, high: f64) -> f64 {
     let raised = if x < low { low } else { x };
     if raised > high { high } else { raised }
 }
 
 /// The nearest whole number, ties to even, for magnitudes below 2^51.
-#[inline]
+#[inline(always)]
 fn round_even(x: f64) -> f64 {
     (x + ROUNDER) - ROUNDER
 }
 
 /// 2^k for a whole `k` in -1022..=1023: the exponent field of the result is k + 1023.
-#[inline]
+#[inline(always)]
 fn power_of_two(k: f64) -> f64 {
     f64::from_bits((k + (TWO_52 + 1023.0)).to_bits() << 52)
 }

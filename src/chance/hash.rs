@@ -1,5 +1,6 @@
 //! Random numbers as a function of where they stand: no state, so that any draw can be computed
 //! on its own and any number of threads gives the same bytes.
+#![expect(clippy::inline_always, reason = "lanes are worked out with the instructions of the caller")]
 
 /// The step of [`mix`]'s counter: 2^64 over the golden ratio, made odd.
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -7,7 +8,7 @@ const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 /// The `counter`-th output of the generator `SplitMix64` that starts from `key`.
 ///
 /// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
-#[inline]
+#[inline(always)]
 pub(super) fn mix(key: u64, counter: u64) -> u64 {
     let mut z = key.wrapping_add(GOLDEN.wrapping_mul(counter.wrapping_add(1)));
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -16,13 +17,13 @@ pub(super) fn mix(key: u64, counter: u64) -> u64 {
 }
 
 /// The upper 32 bits of [`mix`].
-#[inline]
+#[inline(always)]
 pub(super) fn mix_32(key: u64, counter: u64) -> u32 {
     (mix(key, counter) >> 32) as u32
 }
 
 /// The middle of one of 2^52 cells of the unit interval: never 0, never 1.
-#[inline]
+#[inline(always)]
 pub(super) fn unit(random: u64) -> f64 {
     // The bits below the point of a number from 1 to 2; the half cell is exact.
     f64::from_bits((random >> 12) | 1.0_f64.to_bits()) - (1.0 - f64::EPSILON / 2.0)

@@ -1,5 +1,7 @@
 //! The value of knowing one input before choosing.
 
+use super::quantile::order_statistics;
+
 /// The most bins, and with them the finest view of an input.
 const MOST_BINS: usize = 64;
 
@@ -24,27 +26,49 @@ const MOST_BINS: usize = 64;
 #[must_use]
 pub fn evppi(costs: &[&[f64]], input: &[f64]) -> Option<f64> {
     let known = |draw: usize| costs.iter().all(|column| column.get(draw).is_some_and(|cost| !cost.is_nan()));
-    let mut draws: Vec<(f64, usize)> = input.iter().copied().zip(0..).collect();
-    draws.retain(|&(value, draw)| !value.is_nan() && known(draw));
+    let draws: Vec<usize> = (0..input.len()).filter(|&draw| !input[draw].is_nan() && known(draw)).collect();
     if costs.is_empty() || draws.len() < 2 {
         return None;
     }
-    draws.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let values: Vec<f64> = draws.iter().map(|&draw| input[draw]).collect();
     let bins = (draws.len().isqrt() / 2).clamp(1, MOST_BINS);
-    let mut totals = vec![0.0; costs.len()];
-    let mut informed = 0.0;
-    for bin in 0..bins {
-        let members = &draws[bin * draws.len() / bins..(bin + 1) * draws.len() / bins];
-        let mut least = f64::INFINITY;
-        for (column, total) in costs.iter().zip(&mut totals) {
-            let sum: f64 = members.iter().map(|&(_, draw)| column[draw]).sum();
-            *total += sum;
-            least = if sum < least { sum } else { least };
+    // by column, the sum of every bin; in a bin the draws are in the order in which they came
+    let mut sums = vec![vec![0.0; bins]; costs.len()];
+    let members = bins_of(&values, bins);
+    for (column, sums) in costs.iter().zip(&mut sums) {
+        for (&bin, &draw) in members.iter().zip(&draws) {
+            sums[bin] += column[draw];
         }
-        informed += least;
     }
-    let uninformed = totals.into_iter().fold(f64::INFINITY, |least, total| if total < least { total } else { least });
+    let least = |figures: &mut dyn Iterator<Item = f64>| figures.fold(f64::INFINITY, |a, b| if b < a { b } else { a });
+    let informed: f64 = (0..bins).map(|bin| least(&mut sums.iter().map(|sums| sums[bin]))).sum();
+    let uninformed = least(&mut sums.iter().map(|sums| sums.iter().sum()));
     #[expect(clippy::cast_precision_loss, reason = "counts are below 2^52")]
     let value = (uninformed - informed) / draws.len() as f64;
     value.is_finite().then_some(if value > 0.0 { value } else { 0.0 })
+}
+
+/// The bin of each value when the sorted values are cut into bins of equal size, equal values in
+/// the order in which they come. Only the values at which the bins start are put in their places.
+fn bins_of(values: &[f64], bins: usize) -> Vec<usize> {
+    let starts: Vec<usize> = (1..bins).map(|bin| bin * values.len() / bins).collect();
+    let limits = order_statistics(&mut values.to_vec(), &starts);
+    let mut places: Vec<usize> = values.iter().map(|value| limits.partition_point(|limit| limit < value)).collect();
+    // how many values come before each limit: those below it, and those equal to it so far
+    let is_limit = |place: usize, value: f64| limits.get(place).is_some_and(|limit| *limit <= value);
+    let mut before = vec![0; bins];
+    for (&place, &value) in places.iter().zip(values) {
+        before[(place + usize::from(is_limit(place, value))).min(bins - 1)] += 1;
+    }
+    for place in 1..bins {
+        before[place] += before[place - 1];
+    }
+    for (place, &value) in places.iter_mut().zip(values) {
+        if is_limit(*place, value) {
+            let rank = before[*place];
+            before[*place] += 1;
+            *place = starts.partition_point(|&start| start <= rank);
+        }
+    }
+    places
 }

@@ -1,4 +1,7 @@
 //! All uncertain inputs together: their marginals and how they are correlated.
+#![expect(clippy::inline_always, reason = "lanes are worked out with the instructions of the caller")]
+
+use fearless_simd::{Level, dispatch};
 
 use super::correlation::Correlation;
 use super::marginal::Marginal;
@@ -40,9 +43,13 @@ impl Joint {
     /// Turns points of the unit cube into values of the inputs, in place; the block holds a
     /// column of `lanes` lanes for each input, one behind the other.
     pub fn fill(&self, lanes: usize, block: &mut [f64]) {
-        if lanes == 0 {
-            return;
+        if lanes > 0 {
+            dispatch!(Level::new(), _simd => self.fill_columns(lanes, block));
         }
+    }
+
+    #[inline(always)]
+    fn fill_columns(&self, lanes: usize, block: &mut [f64]) {
         if let Some(correlation) = &self.correlation {
             for (column, &correlated) in block.chunks_exact_mut(lanes).zip(&self.correlated) {
                 if correlated {
@@ -73,5 +80,43 @@ impl Joint {
         }
         factors.sort_unstable();
         factors
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Design, LANES, Pair, Points, Sampling, Support};
+    use super::*;
+    use crate::quantity::Distribution;
+    use rust_decimal::dec;
+
+    /// The reference is what the compiler makes of the same source for every processor of the kind.
+    #[test]
+    fn draws_have_the_same_bits_with_every_instruction_set() {
+        let distributions = [
+            Distribution::Lognormal { low: dec!(300), high: dec!(500_000) },
+            Distribution::Normal { mean: dec!(10), sd: dec!(2) },
+            Distribution::Triangular { low: dec!(1), mode: dec!(2), high: dec!(5) },
+            Distribution::Uniform { low: dec!(0), high: dec!(1) },
+        ];
+        let support = Support { whole: false, bounds: (Some(dec!(0)), None) };
+        let marginals: Vec<Marginal> =
+            distributions.iter().cycle().take(8).map(|d| Marginal::new(d, support)).collect();
+        let pairs = [Pair { first: 0, second: 1, rho: 0.5 }, Pair { first: 0, second: 2, rho: -0.3 }];
+        let correlation = Correlation::new(8, &pairs).unwrap();
+        for joint in [Joint::independent(marginals.clone()), Joint::correlated(marginals, correlation)] {
+            for sampling in [Sampling::Sobol, Sampling::Random, Sampling::LatinHypercube] {
+                let points = Points::new(Design { sampling, ..Design::sobol(16_384, 8, 1) });
+                for lanes in [LANES, 100] {
+                    let (mut best, mut portable) = (vec![0.0; 8 * lanes], vec![0.0; 8 * lanes]);
+                    points.fill(1000, 0..8, &mut best);
+                    joint.fill(lanes, &mut best);
+                    points.fill_columns(1000, &(0..8), &mut portable);
+                    joint.fill_columns(lanes, &mut portable);
+                    let bits = |lanes: &[f64]| lanes.iter().map(|lane| lane.to_bits()).collect::<Vec<u64>>();
+                    assert_eq!(bits(&best), bits(&portable), "{sampling:?}");
+                }
+            }
+        }
     }
 }

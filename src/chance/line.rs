@@ -1,5 +1,9 @@
 //! A line of numbers on which some values are kept and the others counted.
+#![expect(clippy::inline_always, reason = "lanes are worked out with the instructions of the caller")]
 
+use fearless_simd::{Level, dispatch};
+
+use super::LANES;
 use super::quantile::order_statistics;
 
 /// A line cut at edges into gaps. Values in some gaps are kept, of the others only the number is
@@ -49,16 +53,71 @@ impl Line {
         self.kept.len()
     }
 
-    /// Takes values, none of them NaN.
+    /// How many values there are.
+    pub(super) fn count(&self) -> usize {
+        let gaps: usize = self.gaps.iter().map(|gap| gap.count).sum();
+        gaps + self.edges.iter().map(|edge| edge.count).sum::<usize>()
+    }
+
+    /// The same edges and gaps with no values yet.
+    pub(super) fn emptied(&self) -> Self {
+        let edges = self.edges.iter().map(|edge| Edge { count: 0, ..*edge });
+        let gaps = self.gaps.iter().map(|gap| Gap { count: 0, ..*gap });
+        Self { edges: edges.collect(), gaps: gaps.collect(), kept: Vec::new() }
+    }
+
+    /// Takes values but for those that are NaN; a negative zero becomes positive, so that equal
+    /// values have equal bits.
     pub(super) fn push(&mut self, values: &[f64]) {
-        if self.edges.is_empty() && self.gaps[0].kept {
-            self.gaps[0].count += values.len();
-            self.kept.extend_from_slice(values);
-            return;
+        for block in values.chunks(LANES) {
+            dispatch!(Level::new(), _simd => self.push_block(block));
         }
-        for &value in values {
-            self.place(value);
+    }
+
+    /// Takes the values of a line whose edges cut off the same gaps as those of this one, or more
+    /// of them: what that line only counts, this one does not keep either.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.count_again(&other.edges, &other.gaps);
+        self.push(&other.kept);
+    }
+
+    #[expect(clippy::float_cmp, reason = "a value is at an edge or it is not")]
+    #[expect(clippy::needless_bitwise_bool, reason = "a branch in a lane would keep it from being a vector's")]
+    #[inline(always)]
+    fn push_block(&mut self, block: &[f64]) {
+        let mut keep = [0; LANES];
+        let (mut below, mut low) = (0, f64::NEG_INFINITY);
+        for (place, gap) in self.gaps.iter_mut().enumerate() {
+            let edge = self.edges.get_mut(place);
+            let end = edge.as_ref().map(|edge| edge.value);
+            let within = end.map_or_else(|| count(block, |v| !v.is_nan()), |end| count(block, |v| v < end));
+            gap.count += within - below;
+            if gap.kept {
+                let high = end.map_or(f64::INFINITY, next_below);
+                for (keep, &value) in keep.iter_mut().zip(block) {
+                    *keep |= u64::from((value >= low) & (value <= high));
+                }
+            }
+            if let Some(edge) = edge {
+                let at = count(block, |v| v == edge.value);
+                edge.count += at;
+                (below, low) = (within + at, -next_below(-edge.value));
+            }
         }
+        self.keep(block, &keep);
+    }
+
+    /// Keeps the values whose mark is 1.
+    #[inline(always)]
+    fn keep(&mut self, block: &[f64], marks: &[u64; LANES]) {
+        let mut kept = [0.0; LANES];
+        let mut length = 0;
+        for (&value, &mark) in block.iter().zip(marks) {
+            // written before it is known to count, so that there is no branch to mispredict
+            kept[length % LANES] = value + 0.0;
+            length += usize::from(mark == 1);
+        }
+        self.kept.extend_from_slice(&kept[..length]);
     }
 
     /// The values at these ranks, ascending, each with whether it is exact.
@@ -101,20 +160,6 @@ impl Line {
         Found::Near(f64::NAN)
     }
 
-    /// Counts a value where it belongs, and keeps it where values are kept.
-    fn place(&mut self, value: f64) {
-        let place = self.edges.partition_point(|edge| edge.value < value);
-        if let Some(edge) = self.edges.get_mut(place).filter(|edge| edge.value <= value) {
-            edge.count += 1;
-            return;
-        }
-        let gap = &mut self.gaps[place];
-        gap.count += 1;
-        if gap.kept {
-            self.kept.push(value);
-        }
-    }
-
     /// Cuts the line anew, so that only values in the brackets are kept.
     pub(super) fn cut(&mut self, brackets: &[Bracket]) {
         let ends = || brackets.iter().flat_map(|&(low, high)| [low, high]).flatten();
@@ -142,6 +187,13 @@ impl Line {
     fn move_to(&mut self, edges: Vec<Edge>, gaps: Vec<Gap>) {
         let old_edges = std::mem::replace(&mut self.edges, edges);
         let old_gaps = std::mem::replace(&mut self.gaps, gaps);
+        self.count_again(&old_edges, &old_gaps);
+        let kept = std::mem::take(&mut self.kept);
+        self.push(&kept);
+    }
+
+    /// Adds the counts of another line, but for the values that it kept.
+    fn count_again(&mut self, old_edges: &[Edge], old_gaps: &[Gap]) {
         for (place, gap) in old_gaps.iter().enumerate().filter(|(_, gap)| !gap.kept) {
             let new = match place.checked_sub(1) {
                 Some(i) => self.edges.partition_point(|edge| edge.value <= old_edges[i].value),
@@ -156,11 +208,20 @@ impl Line {
                 _ => self.gaps[place].count += old.count,
             }
         }
-        let kept = std::mem::take(&mut self.kept);
-        for value in kept {
-            self.place(value);
-        }
     }
+}
+
+/// The largest value below another; NaN, which no value is equal to, where there is none.
+fn next_below(value: f64) -> f64 {
+    if value == f64::NEG_INFINITY { f64::NAN } else { value.next_down() }
+}
+
+/// How many of the values are such.
+#[inline(always)]
+fn count(block: &[f64], is_such: impl Fn(f64) -> bool) -> usize {
+    // lanes as wide as the values' own; a block has at most 256
+    let count: u64 = block.iter().map(|&value| u64::from(is_such(value))).sum();
+    usize::try_from(count).unwrap_or(0)
 }
 
 /// Whether a bracket holds the whole gap between two edges.

@@ -1,4 +1,5 @@
 //! The distribution of one input: from a point of the unit interval to a value.
+#![expect(clippy::inline_always, reason = "lanes are worked out with the instructions of the caller")]
 
 use rust_decimal::Decimal;
 
@@ -47,6 +48,7 @@ impl Marginal {
     }
 
     /// Turns points of the unit interval, ends not included, into values, in place.
+    #[inline(always)]
     pub fn fill(&self, lanes: &mut [f64]) {
         if self.shape.is_normal() {
             inverse_normal_lanes(lanes);
@@ -59,6 +61,7 @@ impl Marginal {
 
     /// Turns standard normal scores into values, in place: the same values that
     /// [`Marginal::fill`] gives at the points that have these scores as their quantiles.
+    #[inline(always)]
     pub fn fill_from_normal(&self, lanes: &mut [f64]) {
         if self.shape.is_normal() {
             self.shape.fill_from_scores(lanes);
@@ -85,6 +88,7 @@ impl Marginal {
     }
 
     /// Rounds and bounds.
+    #[inline(always)]
     fn hold(&self, lanes: &mut [f64]) {
         if self.whole {
             for lane in lanes.iter_mut() {

@@ -31,6 +31,7 @@ mod sensitivity;
 mod series;
 mod shape;
 mod sobol;
+mod sum;
 mod sums;
 
 pub use correlation::{Correlation, CorrelationError, Pair};

@@ -1,5 +1,6 @@
 //! The cumulative distribution function of the standard normal distribution, from IEEE basic
 //! operations only.
+#![expect(clippy::inline_always, reason = "lanes are worked out with the instructions of the caller")]
 
 use super::elementary::{exp, horner};
 
@@ -30,6 +31,7 @@ const CDF: ([f64; 7], [f64; 8]) = (
 );
 
 /// Probability that a standard normal variable is at most each lane, in place.
+#[inline(always)]
 pub fn normal_cdf_lanes(lanes: &mut [f64]) {
     for lane in lanes {
         *lane = normal_cdf(*lane);
@@ -43,7 +45,7 @@ pub fn normal_cdf_lanes(lanes: &mut [f64]) {
 /// Approximations", 1968, as in West, "Better approximations to cumulative normal functions",
 /// Wilmott Magazine, May 2005; his other formula, for the far tail, would change no value by
 /// 1e-17 and is left out.
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn normal_cdf(x: f64) -> f64 {
     let y = x.abs();

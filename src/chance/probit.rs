@@ -1,4 +1,5 @@
 //! The quantiles of the standard normal distribution, from IEEE basic operations only.
+#![expect(clippy::inline_always, reason = "lanes are worked out with the instructions of the caller")]
 
 use super::LANES;
 use super::elementary::{horner, ln};
@@ -75,10 +76,14 @@ const FAR: ([f64; 8], [f64; 8]) = (
         2.044_263_103_389_939_7e-15,
     ],
 );
+/// A probability below which `sqrt(-ln p)` may be above 5: `exp(-25)` and a little more.
+const FAR_OUT: f64 = 1.39e-11;
+
 /// Standard normal quantile of every lane, in place; the lanes are probabilities in (0, 1).
 ///
 /// Same bits as [`inverse_normal`], but the central formula runs over all lanes and the tails'
 /// over the few lanes that need it, gathered together.
+#[inline(always)]
 pub fn inverse_normal_lanes(lanes: &mut [f64]) {
     for block in lanes.chunks_mut(LANES) {
         let mut places = [0_usize; LANES];
@@ -93,9 +98,7 @@ pub fn inverse_normal_lanes(lanes: &mut [f64]) {
         for lane in block.iter_mut() {
             *lane = central(*lane - 0.5);
         }
-        for p in &mut tails[..count] {
-            *p = tail(*p);
-        }
+        fill_tails(&mut tails[..count]);
         for (&place, &value) in places.iter().zip(&tails[..count]) {
             block[place] = value;
         }
@@ -113,17 +116,40 @@ pub fn inverse_normal(p: f64) -> f64 {
 }
 
 /// The quantile of `q + 0.5` where `q` is at most 0.425 from 0.
-#[inline]
+#[inline(always)]
 fn central(q: f64) -> f64 {
     let r = CENTRAL * CENTRAL - q * q;
     q * horner(&NEAR.0, r) / horner(&NEAR.1, r)
 }
 
+/// The quantiles of probabilities outside the central region, in place.
+#[inline(always)]
+fn fill_tails(tails: &mut [f64]) {
+    let far = tails.iter().filter(|&&p| !(p >= FAR_OUT && 1.0 - p >= FAR_OUT)).count();
+    if far > 0 {
+        for p in tails {
+            *p = tail(*p);
+        }
+        return;
+    }
+    // one formula for all, without a branch
+    for p in tails {
+        let r = (-ln(lesser(*p))).sqrt();
+        let value = horner(&TAIL.0, r - 1.6) / horner(&TAIL.1, r - 1.6);
+        *p = if *p < 0.5 { -value } else { value };
+    }
+}
+
+/// The probability of being further out on the same side.
+#[inline(always)]
+fn lesser(p: f64) -> f64 {
+    if p < 0.5 { p } else { 1.0 - p }
+}
+
 /// The quantile of a probability outside the central region.
 #[inline]
 fn tail(p: f64) -> f64 {
-    let lower = if p < 0.5 { p } else { 1.0 - p };
-    let r = (-ln(lower)).sqrt();
+    let r = (-ln(lesser(p))).sqrt();
     let value = if r <= 5.0 {
         horner(&TAIL.0, r - 1.6) / horner(&TAIL.1, r - 1.6)
     } else if r < f64::INFINITY {

@@ -54,10 +54,16 @@ impl RegretCollector {
     /// The regrets over all draws taken.
     #[must_use]
     pub fn finish(&self) -> Regrets {
-        let regrets: Vec<Estimate> = self.options.iter().map(MeanCollector::mean).collect();
+        Regrets::from_means(self.options.iter())
+    }
+}
+
+impl Regrets {
+    /// The regrets of options whose regret in each draw these collectors took.
+    pub fn from_means<'a>(options: impl Iterator<Item = &'a MeanCollector>) -> Self {
+        let (regrets, lost): (Vec<Estimate>, Vec<usize>) = options.map(|means| (means.mean(), means.lost())).unzip();
         let numbers = regrets.iter().enumerate().filter(|(_, regret)| !regret.value.is_nan());
         let best = numbers.min_by(|a, b| a.1.value.total_cmp(&b.1.value)).map(|(option, _)| option);
-        let lost = self.options.iter().map(MeanCollector::lost).max().unwrap_or(0);
-        Regrets { evpi: best.map(|option| regrets[option]), best, regrets, lost }
+        Self { evpi: best.map(|option| regrets[option]), best, regrets, lost: lost.into_iter().max().unwrap_or(0) }
     }
 }

@@ -1,9 +1,11 @@
 //! Collectors that take the draws of an output as they come and sum them up at the end.
 
+use fearless_simd::{Level, dispatch};
+
 use super::brackets::Brackets;
 use super::estimate::Estimate;
-use super::quantile::quantiles;
 use super::replicates::Replicates;
+use super::sum::Sum;
 
 /// What the draws of one output say.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +26,8 @@ pub struct Quantile {
     /// The quantile as spreadsheets give it (`PERCENTILE.INC`), its standard error from the
     /// quantiles of the replicates.
     pub estimate: Estimate,
-    /// Whether the value is exactly that of all draws. It is, unless more than 262,144 draws came
-    /// in an order that the first of them said nothing about, such as a sorted one; then it is the
+    /// Whether the value is exactly that of all draws. It is, unless 131,072 draws or more came in
+    /// an order that the first of them said nothing about, such as a sorted one; then it is the
     /// nearest value that was kept.
     pub exact: bool,
 }
@@ -59,14 +61,14 @@ impl SeriesCollector {
     pub fn push(&mut self, mut values: &[f64]) {
         while let Some((replicate, part)) = self.means.next_part(&mut values) {
             self.means.add(replicate, part);
-            let start = self.current.len();
-            // adding 0 makes negative zeros positive, so that equal values have equal bits
-            self.current.extend(part.iter().filter(|value| !value.is_nan()).map(|value| value + 0.0));
-            self.brackets.push(&self.current[start..]);
-            if self.means.is_full(replicate) {
-                if !self.current.is_empty() {
-                    self.apart.push(quantiles(&mut self.current, &self.probabilities));
-                }
+            let is_full = self.means.is_full(replicate);
+            if is_full && self.current.is_empty() {
+                self.apart.extend(self.brackets.push_sample(part));
+                continue;
+            }
+            self.current.extend_from_slice(part);
+            if is_full {
+                self.apart.extend(self.brackets.push_sample(&self.current));
                 self.current.clear();
             }
         }
@@ -74,7 +76,8 @@ impl SeriesCollector {
 
     /// The mean and the quantiles of all draws taken.
     #[must_use]
-    pub fn finish(self) -> Summary {
+    pub fn finish(mut self) -> Summary {
+        self.brackets.push(&self.current);
         let quantiles = self.brackets.finish().into_iter().zip(&self.probabilities).enumerate();
         let quantile = |(place, ((value, exact), &probability)): (usize, ((f64, bool), &f64))| {
             let apart: Vec<f64> = self.apart.iter().map(|replicate| replicate[place]).collect();
@@ -91,15 +94,17 @@ impl SeriesCollector {
 pub struct MeanCollector {
     replicates: Replicates,
     taken: usize,
-    /// Sum and number of the draws of each replicate that has begun.
-    sums: Vec<(f64, usize)>,
+    /// Sum and number of the draws of each replicate that is full.
+    full: Vec<(f64, usize)>,
+    /// Those of the replicate that is being filled.
+    current: Sum,
 }
 
 impl MeanCollector {
     /// A collector for draws divided into these replicates.
     #[must_use]
     pub fn new(replicates: Replicates) -> Self {
-        Self { replicates, taken: 0, sums: Vec::new() }
+        Self { replicates, taken: 0, full: Vec::new(), current: Sum::default() }
     }
 
     /// Takes the next draws, in order; what comes after the last draw of the design is left out.
@@ -112,15 +117,16 @@ impl MeanCollector {
     /// The mean of all draws taken that are not NaN.
     #[must_use]
     pub fn mean(&self) -> Estimate {
-        let (sum, count) = self.sums.iter().fold((0.0, 0), |(sum, count), part| (sum + part.0, count + part.1));
-        let apart: Vec<f64> = self.sums.iter().filter(|part| part.1 > 0).map(|&part| mean(part)).collect();
-        Estimate::from_replicates(mean((sum, count)), &apart)
+        let sums = || self.full.iter().copied().chain([self.current.total()]);
+        let all = sums().fold((0.0, 0), |(sum, count), part| (sum + part.0, count + part.1));
+        let apart: Vec<f64> = sums().filter(|part| part.1 > 0).map(mean).collect();
+        Estimate::from_replicates(mean(all), &apart)
     }
 
     /// Draws that were NaN.
     #[must_use]
     pub fn lost(&self) -> usize {
-        self.taken - self.sums.iter().map(|part| part.1).sum::<usize>()
+        self.taken - self.full.iter().map(|part| part.1).sum::<usize>() - self.current.total().1
     }
 
     /// Splits off the values that belong to one replicate.
@@ -134,13 +140,9 @@ impl MeanCollector {
     }
 
     fn add(&mut self, replicate: usize, part: &[f64]) {
-        if self.sums.len() <= replicate {
-            self.sums.resize(replicate + 1, (0.0, 0));
-        }
-        let (sum, count) = &mut self.sums[replicate];
-        for value in part.iter().filter(|value| !value.is_nan()) {
-            *sum += value;
-            *count += 1;
+        dispatch!(Level::new(), _simd => self.current.add(part));
+        if self.is_full(replicate) {
+            self.full.push(std::mem::take(&mut self.current).total());
         }
     }
 

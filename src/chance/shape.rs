@@ -1,4 +1,5 @@
 //! The shapes of distributions, in the numbers that drawing needs.
+#![expect(clippy::inline_always, reason = "lanes are worked out with the instructions of the caller")]
 
 use rust_decimal::Decimal;
 
@@ -40,6 +41,7 @@ impl Shape {
     }
 
     /// Values from standard normal scores; of shapes that have none the lanes stay.
+    #[inline(always)]
     pub(super) fn fill_from_scores(self, lanes: &mut [f64]) {
         match self {
             Self::Lognormal { mu, sigma } => lanes.iter_mut().for_each(|lane| *lane = exp(mu + sigma * *lane)),
@@ -49,6 +51,7 @@ impl Shape {
     }
 
     /// Values from probabilities; of the normal shapes the lanes stay.
+    #[inline(always)]
     pub(super) fn fill_from_points(self, lanes: &mut [f64]) {
         match self {
             Self::Uniform { low, high } => lanes.iter_mut().for_each(|lane| *lane = low + (high - low) * *lane),

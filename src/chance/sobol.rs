@@ -5,9 +5,10 @@
 //! with Vegdahl's constants) are those of the crate `sobol_burley`. Its building blocks are used
 //! in place of its sampler to keep all 32 bits of a point, where the sampler keeps 23, to shuffle
 //! an index once for all dimensions, and to key the scrambles by a seed of 64 bits.
+#![expect(clippy::inline_always, reason = "lanes are worked out with the instructions of the caller")]
 
 use sobol_burley::NUM_DIMENSIONS;
-use sobol_burley::parts::{Int4, owen_scramble_int4_rev, owen_scramble_rev, sobol_int4_rev};
+use sobol_burley::parts::{owen_scramble_rev, sobol_int4_rev};
 
 use super::LANES;
 use super::hash::mix_32;
@@ -28,6 +29,7 @@ pub(super) struct Run {
 
 impl Run {
     /// The run of `length` points, at most 256, from the `first` of the replicate with this key.
+    #[inline(always)]
     pub(super) fn new(key: u64, first: usize, length: usize) -> Self {
         let shuffle = mix_32(key, SHUFFLE);
         let mut indices = [0; LANES];
@@ -40,12 +42,12 @@ impl Run {
     }
 }
 
-/// Four neighbouring dimensions: the points that each possible group of four index bits adds.
+/// Four neighbouring dimensions: the points that each possible half of an index adds.
 ///
-/// The sequence is linear over exclusive or, so an index of 16 bits is four look-ups.
+/// The sequence is linear over exclusive or, so an index of 16 bits is two look-ups.
 pub(super) struct Four {
     set: u32,
-    table: [[[u32; 4]; 16]; 4],
+    table: Box<[[[u32; 4]; 256]; 2]>,
 }
 
 /// The coordinates of a run in four dimensions, as numbers of 32 bits.
@@ -54,22 +56,30 @@ pub(super) type Coordinates = [[u32; 4]; LANES];
 impl Four {
     /// The dimensions `4 * set` to `4 * set + 3`; `set` is below 64.
     pub(super) fn new(set: u32) -> Self {
-        let mut table = [[[0; 4]; 16]; 4];
-        for (group, row) in (0_u32..).zip(&mut table) {
+        let mut table = Box::new([[[0; 4]; 256]; 2]);
+        for (half, row) in (0_u32..).zip(table.iter_mut()) {
             for (bits, entry) in (0_u32..).zip(row) {
-                *entry = sobol_int4_rev(bits << (16 + 4 * group), set).into();
+                *entry = sobol_int4_rev(bits << (16 + 8 * half), set).into();
             }
         }
         Self { set, table }
     }
 
     /// The scrambled points of a run.
+    #[inline(always)]
     pub(super) fn fill(&self, run: &Run, points: &mut Coordinates) {
-        let scramble: Int4 = [0, 1, 2, 3].map(|k| mix_32(run.key, u64::from(4 * self.set + k))).into();
-        for (point, index) in points[..run.length].iter_mut().zip(&run.indices) {
-            let entry = |group: usize| Int4::from(self.table[group][(index >> (16 + 4 * group)) as usize & 15]);
-            let sobol = entry(0) ^ entry(1) ^ entry(2) ^ entry(3);
-            *point = owen_scramble_int4_rev(sobol, scramble).reverse_bits().into();
+        let points = &mut points[..run.length.next_multiple_of(4)];
+        for (point, index) in points.iter_mut().zip(&run.indices) {
+            let entry = |half: usize| &self.table[half][(index >> (16 + 8 * half)) as usize & 255];
+            let (low, high) = (entry(0), entry(1));
+            *point = [0, 1, 2, 3].map(|k| low[k] ^ high[k]);
+        }
+        let scrambles = [0, 1, 2, 3].map(|k| mix_32(run.key, u64::from(4 * self.set + k)));
+        // four points at once fill the widest vectors
+        for four in points.as_flattened_mut().chunks_exact_mut(16) {
+            for (place, point) in four.iter_mut().enumerate() {
+                *point = owen_scramble_rev(*point, scrambles[place % 4]).reverse_bits();
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! How sure the answer is: the options' figures over draws of every uncertain input.
 
+mod cheapest;
+mod collectors;
 mod inputs;
 mod months;
 mod named;

@@ -1,11 +1,14 @@
 //! What each draw comes to: rows of figures, one for each option and measure.
+#![expect(clippy::inline_always, reason = "lanes are worked out with the instructions of the caller")]
 
+use fearless_simd::dispatch;
 use std::ops::Range;
 
+use super::cheapest::{Cheapest, is_less};
 use super::payback::{Flows, payback};
 use crate::cost::{Model, OptionModel};
 use crate::sheet::Id;
-use crate::sheet::draws::Outputs;
+use crate::sheet::draws::{LANES, Outputs};
 
 /// The rows that a draw fills for each option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +27,8 @@ pub enum Row {
     Beats,
     /// 1 where it cannot serve every request.
     Unable,
-    /// Its present value, infinite where it cannot serve.
-    Choice,
+    /// What choosing it costs more than the cheapest would, infinite where it cannot serve.
+    Regret,
 }
 
 impl Row {
@@ -38,8 +41,13 @@ impl Row {
         Self::Cheapest,
         Self::Beats,
         Self::Unable,
-        Self::Choice,
+        Self::Regret,
     ];
+
+    /// Whether it is told only of options other than the reference.
+    pub fn is_against_reference(self) -> bool {
+        matches!(self, Self::Npv | Self::Payback | Self::Beats)
+    }
 
     /// The place of an option's row among all rows.
     pub fn of(self, option: usize) -> usize {
@@ -66,9 +74,6 @@ struct Places {
     flags: Range<usize>,
 }
 
-/// How near two costs must be, relatively, to count as equal.
-const EQUAL: f64 = 1e-12;
-
 impl Tally {
     /// The tally of a model's options against the reference.
     pub fn new(model: &Model, reference: usize) -> Self {
@@ -82,61 +87,79 @@ impl Tally {
         self.options.len() * Row::ALL.len()
     }
 
-    /// Fills the rows of some draws.
+    /// Fills the rows of some draws. What is told only against the reference is not filled for the
+    /// reference itself.
     pub fn take(&self, outputs: Outputs<'_>, rows: &mut [&mut [f64]]) {
+        dispatch!(outputs.level(), _simd => self.fill(outputs, rows));
+    }
+
+    #[inline(always)]
+    fn fill(&self, outputs: Outputs<'_>, rows: &mut [&mut [f64]]) {
         let reference = &self.options[self.reference];
         for (option, places) in self.options.iter().enumerate() {
             let copy = |row: &mut [f64], output: usize| row.copy_from_slice(&outputs.lanes(output)[..row.len()]);
             copy(rows[Row::Tco.of(option)], places.tco);
             copy(rows[Row::PresentValue.of(option)], places.present_value);
-            let (own, its) = (outputs.lanes(places.present_worth), outputs.lanes(reference.present_worth));
-            for (lane, npv) in rows[Row::Npv.of(option)].iter_mut().enumerate() {
-                *npv = own[lane] - its[lane];
-            }
-            payback(outputs, (&places.flows, &reference.flows), rows[Row::Payback.of(option)]);
-            let unable = &mut *rows[Row::Unable.of(option)];
-            unable.fill(0.0);
-            for flag in places.flags.clone() {
-                for (unable, flag) in unable.iter_mut().zip(outputs.lanes(flag).iter()) {
-                    *unable = if *flag == 0.0 { *unable } else { 1.0 };
-                }
+            places.fill_unable(outputs, rows[Row::Unable.of(option)]);
+            if option != self.reference {
+                let (own, its) = (outputs.lanes(places.present_worth), outputs.lanes(reference.present_worth));
+                fill(rows[Row::Npv.of(option)], |lane| own[lane] - its[lane]);
+                payback(outputs, (&places.flows, &reference.flows), rows[Row::Payback.of(option)]);
             }
         }
         self.compare(rows);
     }
 
-    /// Who is cheapest in each draw, and who costs less than the reference.
+    /// Who is cheapest in each draw, who costs less than the reference, and what each choice costs
+    /// more than the cheapest.
+    #[expect(clippy::float_cmp, reason = "small whole numbers are exact")]
+    #[inline(always)]
     fn compare(&self, rows: &mut [&mut [f64]]) {
-        let draws = rows.first().map_or(0, |row| row.len());
-        for lane in 0..draws {
-            let cost = |rows: &[&mut [f64]], option: usize| {
-                let able = rows[Row::Unable.of(option)][lane] == 0.0;
-                if able { rows[Row::PresentValue.of(option)][lane] } else { f64::INFINITY }
-            };
-            let mut best: Option<(usize, f64)> = None;
-            for option in 0..self.options.len() {
-                let own = cost(rows, option);
-                rows[Row::Choice.of(option)][lane] = own;
-                rows[Row::Cheapest.of(option)][lane] = 0.0;
-                if own < f64::INFINITY && best.is_none_or(|(_, least)| is_less(own, least)) {
-                    best = Some((option, own));
-                }
+        let mut cheapest = Cheapest::new();
+        for option in 0..self.options.len() {
+            cheapest.add(&costs(rows, option));
+        }
+        let reference = costs(rows, self.reference);
+        let mut number = 0.0;
+        for option in 0..self.options.len() {
+            let own = costs(rows, option);
+            fill(rows[Row::Cheapest.of(option)], |lane| flag(cheapest.choice[lane] == number));
+            fill(rows[Row::Regret.of(option)], |lane| own[lane] - cheapest.least[lane]);
+            if option != self.reference {
+                fill(rows[Row::Beats.of(option)], |lane| flag(is_less(own[lane], reference[lane])));
             }
-            let reference = cost(rows, self.reference);
-            for option in 0..self.options.len() {
-                let own = rows[Row::Choice.of(option)][lane];
-                rows[Row::Beats.of(option)][lane] = if is_less(own, reference) { 1.0 } else { 0.0 };
-            }
-            if let Some((option, _)) = best {
-                rows[Row::Cheapest.of(option)][lane] = 1.0;
-            }
+            number += 1.0;
         }
     }
 }
 
-/// Whether a cost is below another by more than rounding.
-fn is_less(own: f64, other: f64) -> bool {
-    own < other && (other.is_infinite() || other - own > other.abs() * EQUAL)
+/// An option's present values, infinite where it cannot serve.
+#[inline(always)]
+fn costs(rows: &[&mut [f64]], option: usize) -> [f64; LANES] {
+    let mut costs = [0.0; LANES];
+    let (present_values, unable) = (&rows[Row::PresentValue.of(option)], &rows[Row::Unable.of(option)]);
+    for ((cost, present_value), unable) in costs.iter_mut().zip(present_values.iter()).zip(unable.iter()) {
+        *cost = cost_if_able(*present_value, *unable);
+    }
+    costs
+}
+
+/// A cost, infinite where the option is unable to serve.
+#[inline(always)]
+pub fn cost_if_able(cost: f64, unable: f64) -> f64 {
+    if unable == 0.0 { cost } else { f64::INFINITY }
+}
+
+#[inline(always)]
+fn fill(row: &mut [f64], figure: impl Fn(usize) -> f64) {
+    for (lane, place) in row.iter_mut().enumerate().take(LANES) {
+        *place = figure(lane);
+    }
+}
+
+#[inline(always)]
+fn flag(holds: bool) -> f64 {
+    if holds { 1.0 } else { 0.0 }
 }
 
 impl Places {
@@ -154,5 +177,15 @@ impl Places {
         let first = outputs.len();
         outputs.extend(option.infeasible.iter().map(|(.., flag)| *flag));
         Self { tco, present_value, present_worth, flows, flags: first..outputs.len() }
+    }
+
+    #[inline(always)]
+    fn fill_unable(&self, outputs: Outputs<'_>, unable: &mut [f64]) {
+        unable.fill(0.0);
+        for flag in self.flags.clone().filter(|flag| outputs.number(*flag) != Some(0.0)) {
+            for (unable, flag) in unable.iter_mut().zip(outputs.lanes(flag).iter()) {
+                *unable = if *flag == 0.0 { *unable } else { 1.0 };
+            }
+        }
     }
 }

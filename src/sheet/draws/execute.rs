@@ -53,6 +53,24 @@ impl Outputs<'_> {
             Operand::Number(_) => &self.0.constants[output],
         }
     }
+
+    /// The number that an output is in every draw; none when it differs from draw to draw.
+    ///
+    /// # Panics
+    /// When there is no such output.
+    #[must_use]
+    pub fn number(&self, output: usize) -> Option<f64> {
+        match self.0.program.outputs[output] {
+            Operand::Place(_) => None,
+            Operand::Number(number) => Some(number),
+        }
+    }
+
+    /// The instructions that the outputs were worked out with, to go on with.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        self.0.level
+    }
 }
 
 impl<'a> Machine<'a> {
