@@ -76,6 +76,7 @@ pub struct ScenarioArgs {
 
 /// Arguments of `tco run`.
 #[derive(Debug, ClapArgs)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line, each its own")]
 pub struct RunArgs {
     /// The scenario.
     #[command(flatten)]
@@ -92,6 +93,12 @@ pub struct RunArgs {
     /// Write no charts
     #[arg(long)]
     pub no_charts: bool,
+    /// Write `report.html` too: the whole report as one page
+    #[arg(long)]
+    pub html: bool,
+    /// Write `report.md` too: the summary with the charts
+    #[arg(long)]
+    pub md: bool,
     /// How far to search for break-even volumes, as a multiple of today's volume
     #[arg(long, value_name = "TIMES", default_value = "100", value_parser = multiple)]
     pub up_to: Decimal,

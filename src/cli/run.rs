@@ -10,8 +10,8 @@ use super::{Status, input, verdicts};
 use crate::analysis::sensitivity::tornado;
 use crate::analysis::{Results, Settings};
 use crate::report::{
-    Document, FileError, Look, curve_end, distribution_drawing, distribution_table, drawings, markdown, results_json,
-    summary, tables, tornado_drawing, tornado_table, write_all,
+    Document, Drawing, FileError, Look, curve_end, distribution_drawing, distribution_table, drawings, html, markdown,
+    results_json, summary, tables, tornado_drawing, tornado_table, write_all,
 };
 use crate::scenario::printable;
 
@@ -52,6 +52,12 @@ fn documents(results: &Results<'_>, args: &RunArgs) -> (Vec<Document>, bool) {
         documents.extend(tornado.as_ref().map(|tornado| tornado_table(results, tornado)));
         charts.extend(tornado.as_ref().map(|tornado| tornado_drawing(results, tornado)));
     }
+    if args.html {
+        documents.push(Document::text("report.html", html(results, &charts)));
+    }
+    if args.md {
+        documents.push(Document::text("report.md", report(results, &charts, args.no_charts)));
+    }
     let mut drawn = true;
     if args.no_charts {
         return (documents, drawn);
@@ -69,6 +75,16 @@ fn documents(results: &Results<'_>, args: &RunArgs) -> (Vec<Document>, bool) {
         }
     }
     (documents, drawn)
+}
+
+/// The summary as Markdown with the charts beside it.
+fn report(results: &Results<'_>, charts: &[Drawing], no_charts: bool) -> String {
+    let mut text = markdown(results);
+    for chart in charts.iter().filter(|_| !no_charts) {
+        let name = chart.name;
+        text.extend(["![", name, "](", name, ".png)\n\n"]);
+    }
+    text
 }
 
 /// The scenario's name with `-results`, in the current directory.

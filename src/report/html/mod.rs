@@ -1,0 +1,6 @@
+//! The report as one self-contained page.
+
+mod page;
+mod sections;
+
+pub use page::html;

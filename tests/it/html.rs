@@ -1,0 +1,71 @@
+//! The report as one page.
+
+use tco::analysis::simulate::Draws;
+use tco::analysis::{Settings, Workers, analyse};
+use tco::report::{curve_end, drawings, html};
+use tco::scenario::load;
+
+const SMALL: &str = r#"
+[scenario]
+name = "Chat & <b>more</b>"
+months = 3
+[workloads.w]
+requests_per_month = "900 to 1100"
+input_tokens = 100
+output_tokens = 10
+[options.api]
+kind = "api"
+label = "<i>API</i>"
+input_per_mtok = 1
+output_per_mtok = 2
+[options.staff]
+kind = "custom"
+costs = [{ name = "hours", monthly = 100 }]
+"#;
+
+fn page() -> String {
+    let loaded = load("page.toml", SMALL, &[]).unwrap();
+    let results = analyse(&loaded.scenario, Settings::default()).unwrap();
+    let results = results.with_flips(&Workers::ALONE).with_simulation(Draws::default(), &Workers::ALONE);
+    html(&results, &drawings(&results, curve_end(&results)))
+}
+
+/// The names of the tags that a text opens and closes, in order.
+fn tags(page: &str) -> Vec<(bool, &str)> {
+    let inner = page.split('<').skip(1).filter_map(|part| part.split_once('>')).map(|(tag, _)| tag);
+    let real = inner.filter(|tag| !tag.starts_with('!') && !tag.ends_with('/'));
+    let named = real.map(|tag| (!tag.starts_with('/'), tag.trim_start_matches('/')));
+    named.map(|(opens, tag)| (opens, tag.split([' ', '\n']).next().unwrap_or(tag))).collect()
+}
+
+#[test]
+fn every_tag_is_closed_in_turn() {
+    let page = page();
+    let mut open: Vec<&str> = Vec::new();
+    for (opens, tag) in tags(&page) {
+        match (opens, tag) {
+            (_, "meta" | "br") => {}
+            (true, tag) => open.push(tag),
+            (false, tag) => assert_eq!(open.pop(), Some(tag), "closed out of turn"),
+        }
+    }
+    assert!(open.is_empty(), "left open: {open:?}");
+}
+
+#[test]
+fn the_page_needs_nothing_else() {
+    let page = page();
+    assert!(!page.contains("<script") && !page.contains("<link") && !page.contains("src=\"http"));
+    let links = page.match_indices("http").filter(|(at, _)| !page[*at..].starts_with("http://www.w3.org/"));
+    assert_eq!(links.count(), 0, "nothing is fetched");
+    assert!(page.contains("@media print") && page.contains("prefers-color-scheme: dark"));
+    assert_eq!(page.matches("<svg ").count(), 3);
+    assert_eq!(page.matches("aria-label=").count(), 3);
+}
+
+#[test]
+fn a_name_is_no_markup() {
+    let page = page();
+    assert!(page.contains("<h1>Chat &amp; &lt;b&gt;more&lt;/b&gt;</h1>"));
+    assert!(!page.contains("<b>") && !page.contains("<i>"));
+}
