@@ -1,6 +1,6 @@
 //! Engine profiles: how well the serving stack is set up.
 
-use super::GpuSpec;
+use super::Device;
 
 /// How well the serving stack is set up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,7 +30,7 @@ impl Engine {
 
     /// Requests that it serves at once, at most. A stock `vLLM` takes 1,024 on GPUs with 70 GiB or
     /// more other than the A100, else 256.
-    pub(super) fn most_requests(self, gpu: &GpuSpec) -> u32 {
+    pub(super) fn most_requests(self, gpu: &Device) -> u32 {
         let is_large = gpu.memory >= 70.0 * 1_073_741_824.0 && !gpu.name.starts_with("A100");
         match self {
             Self::Tuned => 2048,

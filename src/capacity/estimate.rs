@@ -2,7 +2,7 @@
 
 use super::remedy::remedies;
 use super::{
-    Architecture, Attention, Band, Engine, GpuSpec, Load, Memory, Precision, Rate, Refusal, Replica, Sharding, Spread,
+    Attention, Band, Device, Engine, Load, Memory, Model, Precision, Rate, Refusal, Replica, Sharding, Spread,
 };
 
 /// GPUs that a replica may have: they share one machine.
@@ -21,9 +21,9 @@ const LONG_OUTPUT: f64 = 2_000.0;
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'a> {
     /// The model.
-    pub model: &'a Architecture,
+    pub model: &'a Model,
     /// The kind of GPU.
-    pub gpu: &'a GpuSpec,
+    pub gpu: &'a Device,
     /// GPUs of a replica: 1, 2, 4 or 8.
     pub gpus: u32,
     /// The number format; as the model is published when absent, in 16 bits where that cannot be.

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 
 use super::estimate::{Estimate, Question, REPLICA_SIZES, estimate};
-use super::{GpuPrice, GpuSpec, Load, Refusal};
+use super::{Device, Load, Refusal};
+use crate::catalog::GpuPrice;
 
 /// Hours of a month: 8,760 / 12.
 const MONTH_HOURS: f64 = 730.0;
@@ -59,7 +60,7 @@ pub struct Fleet {
 /// The estimate for each GPU and each size of a replica; `gpus_per_replica` keeps one size. The
 /// question's own GPU and size are not looked at.
 #[must_use]
-pub fn points(question: &Question<'_>, gpus: &[GpuSpec], gpus_per_replica: Option<u32>) -> Vec<Point> {
+pub fn points(question: &Question<'_>, gpus: &[Device], gpus_per_replica: Option<u32>) -> Vec<Point> {
     let sizes = gpus_per_replica.map_or_else(|| REPLICA_SIZES.to_vec(), |size| vec![size]);
     let mut points = Vec::new();
     for gpu in gpus {
@@ -90,7 +91,7 @@ pub fn offers(points: &[Point], prices: &[GpuPrice], (load, demand): (&Load, Opt
 fn newest(prices: &[GpuPrice]) -> impl Iterator<Item = &GpuPrice> {
     let key = |price: &GpuPrice| (price.provider.clone(), price.gpu.clone(), price.term.name(), price.gpus_in_sku);
     let mut sorted: Vec<&GpuPrice> = prices.iter().collect();
-    sorted.sort_by_key(|price| (key(price), std::cmp::Reverse(price.date.clone()), price.usd_per_gpu_hour));
+    sorted.sort_by_key(|price| (key(price), std::cmp::Reverse(price.citation.as_of.clone()), price.usd_per_gpu_hour));
     sorted.dedup_by_key(|price| key(price));
     sorted.into_iter()
 }
@@ -146,7 +147,7 @@ impl Rented<'_> {
     fn fleet(&self, demand: &Demand, output_per_second: f64) -> Option<Fleet> {
         let mean = demand.requests_per_month / (MONTH_HOURS * 3600.0) * self.load.given();
         let replicas = (mean * demand.peak_to_average / output_per_second).ceil().max(1.0).to_u64()?;
-        let together = u64::from(self.price.gpus_in_sku);
+        let together = u64::from(self.price.gpus_in_sku.max(1));
         let gpus = replicas.checked_mul(self.gpus.into())?.div_ceil(together).checked_mul(together)?;
         let hours = Decimal::from_f64(MONTH_HOURS)?;
         let usd_per_month = self.price.usd_per_gpu_hour.checked_mul(gpus.into())?.checked_mul(hours)?;

@@ -1,6 +1,6 @@
 //! How wide weights, the KV cache and the arithmetic are.
 
-use super::{Architecture, GpuSpec, Vendor};
+use super::{Device, Model, Vendor};
 
 /// The number format that a model is served in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,14 +49,14 @@ impl Precision {
     /// What this model is served in on this GPU when nobody says: as its weights are published, and
     /// in 16 bits when the GPU cannot.
     #[must_use]
-    pub fn usual(model: &Architecture, gpu: &GpuSpec) -> Self {
+    pub fn usual(model: &Model, gpu: &Device) -> Self {
         let native = model.native_precision();
         if native.refused_by(model, gpu).is_none() { native } else { Self::Bf16 }
     }
 
     /// Why this GPU cannot serve this model so, when it cannot.
     #[must_use]
-    pub fn refused_by(self, model: &Architecture, gpu: &GpuSpec) -> Option<String> {
+    pub fn refused_by(self, model: &Model, gpu: &Device) -> Option<String> {
         match self {
             Self::Nvfp4 if !(gpu.has_fp4 && gpu.vendor == Vendor::Nvidia) => {
                 Some(format!("{} has no arithmetic for nvfp4, which came with NVIDIA's Blackwell", gpu.name))
@@ -86,14 +86,14 @@ impl Precision {
     }
 
     /// Bytes of an element of the KV cache: engines halve it where they compute in 8 bits or fewer.
-    pub(super) fn cache_bytes(self, gpu: &GpuSpec) -> f64 {
+    pub(super) fn cache_bytes(self, gpu: &Device) -> f64 {
         let narrow = matches!(self, Self::Fp8 | Self::Nvfp4) && gpu.fp8_flops.is_some();
         if narrow { 1.0 } else { 2.0 }
     }
 
     /// Dense peak of the arithmetic, in floating-point operations a second. Four bits are counted as
     /// one and a half times eight, not as twice: measured runs do not reach more.
-    pub(super) fn flops(self, gpu: &GpuSpec) -> f64 {
+    pub(super) fn flops(self, gpu: &Device) -> f64 {
         let eight_bits = gpu.fp8_flops.unwrap_or(gpu.half_flops);
         match self {
             Self::Bf16 | Self::Int8 | Self::Int4 | Self::Mxfp4 => gpu.half_flops,

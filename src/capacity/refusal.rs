@@ -58,6 +58,9 @@ impl fmt::Display for Refusal {
 impl std::error::Error for Refusal {}
 
 impl Refusal {
+    /// A speed that is nothing, or beyond all numbers.
+    pub const NO_SPEED: Self = Self::Figure("such requests leave no speed to work with");
+
     /// The way out.
     #[must_use]
     pub fn help(&self) -> String {

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::estimate::shardings;
-use super::gpu::gpus;
-use super::{Engine, Load, Precision, REPLICA_SIZES, Replica};
+use super::{Device, Engine, Load, Precision, REPLICA_SIZES, Replica};
+use crate::catalog::gpus;
 
 /// A way to make a model fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) fn remedies(replica: &Replica<'_>, load: &Load, engine: Engine) -> Ve
     let narrower = Precision::ALL.into_iter().filter(|other| other.expert_bytes() < replica.precision.expert_bytes());
     let narrower =
         narrower.filter(|precision| fits(Replica { precision: *precision, ..*replica })).map(Remedy::Precision);
-    let shelf = gpus();
+    let shelf: Vec<Device> = gpus().iter().map(Device::from).collect();
     let larger = REPLICA_SIZES.into_iter().filter(|gpus| *gpus >= replica.gpus).find_map(|gpus| {
         let others = shelf.iter().filter(|gpu| gpu.name != replica.gpu.name);
         let fitting = others.filter(|gpu| fits(Replica { gpu, gpus, ..*replica }));

@@ -1,14 +1,14 @@
 //! A replica: one copy of a model on the GPUs that serve it together.
 
-use super::{Architecture, Attention, GpuSpec, Precision};
+use super::{Attention, Device, Model, Precision};
 
 /// One copy of a model on the GPUs that serve it together.
 #[derive(Clone, Copy, Debug)]
 pub struct Replica<'a> {
     /// The model.
-    pub model: &'a Architecture,
+    pub model: &'a Model,
     /// The kind of GPU.
-    pub gpu: &'a GpuSpec,
+    pub gpu: &'a Device,
     /// How many of them.
     pub gpus: u32,
     /// The number format that it is served in.

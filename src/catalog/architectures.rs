@@ -65,12 +65,15 @@ pub fn architectures() -> Vec<Architecture> {
     rows(MODELS, architecture_of)
 }
 
-/// The open model of this name, or of this name on Hugging Face, in small or capital letters.
+/// The open model of this name, or of this name on Hugging Face, with or without its maker, in small or
+/// capital letters.
 #[must_use]
 pub fn architecture(name: &str) -> Option<Architecture> {
     let name = name.trim();
     let is_it = |model: &Architecture| {
-        model.name.eq_ignore_ascii_case(name) || model.hugging_face_id.eq_ignore_ascii_case(name)
+        let full = model.hugging_face_id.as_str();
+        let short = full.split_once('/').map_or(full, |(_, short)| short);
+        [model.name.as_str(), full, short].iter().any(|known| known.eq_ignore_ascii_case(name))
     };
     architectures().into_iter().find(is_it)
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::citation::Citation;
 use super::table::{Row, rows};
+use super::term::Term;
 use crate::quantity::figures::exact;
 
 const SPECS: &str = include_str!("../../data/catalog/gpu_specs.csv");
@@ -48,11 +49,11 @@ pub struct GpuPrice {
     pub gpu: String,
     /// Who rents it out.
     pub provider: String,
-    /// `on_demand`, `spot`, `reserved_1y`, `reserved_3y`, `capacity_block`, `managed_endpoint` or `serverless`.
-    pub term: String,
+    /// Under which terms.
+    pub term: Term,
     /// US dollars for one GPU and hour.
     pub usd_per_gpu_hour: Decimal,
-    /// How many GPUs the offer comes with.
+    /// How many GPUs the offer comes with, from 1 on.
     pub gpus_in_sku: u32,
     /// The provider's name of the offer.
     pub sku: String,
@@ -72,10 +73,28 @@ pub fn gpus() -> Vec<GpuSpec> {
     rows(SPECS, spec)
 }
 
-/// The GPU of this name, in small or capital letters.
+/// The GPU of this name, in small or capital letters, or the only one whose name begins so: `h200` is
+/// `H200-SXM`, and `h100` is none, because there are several.
 #[must_use]
 pub fn gpu(name: &str) -> Option<GpuSpec> {
-    gpus().into_iter().find(|spec| spec.name.eq_ignore_ascii_case(name.trim()))
+    let name = name.trim();
+    let mut gpus = gpus();
+    if let Some(place) = gpus.iter().position(|spec| spec.name.eq_ignore_ascii_case(name)) {
+        return Some(gpus.swap_remove(place));
+    }
+    let beginning = format!("{}-", name.to_lowercase());
+    let mut begun = gpus.into_iter().filter(|spec| spec.name.to_lowercase().starts_with(&beginning));
+    begun.next().filter(|_| begun.next().is_none())
+}
+
+impl GpuPrice {
+    /// Whether a replica of this many GPUs can be rented so. The four clouds that sell whole machines
+    /// sell no more GPUs together than the machine has.
+    #[must_use]
+    pub fn can_hold(&self, gpus: u32) -> bool {
+        let sells_machines = matches!(self.provider.as_str(), "aws" | "azure" | "gcp" | "oci");
+        !sells_machines || gpus <= self.gpus_in_sku
+    }
 }
 
 /// Every price of the catalog.
@@ -109,7 +128,7 @@ impl TypicalRent {
     #[must_use]
     pub fn describe(&self) -> String {
         let (value, (low, high)) = (exact(self.price.usd_per_gpu_hour), self.range);
-        let term = self.price.term.replace('_', " ");
+        let term = self.price.term;
         format!("{value} {term}, the median of {} providers from {} to {}", self.providers, exact(low), exact(high))
     }
 }
@@ -119,7 +138,7 @@ impl TypicalRent {
 #[must_use]
 pub fn typical_rent(gpu: &str, term: &str) -> Option<TypicalRent> {
     let mut prices = gpu_prices(gpu);
-    prices.retain(|price| price.term.starts_with(term));
+    prices.retain(|price| price.term.name().starts_with(term));
     if prices.iter().any(|price| price.confidence != "low") {
         prices.retain(|price| price.confidence != "low");
     }
@@ -166,9 +185,9 @@ fn price(row: &Row<'_>) -> Option<GpuPrice> {
     Some(GpuPrice {
         gpu: row.some("gpu")?,
         provider: row.some("provider")?,
-        term: row.some("price_type")?,
+        term: Term::parse(row.text("price_type"))?,
         usd_per_gpu_hour: row.number("usd_per_gpu_hour")?,
-        gpus_in_sku: row.whole("gpus_in_sku")?,
+        gpus_in_sku: row.whole("gpus_in_sku").filter(|gpus| *gpus >= 1)?,
         sku: row.text("sku").to_owned(),
         region: row.text("region").to_owned(),
         confidence: row.some("confidence")?,

@@ -13,6 +13,7 @@ mod llm_read;
 pub mod near;
 mod store;
 mod table;
+mod term;
 mod tuning;
 pub mod update;
 
@@ -23,4 +24,5 @@ pub use gpus::{GpuPrice, GpuSpec, TypicalRent, all_gpu_prices, gpu, gpu_prices, 
 pub use licenses::LICENSES;
 pub use llm::{LlmModel, OffPeak, Period, Rates, Tier};
 pub use store::Catalog;
+pub use term::Term;
 pub use tuning::{LabelingPrice, TuningPrice, labeling_prices, tuning_prices};

@@ -10,7 +10,7 @@ use crate::report::{Document, write_all};
 use crate::scenario::nearest;
 
 /// The templates: name, what it shows, text.
-const TEMPLATES: [(&str, &str, &str); 7] = [
+const TEMPLATES: [(&str, &str, &str); 8] = [
     ("starter", "the smallest useful scenario, every line explained", include_str!("../../scenarios/starter.toml")),
     (
         "support-triage",
@@ -32,6 +32,11 @@ const TEMPLATES: [(&str, &str, &str); 7] = [
         "bulk-classification",
         "very high volume, where own GPUs win",
         include_str!("../../scenarios/bulk-classification.toml"),
+    ),
+    (
+        "open-model",
+        "prices from the catalog, throughput estimated: an API or an open model on rented GPUs",
+        include_str!("../../scenarios/open-model.toml"),
     ),
     ("chat-product", "blends: shares, routes and overflow", include_str!("../../scenarios/chat-product.toml")),
 ];

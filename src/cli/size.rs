@@ -3,27 +3,24 @@
 use super::Status;
 use super::output::{print, wrong};
 use super::size_args::{EngineChoice, SizeArgs, SizeFormat, TermChoice};
-use crate::capacity::{
-    Architecture, Demand, Engine, GpuPrice, GpuSpec, Latency, Load, Precision, Question, Term, architectures, find_gpu,
-    find_model, gpu_prices, gpus, offers, points,
-};
+use crate::capacity::{Demand, Device, Engine, Latency, Load, Model, Precision, Question, offers, points};
+use crate::catalog::near::nearest_few;
+use crate::catalog::{GpuPrice, Term, all_gpu_prices, architecture, architectures, gpu, gpus};
 use crate::report::{Sizing, sizing_csv, sizing_json, sizing_text};
-use crate::scenario::nearest;
-
-/// Names that are proposed, at most.
-const MOST_NAMES: usize = 4;
+use crate::scenario::one_of;
 
 /// Says whether a model fits, what it gives and what that costs.
 pub fn size(args: &SizeArgs) -> Result<Status, Status> {
-    let (models, shelf) = (architectures(), gpus());
-    let model = known_model(&models, &args.model)?;
-    let gpu = args.gpu.as_deref().map(|name| known_gpu(&shelf, name)).transpose()?;
-    let chosen: Vec<GpuSpec> = gpu.map_or_else(|| shelf.clone(), |gpu| vec![gpu.clone()]);
+    let model = known_model(&args.model)?;
+    let chosen = match args.gpu.as_deref() {
+        Some(name) => vec![known_gpu(name)?],
+        None => gpus().iter().map(Device::from).collect(),
+    };
     // which GPU a question names is of no matter to `points`; there is always one to name
     let Some(first) = chosen.first() else { return Err(wrong("no GPU is known", "name one of the catalog")) };
     let load = Load { input: args.input, output: args.output, cached_share: args.cached_share };
     let question = Question {
-        model,
+        model: &model,
         gpu: first,
         gpus: args.gpus.unwrap_or(1),
         precision: args.precision.as_deref().map(known_precision).transpose()?,
@@ -35,9 +32,9 @@ pub fn size(args: &SizeArgs) -> Result<Status, Status> {
     let demand = args
         .requests_per_month
         .map(|requests_per_month| Demand { requests_per_month, peak_to_average: args.peak_to_average });
-    let prices: Vec<GpuPrice> = gpu_prices().into_iter().filter(|price| args.term.takes(price.term)).collect();
+    let prices: Vec<GpuPrice> = all_gpu_prices().into_iter().filter(|price| args.term.takes(price.term)).collect();
     let offers = offers(&points, &prices, (&load, demand.as_ref()));
-    let sizing = Sizing { model, engine: question.engine, load, demand, points, offers };
+    let sizing = Sizing { model: &model, engine: question.engine, load, demand, points, offers };
     Ok(print(&match args.format {
         SizeFormat::Text => sizing_text(&sizing),
         SizeFormat::Json => sizing_json(&sizing),
@@ -45,16 +42,16 @@ pub fn size(args: &SizeArgs) -> Result<Status, Status> {
     }))
 }
 
-fn known_model<'a>(models: &'a [Architecture], name: &str) -> Result<&'a Architecture, Status> {
-    find_model(models, name).ok_or_else(|| {
-        let names: Vec<&str> = models.iter().map(|model| model.id.as_str()).collect();
+fn known_model(name: &str) -> Result<Model, Status> {
+    architecture(name).as_ref().map(Model::from).ok_or_else(|| {
+        let names: Vec<String> = architectures().into_iter().map(|shape| shape.name).collect();
         wrong(&format!("no model is called `{name}`"), &meant(name, &names))
     })
 }
 
-fn known_gpu<'a>(gpus: &'a [GpuSpec], name: &str) -> Result<&'a GpuSpec, Status> {
-    find_gpu(gpus, name).ok_or_else(|| {
-        let names: Vec<&str> = gpus.iter().map(|gpu| gpu.name.as_str()).collect();
+fn known_gpu(name: &str) -> Result<Device, Status> {
+    gpu(name).as_ref().map(Device::from).ok_or_else(|| {
+        let names: Vec<String> = gpus().into_iter().map(|spec| spec.name).collect();
         wrong(&format!("no GPU is called `{name}`"), &meant(name, &names))
     })
 }
@@ -66,19 +63,13 @@ fn known_precision(name: &str) -> Result<Precision, Status> {
     })
 }
 
-/// Which names were probably meant: those that hold the text, else the nearest, else all.
-fn meant(name: &str, known: &[&str]) -> String {
-    let part = name.to_lowercase();
-    let holding = known.iter().filter(|known| !part.is_empty() && known.to_lowercase().contains(&part));
-    let mut near: Vec<&str> = holding.copied().take(MOST_NAMES).collect();
+/// Which names were probably meant, else all.
+fn meant(name: &str, known: &[String]) -> String {
+    let near = nearest_few(name, known.iter().map(String::as_str));
     if near.is_empty() {
-        near.extend(nearest(name, known.iter().copied()));
+        return format!("known are {}", known.join(", "));
     }
-    match near.split_last() {
-        None => format!("known are {}", known.join(", ")),
-        Some((only, [])) => format!("did you mean `{only}`?"),
-        Some((last, others)) => format!("did you mean `{}` or `{last}`?", others.join("`, `")),
-    }
+    format!("did you mean {}?", one_of(&near))
 }
 
 impl TermChoice {

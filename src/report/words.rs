@@ -248,8 +248,11 @@ pub fn of_the_catalog(results: &Results<'_>) -> Vec<String> {
             None => groups.push((table, cited, vec![value])),
         }
     }
-    let dollars = if results.scenario.currency == Currency::USD { "" } else { ", in US dollars" };
+    let is_other = results.scenario.currency != Currency::USD;
+    let is_price =
+        |value: &String| value.starts_with("price_") || value.contains("per_mtok") || value.starts_with("per_request");
     let sentence = |(table, (entry, citation), values): (&str, &(String, Citation), Vec<String>)| {
+        let dollars = if is_other && values.iter().any(is_price) { ", in US dollars" } else { "" };
         let Citation { source, as_of } = citation;
         format!("{table} of {entry}: {} ({as_of}, {source}{dollars})", values.join(", "))
     };

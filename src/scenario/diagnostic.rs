@@ -178,6 +178,7 @@ pub fn names(known: &[&str], word: &str) -> String {
 }
 
 /// The words that may be written: `a` or `b`, one of `a`, `b`, `c`.
+#[must_use]
 pub fn one_of(words: &[&str]) -> String {
     if words.len() <= 2 {
         return names(words, "or");

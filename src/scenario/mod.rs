@@ -18,7 +18,7 @@ mod tree;
 
 pub use crate::catalog::near::nearest;
 pub use around::{Around, Files, ReadFile};
-pub use diagnostic::Diagnostic;
+pub use diagnostic::{Diagnostic, one_of};
 pub use input::{Cited, Input, Origin, Price};
 pub use read::{Loaded, Refused, load, load_in};
 pub use render::{Severity, printable};

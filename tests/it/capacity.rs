@@ -5,12 +5,11 @@ mod benchmarks;
 mod memory;
 mod offers;
 mod properties;
+mod scenarios;
 mod throughput;
 
-use tco::capacity::{
-    Architecture, Engine, Estimate, GpuSpec, Latency, Load, Precision, Question, Refusal, architectures, estimate,
-    find_gpu, find_model, gpus,
-};
+use tco::capacity::{Device, Engine, Estimate, Latency, Load, Model, Precision, Question, Refusal, estimate};
+use tco::catalog::{architecture, architectures, gpus};
 
 /// A model, a number of GPUs and a precision, as rows of tests write them.
 #[derive(Clone, Copy, Debug)]
@@ -22,12 +21,22 @@ pub struct Case {
     pub load: (f64, f64),
 }
 
-pub fn model(name: &str) -> Architecture {
-    find_model(&architectures(), name).unwrap_or_else(|| panic!("no model {name}")).clone()
+pub fn model(name: &str) -> Model {
+    Model::from(&architecture(name).unwrap_or_else(|| panic!("no model {name}")))
 }
 
-pub fn gpu(name: &str) -> GpuSpec {
-    find_gpu(&gpus(), name).unwrap_or_else(|| panic!("no GPU {name}")).clone()
+pub fn gpu(name: &str) -> Device {
+    Device::from(&tco::catalog::gpu(name).unwrap_or_else(|| panic!("no GPU {name}")))
+}
+
+/// Every model of the catalog.
+pub fn models() -> Vec<Model> {
+    architectures().iter().map(Model::from).collect()
+}
+
+/// Every GPU of the catalog.
+pub fn devices() -> Vec<Device> {
+    gpus().iter().map(Device::from).collect()
 }
 
 pub fn load((input, output): (f64, f64)) -> Load {

@@ -2,9 +2,13 @@
 //!
 //! Each is changed by assignments as `--set` takes them, so that a test is one change and one fact.
 
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
 use rust_decimal::{Decimal, dec};
 use tco::analysis::{Figure, Results, Settings, analyse};
-use tco::scenario::{Loaded, Severity, load};
+use tco::scenario::{Around, Files, Loaded, Severity, load_in};
 
 /// A million requests of 1,000 + 100 tokens a month at 1 and 10 a million: 1,000 + 1,000 = 2,000
 /// a month on the API, 0.002 a request; 500 a month as it is done today.
@@ -158,7 +162,13 @@ price_per_seat = 20
 /// Reads a case with its changes; what is wrong comes rendered.
 pub fn read(base: &str, sets: &[&str]) -> Result<Loaded, String> {
     let sets: Vec<String> = sets.iter().map(|set| (*set).to_owned()).collect();
-    load("case.toml", base, &sets).map_err(|refused| refused.sources.render(Severity::Error, &refused.errors, false))
+    let beside = |name: &str| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/benchmarks");
+        fs::read_to_string(folder.join(name)).map_err(|error| error.to_string())
+    };
+    let around = Around { files: Files(Rc::new(beside)), ..Around::default() };
+    load_in(&around, ("case.toml", base), &sets)
+        .map_err(|refused| refused.sources.render(Severity::Error, &refused.errors, false))
 }
 
 /// Works a case out, as far as ten times today's volume.

@@ -5,6 +5,8 @@ mod lists;
 mod oracle;
 mod scenarios;
 
+use std::cmp::Ordering;
+
 use rust_decimal::{Decimal, dec};
 use tco::catalog::{
     Catalog, LlmModel, Usage, all_gpu_prices, architecture, architectures, gpu, gpu_prices, gpus, labeling_prices,
@@ -170,4 +172,23 @@ fn a_typical_rent_is_the_median_of_the_providers() {
     // guesses do not count beside what is known: two providers at 4.86 and 5.40, of which the lower
     assert_eq!(typical_rent("H100-SXM", "reserved").unwrap().price.provider, "gcp");
     assert!(gpu_prices("H100-SXM").windows(2).all(|pair| pair[0].usd_per_gpu_hour <= pair[1].usd_per_gpu_hour));
+}
+
+#[test]
+fn dated_prices_give_no_yearly_rate() {
+    // what docs/advice.md says of why the fall of token prices is assumed, counted in the file by hand
+    let (mut cheaper, mut dearer, mut same) = (0, 0, 0);
+    for model in Catalog::carried().models() {
+        let (first, now) = (&model.periods[0], model.current());
+        if std::ptr::eq(&raw const first.rates, now) {
+            continue;
+        }
+        assert!(first.from.is_none(), "{}: a first price with a first day would give a rate", model.id);
+        match (now.input.cmp(&first.rates.input), now.output.cmp(&first.rates.output)) {
+            (Ordering::Equal, Ordering::Equal) => same += 1,
+            (Ordering::Greater, _) | (_, Ordering::Greater) => dearer += 1,
+            _ => cheaper += 1,
+        }
+    }
+    assert_eq!((cheaper, dearer, same), (12, 8, 7));
 }

@@ -1,6 +1,6 @@
 //! From a benchmark file to the two speeds of a replica.
 
-use super::super::{Architecture, GpuSpec, Latency, Load, Precision, Replica, Sharding, Spread};
+use super::super::{Device, Latency, Load, Model, Precision, Replica, Sharding, Spread};
 use super::judge::judge;
 use super::recognise::runs;
 use super::{BenchmarkError, Run};
@@ -16,12 +16,12 @@ const SAME_SHAPE: f64 = 0.25;
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
     /// The GPU that the run was on.
-    pub gpu: &'a GpuSpec,
+    pub gpu: &'a Device,
     /// How many of them.
     pub gpus: u32,
     /// The model, when its architecture is known; without it a run cannot be carried over to other
     /// lengths.
-    pub model: Option<&'a Architecture>,
+    pub model: Option<&'a Model>,
     /// The number format; as the model is published when absent.
     pub precision: Option<Precision>,
     /// How fast answers must be.
@@ -42,7 +42,16 @@ pub struct Measured {
     /// What the figures rest on, as a sentence.
     pub assumption: String,
     /// What a reader should know: other lengths, a sender that may not have filled the engine.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Caution>,
+}
+
+/// What a reader should know, and what can be done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caution {
+    /// What is the matter.
+    pub cause: String,
+    /// The way out.
+    pub help: &'static str,
 }
 
 /// Reads the output of a benchmark.
@@ -84,7 +93,7 @@ fn differs(measured: f64, planned: f64) -> bool {
 
 /// Splits the measured time of a request into prompt and answer as the estimate does, and carries
 /// it over to the planned lengths.
-fn by_model(run: &Run, request: &Request<'_>, (model, is_rescaled): (&Architecture, bool)) -> (f64, f64) {
+fn by_model(run: &Run, request: &Request<'_>, (model, is_rescaled): (&Model, bool)) -> (f64, f64) {
     let precision = request.precision.unwrap_or_else(|| Precision::usual(model, request.gpu));
     let replica = Replica { model, gpu: request.gpu, gpus: request.gpus, precision, sharding: Sharding::Tensor };
     let batch = |load: &Load| {
@@ -132,22 +141,26 @@ fn assumption(run: &Run, request: &Request<'_>, is_rescaled: bool) -> String {
     )
 }
 
-fn warnings(run: &Run, request: &Request<'_>, (count, is_rescaled): (usize, bool)) -> Vec<String> {
+fn warnings(run: &Run, request: &Request<'_>, (count, is_rescaled): (usize, bool)) -> Vec<Caution> {
     let mut warnings = Vec::new();
+    let mut warn = |cause: String, help: &'static str| warnings.push(Caution { cause, help });
     if is_rescaled {
-        warnings.push(format!(
+        let cause = format!(
             "the benchmark ran with {}, the plan has {}: its throughput is rescaled by the estimate, and the band is 20 %",
             shape(run.input, run.output),
             shape(request.plan.input, request.plan.output)
-        ));
+        );
+        warn(cause, "measure with the planned lengths, for a band of 10 %");
     }
     if let Some(rate) = run.sent_per_second {
-        warnings.push(format!(
+        let cause = format!(
             "the benchmark sent {rate} requests a second: if the engine could have served more, its throughput is understated"
-        ));
+        );
+        warn(cause, "measure with a number of requests in flight instead of a rate");
     }
     if count > 1 {
-        warnings.push(format!("the file holds {count} runs; {} has the most output of those that count", run.place));
+        let cause = format!("the file holds {count} runs; {} has the most output of those that count", run.place);
+        warn(cause, "keep only the run that is meant, if it is another one");
     }
     warnings
 }

@@ -16,5 +16,5 @@ mod run;
 mod serving;
 
 pub use failure::BenchmarkError;
-pub use measured::{Measured, Request, read};
+pub use measured::{Caution, Measured, Request, read};
 pub use run::{Run, Tool};

@@ -6,7 +6,8 @@ use super::columns::{figure, more, some, word};
 use super::listing::{Column, Listing};
 use super::tuning::{ARCHITECTURES, LABELING, TUNING, architecture, labeling, tuning};
 use crate::catalog::{
-    Catalog, Citation, GpuPrice, GpuSpec, LlmModel, all_gpu_prices, architectures, gpus, labeling_prices, tuning_prices,
+    Catalog, Citation, GpuPrice, GpuSpec, LlmModel, Term, all_gpu_prices, architectures, gpus, labeling_prices,
+    tuning_prices,
 };
 use crate::quantity::figures::exact;
 
@@ -168,12 +169,11 @@ const GPU_PRICES: &[Column] = &[
 
 /// The prices by GPU, then by term, the cheapest first.
 fn sorted_prices() -> Vec<GpuPrice> {
-    const TERMS: [&str; 6] = ["on_demand", "spot", "reserved_1y", "reserved_3y", "capacity_block", "managed_endpoint"];
     let order: Vec<String> = gpus().into_iter().map(|spec| spec.name).collect();
     let mut prices = all_gpu_prices();
     prices.sort_by_key(|price| {
         let gpu = order.iter().position(|name| *name == price.gpu);
-        let term = TERMS.iter().position(|term| *term == price.term).unwrap_or(TERMS.len());
+        let term = Term::ALL.iter().position(|term| *term == price.term);
         (gpu, term, price.usd_per_gpu_hour)
     });
     prices
@@ -183,7 +183,7 @@ fn gpu_price(price: &GpuPrice) -> Vec<String> {
     vec![
         price.gpu.clone(),
         price.provider.clone(),
-        price.term.replace('_', " "),
+        price.term.to_string(),
         exact(price.usd_per_gpu_hour),
         price.gpus_in_sku.to_string(),
         price.sku.clone(),

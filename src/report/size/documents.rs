@@ -91,7 +91,7 @@ fn row(sizing: &Sizing<'_>, point: &Point, offer: Option<&Offer>) -> [String; 20
         price(&|offer| text(&offer.price.provider)),
         price(&|offer| offer.price.term.name().to_owned()),
         price(&|offer| exact(offer.price.usd_per_gpu_hour)),
-        price(&|offer| text(&offer.price.date)),
+        price(&|offer| text(&offer.price.citation.as_of)),
         speed(&|estimate| estimate.output.base),
         speed(&|estimate| estimate.output.low),
         speed(&|estimate| estimate.output.high),
@@ -102,7 +102,7 @@ fn row(sizing: &Sizing<'_>, point: &Point, offer: Option<&Offer>) -> [String; 20
         fleet(&|fleet| fleet.gpus.to_string()),
         fleet(&|fleet| rounded(fleet.utilization).to_string()),
         fleet(&|fleet| money(fleet.usd_per_month)),
-        price(&|offer| text(&offer.price.source)),
+        price(&|offer| text(&offer.price.citation.source)),
     ]
 }
 
@@ -161,9 +161,9 @@ fn offer(offer: &Offer) -> Value {
         "gpus_in_sku": price.gpus_in_sku,
         "sku": price.sku,
         "region": price.region,
-        "date": price.date,
+        "date": price.citation.as_of,
         "confidence": price.confidence,
-        "source": price.source,
+        "source": price.citation.source,
         "usd_per_mtok": money(offer.usd_per_mtok[1]),
         "usd_per_mtok_low": money(offer.usd_per_mtok[0]),
         "usd_per_mtok_high": money(offer.usd_per_mtok[2]),

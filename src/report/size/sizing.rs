@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use crate::capacity::{Architecture, Demand, Engine, Estimate, Load, Offer, Point};
+use crate::capacity::{Demand, Engine, Estimate, Load, Model, Offer, Point};
 
 /// What was asked and what was found.
 #[derive(Clone, Debug)]
 pub struct Sizing<'a> {
     /// The model.
-    pub model: &'a Architecture,
+    pub model: &'a Model,
     /// How well the serving stack is set up.
     pub engine: Engine,
     /// What requests look like.

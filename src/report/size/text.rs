@@ -8,7 +8,8 @@ use rust_decimal::prelude::FromPrimitive as _;
 use super::Sizing;
 use super::grid::{grid, wrapped};
 use super::sizing::per_mtok;
-use crate::capacity::{Estimate, GpuPrice, Offer, Point, Refusal, Spread, Term};
+use crate::capacity::{Estimate, Offer, Point, Refusal, Spread};
+use crate::catalog::{Citation, GpuPrice, Term};
 use crate::quantity::figures::grouped;
 
 const WIDTH: usize = 100;
@@ -130,7 +131,8 @@ fn offers(sizing: &Sizing<'_>) -> String {
     let mut sources: Vec<String> = Vec::new();
     let mut rows = Vec::new();
     for offer in shown {
-        let source = format!("{} ({})", offer.price.source, offer.price.date);
+        let Citation { source, as_of } = &offer.price.citation;
+        let source = format!("{source} ({as_of})");
         let place = sources.iter().position(|known| *known == source).unwrap_or(sources.len());
         if place == sources.len() {
             sources.push(source);

@@ -81,17 +81,37 @@ pub const VOLUME_DISCOUNT: &[Key] = &[
 
 /// `kind = "self-hosted"`, and `[options.NAME.hosting]` of a fine-tuned option.
 pub const SELF_HOSTED: &[Key] = &[
-    key("gpu", Form::Text, "the GPU's name in the catalog"),
-    key("model", Form::Text, "the model's name in the catalog"),
-    key("precision", Form::Choice(&["bf16", "fp8", "int4"]), "number format of the weights"),
+    key("gpu", Form::Text, "the GPU's name in the catalog, for its price and the throughput estimate"),
+    key("model", Form::Text, "the open model's name in the catalog, for the throughput estimate"),
+    key(
+        "precision",
+        Form::Choice(&["bf16", "fp8", "int8", "int4", "nvfp4", "mxfp4"]),
+        "number format of the weights, for the throughput estimate; as the model is published when absent",
+    ),
+    key(
+        "engine",
+        Form::Choice(&["stock", "tuned"]),
+        "for the throughput estimate: an engine as it comes, or one tuned for throughput on this GPU",
+    )
+    .or("\"stock\""),
+    key(
+        "ttft_ms",
+        Form::Positive,
+        "for the throughput estimate: milliseconds to the first token, at most, without a queue",
+    ),
+    key(
+        "tpot_ms",
+        Form::Positive,
+        "for the throughput estimate: milliseconds from one token to the next, at most",
+    ),
     key("gpus_per_replica", Form::Whole(1), "GPUs that serve one copy of the model")
         .or("1")
         .unit(GPU.per(Dimension::Replica)),
     key("price_per_gpu_hour", Form::Price, "rent of one GPU for an hour; that of `gpu` in the catalog when absent")
         .unit(PER_GPU_HOUR),
-    key("prefill_tokens_per_second", Form::Positive, "input tokens that one replica reads in a second, sustained")
+    key("prefill_tokens_per_second", Form::Positive, "input tokens that one replica reads in a second, sustained; measured, or estimated from `model` and `gpu`, when absent")
         .unit(TOKENS_PER_SECOND),
-    key("decode_tokens_per_second", Form::Positive, "output tokens that one replica writes in a second, sustained")
+    key("decode_tokens_per_second", Form::Positive, "output tokens that one replica writes in a second, sustained; measured or estimated when absent")
         .unit(TOKENS_PER_SECOND),
     key(
         "tokens_per_second",
@@ -99,7 +119,11 @@ pub const SELF_HOSTED: &[Key] = &[
         "input and output tokens of one replica in a second, instead of prefill and decode apart",
     )
     .unit(TOKENS_PER_SECOND),
-    key("benchmark", Form::Text, "a file with measured throughput"),
+    key(
+        "benchmark",
+        Form::Text,
+        "a file with measured throughput, relative to the scenario's: of vLLM, SGLang, GuideLLM, genai-perf or AIPerf; needs `gpu` and `gpus_per_replica`",
+    ),
     key(
         "target_utilization",
         Form::PositiveShare,

@@ -1,13 +1,14 @@
 //! What every section of a scenario shares while it is read.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use crate::quantity::{Currency, YearMonth};
+use crate::scenario::around::Files;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::resolved::Assumption;
+use crate::scenario::resolved::{Assumption, Workload};
 use crate::scenario::source::Span;
 
 use super::shelf::Shelf;
@@ -29,10 +30,16 @@ pub struct Context {
     pub months: Cell<u32>,
     /// The catalog, and what was taken from it.
     pub shelf: Shelf,
+    /// The workloads, once they were read; one that cannot be read is none.
+    pub demand: OnceCell<Vec<Option<Workload>>>,
+    /// The files that the scenario may name.
+    pub files: Files,
     /// Hours in a month, once they were read.
     pub hours_per_month: Cell<Option<Decimal>>,
     /// Numbers that were given as ranges: their paths.
     pub ranges: RefCell<Vec<String>>,
+    /// Ranges that share one factor, by their paths, and what says so.
+    pub pairs: RefCell<Vec<([String; 2], Span)>>,
     /// What was wrong so far.
     pub errors: RefCell<Vec<Diagnostic>>,
     /// What its author should know.

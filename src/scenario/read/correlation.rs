@@ -1,5 +1,7 @@
 //! `[[correlation]]`: uncertain numbers that go together.
 
+use rust_decimal::Decimal;
+
 use crate::catalog::near::nearest;
 use crate::chance::{Correlation, CorrelationError, Pair};
 use crate::quantity::figures::float;
@@ -60,6 +62,29 @@ fn is_range(context: &Context, path: &str, span: Span) -> bool {
         context.error(wrong);
     }
     false
+}
+
+/// The correlations that are written, and those of ranges that share one factor: the two go together
+/// entirely, and with everything that is said to go with one of them.
+pub fn with_pairs(context: &Context, written: Vec<Option<RankCorrelation>>) -> Vec<RankCorrelation> {
+    let mut all: Vec<RankCorrelation> = written.into_iter().flatten().collect();
+    for (between, span) in context.pairs.take() {
+        let is_of = |c: &RankCorrelation, path: &str| c.between.iter().any(|known| known == path);
+        if all.iter().any(|c| between.iter().all(|path| is_of(c, path))) {
+            continue;
+        }
+        for (one, other) in [(0, 1), (1, 0)].map(|(one, other)| (&between[one], &between[other])) {
+            let partner = |c: &RankCorrelation| c.between.iter().find(|path| *path != one).cloned();
+            let of_one = all.iter().filter(|c| is_of(c, one));
+            let mut mirrored: Vec<RankCorrelation> = of_one
+                .filter_map(|c| Some(RankCorrelation { between: [other.clone(), partner(c)?], ..c.clone() }))
+                .collect();
+            mirrored.retain(|new| !all.iter().any(|c| new.between.iter().all(|path| is_of(c, path))));
+            all.extend(mirrored);
+        }
+        all.push(RankCorrelation { rank: Decimal::ONE, between, span });
+    }
+    all
 }
 
 /// Holds that the correlations can exist together.

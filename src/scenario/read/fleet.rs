@@ -2,23 +2,23 @@
 
 use rust_decimal::Decimal;
 
+use crate::capacity::Load;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::input::{Input, Price};
 use crate::scenario::resolved::{Fleet, Purchase, Rent, Reserved, Supply};
 
 use super::graphics::Graphics;
 use super::section::Section;
-use super::throughput;
+use super::throughput::Asked;
 
-/// Reads a fleet.
-pub fn fleet(section: &Section<'_>) -> Fleet {
+/// Reads a fleet whose mean request is `load`.
+pub fn fleet(section: &Section<'_>, load: Option<Load>) -> Fleet {
     let graphics = Graphics::of(section);
-    let _ = section.text("model");
-    let _ = section.choice("precision").filter(|_| section.entry("precision").is_some());
-    let throughput = throughput::throughput(section);
+    let gpus_per_replica = section.input_or_default("gpus_per_replica");
+    let throughput = Asked::of(section, &graphics, (&gpus_per_replica, load)).throughput();
     let supply = supply(section, &graphics);
     let fleet = Fleet {
-        gpus_per_replica: section.input_or_default("gpus_per_replica"),
+        gpus_per_replica,
         throughput,
         target_utilization: section.input_or_default("target_utilization"),
         minimum_replicas: section.input_or_default("minimum_replicas"),

@@ -1,5 +1,7 @@
 //! The GPU that a fleet names, as the catalog lists it: what it costs and draws.
 
+use std::cell::Cell;
+
 use crate::catalog::near::nearest_few;
 use crate::catalog::{GpuSpec, gpu, gpus, typical_rent};
 use crate::quantity::Quantity;
@@ -18,7 +20,14 @@ pub enum Graphics {
     /// None is named.
     Unnamed,
     /// The catalog does not have the name, which is reported where a figure of it is needed.
-    Unknown(String, Span),
+    Unknown {
+        /// The name.
+        name: String,
+        /// Where it is named.
+        span: Span,
+        /// Whether it was reported, which it is once.
+        is_reported: Cell<bool>,
+    },
     /// One of the catalog.
     Listed(Box<GpuSpec>, Span),
 }
@@ -30,7 +39,7 @@ impl Graphics {
         let span = section.value_span("gpu");
         match gpu(&name) {
             Some(spec) => Self::Listed(Box::new(spec), span),
-            None => Self::Unknown(name, span),
+            None => Self::Unknown { name, span, is_reported: Cell::new(false) },
         }
     }
 
@@ -82,14 +91,14 @@ impl Graphics {
     }
 
     /// The GPU, when the key is not written and one is named; a name that is not known is reported.
-    fn spec(&self, section: &Section<'_>, name: &str) -> Option<(&GpuSpec, Span)> {
+    pub fn spec(&self, section: &Section<'_>, name: &str) -> Option<(&GpuSpec, Span)> {
         if section.is_meant(name) {
             return None;
         }
         match self {
             Self::Unnamed => None,
             Self::Listed(spec, span) => Some((spec, *span)),
-            Self::Unknown(gpu, _) => {
+            Self::Unknown { name: gpu, .. } => {
                 self.unlisted(section, (&format!("no GPU in the catalog is called `{gpu}`"), name));
                 None
             }
@@ -100,7 +109,8 @@ impl Graphics {
         let (span, help) = match self {
             Self::Unnamed => return,
             Self::Listed(_, span) => (*span, format!("write `{name}`")),
-            Self::Unknown(gpu, span) => {
+            Self::Unknown { is_reported, .. } if is_reported.replace(true) => return,
+            Self::Unknown { name: gpu, span, .. } => {
                 let names: Vec<String> = gpus().into_iter().map(|spec| spec.name).collect();
                 let near = nearest_few(gpu, names.iter().map(String::as_str));
                 let help = if near.is_empty() {

@@ -1,6 +1,6 @@
 //! The way in: a scenario's text and the command line's `--set`s become a checked [`Scenario`].
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use crate::quantity::Currency;
 use crate::scenario::around::Around;
@@ -93,7 +93,10 @@ fn context(root: &Table, around: &Around) -> Context {
         months: Cell::new(1),
         shelf: Shelf::new(around),
         hours_per_month: Cell::new(None),
+        demand: OnceCell::new(),
+        files: around.files.clone(),
         ranges: RefCell::default(),
+        pairs: RefCell::default(),
         errors: RefCell::new(Vec::new()),
         warnings: RefCell::new(Vec::new()),
         defaults: RefCell::new(Vec::<Assumption>::new()),
@@ -170,6 +173,7 @@ fn scenario(context: &Context, table: &Table) -> Option<Scenario> {
     let people = general::people(root.table("people").as_ref());
     let workloads = root.named("workloads").iter().map(|entry| general::workload(&root, entry));
     let workloads: Vec<_> = workloads.collect();
+    let _ = context.demand.set(workloads.clone());
     let options: Vec<_> = root.named("options").iter().map(|entry| options::plan(&root, entry)).collect();
     let decision = root.table("decision").as_ref().map(decision::decision);
     let correlations: Vec<_> = root.list("correlation").iter().map(correlation::correlation).collect();
@@ -191,7 +195,7 @@ fn scenario(context: &Context, table: &Table) -> Option<Scenario> {
         people,
         options,
         decision: decision.unwrap_or_default(),
-        correlations: correlation::together(context, correlations.into_iter().flatten().collect())?,
+        correlations: correlation::together(context, correlation::with_pairs(context, correlations))?,
         expects: expects.into_iter().collect::<Option<Vec<_>>>()?,
         defaults: Vec::new(),
     };

@@ -8,7 +8,7 @@ use crate::scenario::tree::{Entry, Table, Value};
 
 use super::section::Section;
 use super::shelf::{Named, Retirement};
-use super::{blends, kinds, shelf};
+use super::{blends, kinds, requests, shelf};
 
 /// Reads one `[options.NAME]`; `None` when it is no table.
 pub fn plan(root: &Section<'_>, entry: &Entry) -> Option<Plan> {
@@ -25,11 +25,14 @@ pub fn plan(root: &Section<'_>, entry: &Entry) -> Option<Plan> {
     if section.entry("kind").is_none() {
         section.missing_or("kind", &format!("add `kind = \"...\"`, {}", one_of(language::KINDS)));
     }
+    let token_factor = section.input_or_default("token_factor");
+    let overrides = overrides(&section, kind_word == Some("blend"));
+    let load = requests::load(section.context, (&overrides, &token_factor));
     let kind = match kind_word.unwrap_or("custom") {
         "seats" => Kind::Seats(Box::new(kinds::seats(&section))),
         "api" => Kind::Api(Box::new(kinds::token_prices(&section))),
-        "self-hosted" => Kind::SelfHosted(Box::new(super::fleet::fleet(&section))),
-        "fine-tuned" => Kind::FineTuned(Box::new(super::training::fine_tuned(&section))),
+        "self-hosted" => Kind::SelfHosted(Box::new(super::fleet::fleet(&section, load))),
+        "fine-tuned" => Kind::FineTuned(Box::new(super::training::fine_tuned(&section, load))),
         "blend" => Kind::Blend(blends::blend(&section)),
         _ => Kind::Custom,
     };
@@ -66,8 +69,8 @@ pub fn plan(root: &Section<'_>, entry: &Entry) -> Option<Plan> {
         retires: retires.map(|month| u32::try_from(month.max(1)).unwrap_or(u32::MAX)),
         successor: section.option_name("successor"),
         migration_cost: section.price("migration_cost"),
-        token_factor: section.input_or_default("token_factor"),
-        overrides: overrides(&section, matches!(kind, Kind::Blend(_))),
+        token_factor,
+        overrides,
         evaluation: section.table("evaluation").map(|table| evaluation(&table)),
         costs: section.list("costs").iter().map(cost_line).collect(),
         kind,

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::capacity::Load;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::API;
 use crate::scenario::resolved::{Compute, FineTuned, Serving, Training};
@@ -9,12 +10,12 @@ use crate::scenario::resolved::{Compute, FineTuned, Serving, Training};
 use super::section::Section;
 use super::{fleet, kinds};
 
-/// Reads a fine-tuned option.
-pub fn fine_tuned(section: &Section<'_>) -> FineTuned {
+/// Reads a fine-tuned option, whose mean request is `load`.
+pub fn fine_tuned(section: &Section<'_>, load: Option<Load>) -> FineTuned {
     let serving = match section.table("hosting") {
         Some(table) => {
             refuse_token_prices(section);
-            Serving::Gpus(Box::new(fleet::fleet(&table)))
+            Serving::Gpus(Box::new(fleet::fleet(&table, load)))
         }
         None => Serving::Tokens(Box::new(kinds::token_prices(section))),
     };

@@ -4,9 +4,9 @@
 
 use std::fmt::Write as _;
 
-use tco::capacity::{Architecture, Band, Engine, GpuSpec, Link, Load, Precision, Replica, Sharding};
-use tco::capacity::{architectures, find_gpu, find_model, gpus};
+use tco::capacity::{Band, Device, Engine, Link, Load, Model, Precision, Replica, Sharding};
 
+use super::{devices, models};
 use crate::docs::{compare, text, with_part};
 
 const MEASURED: &str = include_str!("../../data/throughput_measured.csv");
@@ -67,7 +67,7 @@ fn family(model: &str) -> &'static str {
 }
 
 /// One row of the measurements; none for what the tool never plans: pipelines of GPUs.
-fn pair(row: &csv::StringRecord, (models, shelf): (&[Architecture], &[GpuSpec])) -> Option<Pair> {
+fn pair(row: &csv::StringRecord, (models, shelf): (&[Model], &[Device])) -> Option<Pair> {
     let [source, model, precision, gpu, gpus, parallelism, isl, osl, concurrency, value] =
         [0, 3, 4, 5, 6, 7, 8, 9, 10, 13].map(|column| &row[column]);
     if parallelism.contains("PP") {
@@ -82,8 +82,8 @@ fn pair(row: &csv::StringRecord, (models, shelf): (&[Architecture], &[GpuSpec]))
     let engine = if kind == Kind::Stock { Engine::Stock } else { Engine::Tuned };
     let own = parallelism.contains("DEP") || parallelism.contains("dpattn");
     let replica = Replica {
-        model: find_model(models, model).expect("a model of the catalog"),
-        gpu: find_gpu(shelf, our_gpu(gpu)).expect("a GPU of the catalog"),
+        model: models.iter().find(|known| known.id == model).expect("a model of the catalog"),
+        gpu: shelf.iter().find(|known| known.name == our_gpu(gpu)).expect("a GPU of the catalog"),
         gpus: gpus.parse().unwrap(),
         precision: Precision::parse(precision).unwrap(),
         sharding: if own { Sharding::AttentionData } else { Sharding::Tensor },
@@ -109,13 +109,13 @@ fn pair(row: &csv::StringRecord, (models, shelf): (&[Architecture], &[GpuSpec]))
 }
 
 fn pairs() -> Vec<Pair> {
-    let mut shelf = gpus();
+    let mut shelf = devices();
     // measured, but for sale nowhere: 96 GB at 4 TB/s and the arithmetic of an H100 (NVIDIA's data sheet)
-    let h100 = find_gpu(&shelf, "H100-SXM").unwrap().clone();
+    let h100 = super::gpu("H100-SXM");
     let memory = 96.0 * 1_073_741_824.0;
     let link = Link::Direct(450e9);
-    shelf.push(GpuSpec { name: "GH200-96".to_owned(), memory, bandwidth: 4e12, link, ..h100 });
-    let models = architectures();
+    shelf.push(Device { name: "GH200-96".to_owned(), memory, bandwidth: 4e12, link, ..h100 });
+    let models = models();
     let mut reader = csv::Reader::from_reader(MEASURED.as_bytes());
     reader.records().filter_map(|row| pair(&row.unwrap(), (&models, &shelf))).collect()
 }

@@ -51,7 +51,9 @@ fn other_lengths_are_rescaled_and_said() {
     let long = planned(VLLM, (4000.0, 200.0), Latency::default()).unwrap();
     let same = as_measured(VLLM).unwrap();
     assert!(same.warnings.is_empty(), "{:?}", same.warnings);
-    assert!(long.warnings[0].contains("1000 input and 200 output") && long.warnings[0].contains("rescaled"));
+    assert!(
+        long.warnings[0].cause.contains("1000 input and 200 output") && long.warnings[0].cause.contains("rescaled")
+    );
     assert!((long.decode.high / long.decode.base - 1.2).abs() < 1e-9, "a band of 20 %");
     assert!(long.decode.base < same.decode.base, "longer contexts are slower");
     // without a known model only lengths within a quarter will do
@@ -84,7 +86,7 @@ fn a_run_that_is_no_sustained_load_is_refused() {
     check("\"max_concurrency\": 64", "\"max_concurrency\": null", "2000 at once are a burst");
     // a run that sends at a rate may not have filled the engine
     let slow = VLLM.replace("\"request_rate\": \"inf\"", "\"request_rate\": 5.0");
-    assert!(as_measured(&slow).unwrap().warnings[0].contains("understated"));
+    assert!(as_measured(&slow).unwrap().warnings[0].cause.contains("understated"));
     let tight = Latency { ttft_ms: None, tpot_ms: Some(20.0) };
     let refused = planned(VLLM, (1000.0, 200.0), tight).unwrap_err();
     assert!(refused.to_string().contains("above the `tpot_ms` of 20 ms"), "{refused}");
@@ -96,7 +98,7 @@ fn of_several_runs_the_best_that_counts_is_taken() {
     let both = format!("{burst}\n{VLLM}");
     let measured = as_measured(&both).unwrap();
     assert_eq!(measured.run.place, "run 2");
-    assert!(measured.warnings[0].contains("2 runs"));
+    assert!(measured.warnings[0].cause.contains("2 runs"));
 }
 
 #[test]

@@ -1,19 +1,16 @@
 //! Does it fit, against model cards and papers.
 
-use tco::capacity::{Engine, Refusal, architectures, gpu_prices, gpus};
+use tco::capacity::{Engine, Model, Refusal};
+use tco::catalog::architectures;
+use tco::quantity::figures::float;
 
 use super::{Case, asked, model, tuned};
 
 #[test]
-fn the_tables_are_read_whole() {
-    // rows of the files below their headers
-    assert_eq!((gpus().len(), architectures().len(), gpu_prices().len()), (23, 41, 143));
-}
-
-#[test]
 fn weights_add_up_to_what_model_cards_state() {
-    for model in architectures() {
-        let official = model.official_weights.expect("every row states one");
+    for shape in architectures() {
+        let official = 1e9 * float(shape.official_parameters.expect("every row states them"));
+        let model = Model::from(&shape);
         let off = (model.total_weights() / official - 1.0).abs();
         assert!(off < 0.015, "{} is off by {:.1} %", model.id, 100.0 * off);
     }

@@ -1,15 +1,15 @@
 //! What must hold whatever the figures are.
 
-use tco::capacity::{Engine, Latency, Precision, Question, architectures, estimate, gpus};
+use tco::capacity::{Engine, Latency, Precision, Question, estimate};
 
-use super::load;
+use super::{devices, load, models};
 
 const LOADS: [(f64, f64); 5] =
     [(100.0, 100.0), (1000.0, 200.0), (4000.0, 500.0), (20_000.0, 500.0), (100_000.0, 500.0)];
 
 /// Calls `check` with a question for every model, GPU, engine and precision.
 fn every(check: impl Fn(Question<'_>)) {
-    let (models, shelf) = (architectures(), gpus());
+    let (models, shelf) = (models(), devices());
     for (model, gpu) in models.iter().flat_map(|model| shelf.iter().map(move |gpu| (model, gpu))) {
         for (engine, precision) in [(Engine::Tuned, Precision::Fp8), (Engine::Stock, Precision::Bf16)] {
             let latency = Latency::default();

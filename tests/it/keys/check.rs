@@ -25,8 +25,6 @@ pub enum Effect {
     Echo(&'static str, &'static str),
     /// The scenario is refused with these words.
     Refused(&'static str),
-    /// Nothing at all, for this reason; the row must change when the reason goes away.
-    Nothing(&'static str),
 }
 
 fn all_rows() -> impl Iterator<Item = &'static Row> {
@@ -108,10 +106,6 @@ fn effect(Row(key, base, sets, effect): &Row) -> Result<(), String> {
             let appears = !found.contains(words) && changed.contains(words);
             holds(appears, format!("{place} goes from {found} to {changed}, not to {words}"))
         }
-        Effect::Nothing(why) => {
-            let [found, changed] = [given, *sets].map(|sets| work_out(base, sets, outputs));
-            holds(without_assumptions(found) == without_assumptions(changed), format!("has an effect, although {why}"))
-        }
     }
 }
 
@@ -124,11 +118,5 @@ fn outputs(results: &Results<'_>) -> Value {
     let mut outputs: Value = serde_json::from_str(&results_json(results)).unwrap();
     let rows = rows(results.scenario, &results.model, &results.exact);
     outputs["ledger"] = rows.iter().map(|row| json!([row.month, row.category, row.line])).collect();
-    outputs
-}
-
-/// A key that is stated is no assumption any more, which is no effect of its value.
-fn without_assumptions(mut outputs: Value) -> Value {
-    outputs["assumptions"] = Value::Null;
     outputs
 }

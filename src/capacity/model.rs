@@ -1,17 +1,17 @@
-//! Model architectures: how many weights, and how much a token's keys and values take.
+//! A model as the estimate sees it: how many weights, and how much a token's keys and values take.
+
+use rust_decimal::Decimal;
 
 use super::Precision;
-use super::table::{Row, TableError, read_rows};
+use crate::catalog::Architecture;
+use crate::quantity::figures::float;
 
-const MODELS: &str = include_str!("../../data/models_arch.csv");
-
-/// What a language model is made of. Counts of weights are of the whole model.
+/// What a language model is made of, from its architecture in the catalog. Counts of weights are of the
+/// whole model.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Architecture {
-    /// Its name here, as in `llama-3.3-70b`.
+pub struct Model {
+    /// Its name in the catalog, as in `llama-3.3-70b`.
     pub id: String,
-    /// Its name at Hugging Face.
-    pub hf_id: String,
     /// Layers.
     pub layers: f64,
     /// Width of the hidden state.
@@ -32,10 +32,6 @@ pub struct Architecture {
     pub head_weights: f64,
     /// Whether the input embedding is the output head.
     pub is_tied: bool,
-    /// Weights as its maker states them.
-    pub official_weights: Option<f64>,
-    /// Where the figures come from.
-    pub source: String,
 }
 
 /// How keys and values are kept.
@@ -81,31 +77,43 @@ pub struct Experts {
     pub weights: f64,
 }
 
-/// Every model of the embedded table.
-#[must_use]
-pub fn architectures() -> Vec<Architecture> {
-    read_architectures(MODELS).unwrap_or_default()
+impl From<&Architecture> for Model {
+    fn from(shape: &Architecture) -> Self {
+        let whole = |count: u32| f64::from(count);
+        let billions = |weights: Decimal| float(weights) * 1e9;
+        let attention = if shape.attention == "MLA" {
+            Attention::Latent {
+                latent: whole(shape.kv_lora),
+                rope: whole(shape.rope_dim),
+                nope: whole(shape.nope_dim),
+                value: whole(shape.v_dim),
+            }
+        } else {
+            Attention::Grouped { kv_heads: whole(shape.kv_heads), head: whole(shape.head_dim) }
+        };
+        let window = Window { tokens: whole(shape.window), layers: whole(shape.window_layers) };
+        let experts = Experts {
+            count: whole(shape.experts),
+            active: whole(shape.active_experts),
+            weights: billions(shape.expert_parameters),
+        };
+        Self {
+            id: shape.name.clone(),
+            layers: whole(shape.layers),
+            hidden: whole(shape.hidden),
+            heads: whole(shape.heads),
+            attention,
+            window: (shape.window_layers > 0).then_some(window),
+            attention_weights: billions(shape.attention_parameters),
+            feed_forward_weights: billions(shape.dense_ffn_parameters) + billions(shape.shared_ffn_parameters),
+            experts: (shape.experts > 0).then_some(experts),
+            head_weights: whole(shape.vocabulary) * whole(shape.hidden),
+            is_tied: shape.tied_embeddings,
+        }
+    }
 }
 
-/// Reads a table of models with the columns of `data/models_arch.csv`.
-///
-/// # Errors
-/// A column that is missing, a cell that holds no number; with its line.
-pub fn read_architectures(text: &str) -> Result<Vec<Architecture>, TableError> {
-    read_rows(text, architecture)
-}
-
-/// The model of this name, in any case; its name at Hugging Face, with or without the maker, does too.
-#[must_use]
-pub fn find_model<'a>(models: &'a [Architecture], name: &str) -> Option<&'a Architecture> {
-    let name = name.to_lowercase();
-    models.iter().find(|model| {
-        let full = model.hf_id.to_lowercase();
-        model.id == name || full == name || full.split_once('/').is_some_and(|(_, short)| short == name)
-    })
-}
-
-impl Architecture {
+impl Model {
     /// Weights outside the routed experts and the embeddings.
     pub(super) fn dense_weights(&self) -> f64 {
         self.attention_weights + self.feed_forward_weights
@@ -165,37 +173,4 @@ impl Architecture {
             Precision::Bf16
         }
     }
-}
-
-fn architecture(row: &Row<'_>) -> Result<Architecture, TableError> {
-    let billions = |column: &str| row.number(column).map(|billions| billions * 1e9);
-    let attention = match row.text("attn")? {
-        "GQA" | "MHA" => Attention::Grouped { kv_heads: row.number("kv_heads")?, head: row.number("head_dim")? },
-        "MLA" => Attention::Latent {
-            latent: row.number("kv_lora")?,
-            rope: row.number("rope_dim")?,
-            nope: row.number("nope_dim")?,
-            value: row.number("v_dim")?,
-        },
-        other => return Err(row.wrong(format!("`attn` is `{other}`, not `GQA`, `MHA` or `MLA`"))),
-    };
-    let window = Window { tokens: row.number("window")?, layers: row.number("window_layers")? };
-    let experts =
-        Experts { count: row.number("experts")?, active: row.number("topk")?, weights: billions("expert_params_b")? };
-    Ok(Architecture {
-        id: row.text("id")?.to_owned(),
-        hf_id: row.text("hf_id")?.to_owned(),
-        layers: row.number("layers")?,
-        hidden: row.number("hidden")?,
-        heads: row.number("heads")?,
-        attention,
-        window: (window.layers > 0.0).then_some(window),
-        attention_weights: billions("attn_params_b")?,
-        feed_forward_weights: billions("dense_ffn_params_b")? + billions("shared_ffn_params_b")?,
-        experts: (experts.count > 0.0).then_some(experts),
-        head_weights: row.number("vocab")? * row.number("hidden")?,
-        is_tied: row.text("tied_embed")? == "1",
-        official_weights: row.number_if_any("official_total_b")?.map(|billions| billions * 1e9),
-        source: row.text("source")?.to_owned(),
-    })
 }
