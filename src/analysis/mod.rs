@@ -5,6 +5,7 @@ pub mod advise;
 pub mod break_even;
 pub mod compare;
 mod expect;
+pub mod explain;
 mod figures;
 mod ledger;
 mod metrics;

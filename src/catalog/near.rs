@@ -8,14 +8,28 @@ pub fn near_or<'a>(name: &str, known: impl Iterator<Item = &'a str>, otherwise: 
 /// The known name nearest to `name`, when one is near enough to be a slip of the keys.
 pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let name = name.to_lowercase();
-    let score = |candidate: &str| {
-        let likeness = strsim::normalized_damerau_levenshtein(&name, &candidate.to_lowercase());
-        let same_words = shared_words(&name, candidate);
-        likeness.max(strsim::jaro_winkler(&name, candidate) - 0.12).max(same_words)
-    };
-    let scored = known.map(|candidate| (score(candidate), candidate));
+    let scored = known.map(|candidate| (score(&name, candidate), candidate));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (best.0 >= 0.62).then_some(best.1)
+    (best.0 >= NEAR).then_some(best.1)
+}
+
+/// The known names near to `name`, the nearest first, at most so many.
+pub fn nearby<'a>(name: &str, known: impl Iterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
+    let name = name.to_lowercase();
+    let scored = known.map(|candidate| (score(&name, candidate), candidate));
+    let mut near: Vec<(f64, &str)> = scored.filter(|(score, _)| *score >= NEAR).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    near.into_iter().take(most).map(|(_, candidate)| candidate).collect()
+}
+
+/// How alike a name must be to be given: 1 is the same.
+const NEAR: f64 = 0.62;
+
+/// How alike a candidate is to a name in small letters.
+fn score(name: &str, candidate: &str) -> f64 {
+    let likeness = strsim::normalized_damerau_levenshtein(name, &candidate.to_lowercase());
+    let same_words = shared_words(name, candidate);
+    likeness.max(strsim::jaro_winkler(name, candidate) - 0.12).max(same_words)
 }
 
 /// Up to three of the known names that hold every word of `name`, or are near it: for a long list of names

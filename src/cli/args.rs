@@ -46,6 +46,8 @@ pub enum Command {
     Size(SizeArgs),
     /// Show the prices, GPUs and models that the program carries, with sources and dates
     Catalog(CatalogArgs),
+    /// Say how a figure arises, down to the lines of the scenario
+    Explain(ExplainArgs),
     /// Write a commented scenario to start from
     Init(InitArgs),
     /// Print a JSON Schema of the scenario language, for editors
@@ -99,6 +101,9 @@ pub struct RunArgs {
     /// Write `report.md` too: the summary with the charts
     #[arg(long)]
     pub md: bool,
+    /// Write the model as a workbook with live formulas, `model.xlsx`, too
+    #[arg(long)]
+    pub xlsx: bool,
     /// How far to search for break-even volumes, as a multiple of today's volume
     #[arg(long, value_name = "TIMES", default_value = "100", value_parser = multiple)]
     pub up_to: Decimal,
@@ -300,6 +305,23 @@ impl DrawArgs {
         };
         Draws { count: self.count, seed: self.seed, sampling }
     }
+}
+
+/// Arguments of `tco explain`.
+#[derive(Debug, ClapArgs)]
+pub struct ExplainArgs {
+    /// The scenario.
+    #[command(flatten)]
+    pub scenario: ScenarioArgs,
+    /// The figure: a metric as in `api.tco`, a charge as in `api.ledger.7.inference`, a key
+    #[arg(value_name = "METRIC")]
+    pub metric: String,
+    /// How many levels to go down
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    pub depth: usize,
+    /// How to print the derivation
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 /// Where a study's files go.

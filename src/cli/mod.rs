@@ -8,6 +8,7 @@ mod catalog;
 mod catalog_args;
 mod check;
 mod compare;
+mod explain;
 mod init;
 mod input;
 mod levers;
@@ -68,6 +69,7 @@ pub fn main() -> ExitCode {
         Command::Compare(args) => compare::compare(&args).unwrap_or_else(|status| status),
         Command::Simulate(args) => simulate::simulate(&args).unwrap_or_else(|status| status),
         Command::Sensitivity(args) => sensitivity::sensitivity(&args).unwrap_or_else(|status| status),
+        Command::Explain(args) => explain::explain(&args).unwrap_or_else(|status| status),
         Command::BreakEven(args) => break_even::break_even(&args).unwrap_or_else(|status| status),
         Command::Size(args) => size::size(&args).unwrap_or_else(|status| status),
         Command::Catalog(args) => catalog::catalog(&args).unwrap_or_else(|status| status),

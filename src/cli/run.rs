@@ -11,7 +11,7 @@ use crate::analysis::sensitivity::tornado;
 use crate::analysis::{Results, Settings};
 use crate::report::{
     Document, Drawing, FileError, Look, curve_end, distribution_drawing, distribution_table, drawings, html, markdown,
-    results_json, summary, tables, tornado_drawing, tornado_table, write_all,
+    results_json, summary, tables, tornado_drawing, tornado_table, workbook, write_all,
 };
 use crate::scenario::printable;
 
@@ -22,7 +22,16 @@ pub fn run(args: &RunArgs) -> Result<Status, Status> {
     let results = with_progress("flip values", |workers| results.with_flips(workers));
     let results = with_progress("drawing", |workers| results.with_simulation(args.draws.draws(), workers));
     let directory = args.out.clone().unwrap_or_else(|| default_directory(&args.scenario.file));
-    let (documents, drawn) = documents(&results, args);
+    let (mut documents, mut drawn) = documents(&results, args);
+    if args.xlsx {
+        match workbook(&results, &loaded.sources) {
+            Ok(model) => documents.push(model),
+            Err(error) => {
+                say(&format!("error: cannot write `model.xlsx`: {error}"));
+                drawn = false;
+            }
+        }
+    }
     let written = write_all(&directory, &documents);
     let text = match args.format {
         Format::Text => summary(&results, Look { color: out_color() }, &files_line(&directory, &written)),

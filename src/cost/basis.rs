@@ -6,7 +6,7 @@ use super::clock::Clock;
 use super::volume::first_month_with_requests;
 use crate::quantity::{Dimension, Unit};
 use crate::scenario::{Input, Price, Scenario};
-use crate::sheet::{Book, Cell};
+use crate::sheet::{Book, Cell, Label};
 
 /// What a cost is worked out for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl<'s> Context<'s> {
     /// The factor a yearly rate has become by a month: (1 + rate)^((month - 1) / 12).
     pub fn drift(&self, rate: &Input, month: u32) -> Cell<'s> {
         let twelfths = i32::try_from(month.max(1) - 1).unwrap_or(i32::MAX);
-        (self.number(1) + self.input(rate)).power(twelfths)
+        (self.number(1) + self.input(rate)).power(twelfths).named(Label::new("yearly change so far").in_month(month))
     }
 
     /// A price in a month; a yearly change applies only to a price that does not step by month.
@@ -103,7 +103,8 @@ impl<'s> Context<'s> {
 
     /// Billed attempts for one request of a workload.
     pub fn attempts(&self, workload: usize) -> Cell<'s> {
-        self.number(1) + self.input(&self.scenario.workloads[workload].retry_rate)
+        let retries = self.input(&self.scenario.workloads[workload].retry_rate);
+        (self.number(1) + retries).named(Label::new("attempts for one request").of(workload))
     }
 
     /// How often something paid every `every` months from month `first` falls in a period: once or

@@ -1,7 +1,7 @@
 //! How a month is divided into hours.
 
 use crate::scenario::{Profile, Scenario};
-use crate::sheet::Cell;
+use crate::sheet::{Cell, Label};
 
 /// How a month is divided: the coarsest cycle of hours in which every profile is flat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +41,12 @@ impl Clock {
         }
     }
 
-    /// The mean of a figure over the hours of the cycle, from its value in each slot.
-    pub fn mean<'s>(self, slots: &[Cell<'s>]) -> Cell<'s> {
+    /// The mean of a figure over the hours of the cycle, from its value in each slot; `what` a reader
+    /// calls it.
+    pub fn mean<'s>(self, slots: &[Cell<'s>], what: &'static str) -> Cell<'s> {
         let (book, unit) = (slots[0].book(), slots[0].unit());
         let hours = self.slots();
         let weighted = slots.iter().zip(hours).map(|(cell, hours)| *cell * book.number(*hours));
-        book.sum(weighted, unit) / book.number(hours.iter().sum::<u32>())
+        (book.sum(weighted, unit) / book.number(hours.iter().sum::<u32>())).named(Label::new(what))
     }
 }

@@ -8,7 +8,7 @@ use super::flow::{Flow, Part};
 use super::token_use::TokenUse;
 use crate::quantity::{Dimension, Unit};
 use crate::scenario::{Fleet, Kind, Plan, Reserved, Serving, Supply, Throughput};
-use crate::sheet::{Cell, Test};
+use crate::sheet::{Cell, Label as Name, Test};
 
 /// A fleet in one month.
 #[derive(Debug)]
@@ -57,13 +57,13 @@ fn seconds<'s>(cx: &Context<'s>, (option, workload): (usize, usize), throughput:
         Throughput::Phases { prefill, decode } => prefilled / cx.input(prefill) + tokens.output / cx.input(decode),
         Throughput::Total(rate) => (prefilled + tokens.output) / cx.input(rate),
     };
-    seconds * tokens.factor * cx.attempts(workload)
+    (seconds * tokens.factor * cx.attempts(workload)).named(Name::new("replica-seconds of a request").of(workload))
 }
 
 /// Replica-seconds an hour that one replica may be busy at the busiest hour.
 fn capacity<'s>(cx: &Context<'s>, fleet: &Fleet) -> Cell<'s> {
     let seconds = cx.book.constant(3600, Unit::of(Dimension::Second).per(Dimension::Hour));
-    seconds * cx.input(&fleet.target_utilization)
+    (seconds * cx.input(&fleet.target_utilization)).named(Name::new("what one replica may do in an hour"))
 }
 
 /// What flows ask of a fleet: by workload and slot, and in all.
@@ -88,10 +88,11 @@ impl<'s> Load<'s> {
         let unit = Unit::REPLICA.times(Dimension::Second).per(Dimension::Hour);
         let slot = |slot: usize| {
             let terms = requests.iter().zip(&seconds).map(|(slots, seconds)| slots[slot] * *seconds / hours);
-            cx.book.sum(terms, unit)
+            cx.book.sum(terms, unit).named(Name::new("load of the hour").of(slot).in_month(month))
         };
         let slots: Vec<Cell<'s>> = (0..cx.clock.slots().len()).map(slot).collect();
         let highest = slots.iter().skip(1).fold(slots[0], |highest, slot| highest.max(*slot));
+        let highest = highest.named(Name::new("load of the busiest hour").in_month(month));
         Self { requests, slots, highest, seconds }
     }
 
@@ -140,7 +141,7 @@ impl<'s> FleetMonth<'s> {
         let need = |load: Cell<'s>| load.units(capacity).max(minimum) + spare;
         let maximum = fleet.maximum_replicas.as_ref().map(|maximum| cx.input(maximum));
         let capped = |replicas: Cell<'s>| maximum.map_or(replicas, |maximum| replicas.min(maximum));
-        let peak = need(load.highest);
+        let peak = need(load.highest).named(Name::new("replicas for the busiest hour").in_month(month));
         let follows = fleet.hourly_scaling && matches!(fleet.supply, Supply::Rented(_));
         let replicas =
             if follows { load.slots.iter().map(|slot| capped(need(*slot))).collect() } else { vec![capped(peak)] };
@@ -169,16 +170,16 @@ impl<'s> FleetMonth<'s> {
 
     /// Mean replicas over the hours of the month.
     pub fn mean(&self, cx: &Context<'s>) -> Cell<'s> {
-        self.over_hours(cx, |replicas| replicas)
+        self.over_hours(cx, "replicas, mean", |replicas| replicas)
     }
 
     /// Mean over the hours of a figure of the fleet.
-    fn over_hours(&self, cx: &Context<'s>, figure: impl Fn(Cell<'s>) -> Cell<'s>) -> Cell<'s> {
+    fn over_hours(&self, cx: &Context<'s>, what: &'static str, figure: impl Fn(Cell<'s>) -> Cell<'s>) -> Cell<'s> {
         match self.replicas.as_slice() {
             [same] => figure(*same),
             slots => {
                 let figures: Vec<Cell<'s>> = slots.iter().map(|replicas| figure(*replicas)).collect();
-                cx.clock.mean(&figures)
+                cx.clock.mean(&figures, what)
             }
         }
     }
@@ -202,7 +203,8 @@ fn exceeds<'s>(cx: &Context<'s>, need: Cell<'s>, most: Cell<'s>) -> Cell<'s> {
 /// Requests by workload that fit a limit of replica-seconds an hour.
 fn served_within<'s>(cx: &Context<'s>, load: &Load<'s>, limit: Cell<'s>, part: &Part<'s>) -> Vec<Cell<'s>> {
     let lost = load.beyond(limit);
-    let served = |(flow, lost): (&Flow<'s>, &Rc<[Cell<'s>]>)| flow.requests - cx.clock.mean(lost);
+    let served =
+        |(flow, lost): (&Flow<'s>, &Rc<[Cell<'s>]>)| flow.requests - cx.clock.mean(lost, "requests beyond the fleet");
     part.flows.iter().zip(&lost).map(served).collect()
 }
 
@@ -230,7 +232,7 @@ pub fn charge_rent<'s>(
     let per_replica = cx.input(&fleet.gpus_per_replica);
     let price = cx.price(&rent.price_per_gpu_hour, Some(&rent.price_change_per_year), period.price_month);
     let kept = rent.reserved.as_ref().map(|reserved| charge_reserved(cx, charges, (option, index), reserved));
-    let on_demand = month.over_hours(cx, |replicas| match kept {
+    let on_demand = month.over_hours(cx, "GPUs on demand, mean", |replicas| match kept {
         Some(kept) => (replicas * per_replica).above(kept),
         None => replicas * per_replica,
     });

@@ -56,7 +56,7 @@ impl<'s> Flow<'s> {
 
     /// The flow that has these requests in each slot.
     pub fn of_slots(cx: &Context<'s>, slots: Rc<[Cell<'s>]>) -> Self {
-        Self { requests: cx.clock.mean(&slots), shape: Shape::Slots(slots) }
+        Self { requests: cx.clock.mean(&slots, "requests of all hours"), shape: Shape::Slots(slots) }
     }
 
     /// Two flows of a workload together.

@@ -11,7 +11,7 @@ use super::party::{self, MonthOutcome, Outcome};
 use super::roles::{Cast, cast};
 use crate::quantity::{Dimension, Quantity, Unit};
 use crate::scenario::{Input, Kind, Origin, Scenario};
-use crate::sheet::{Book, Cell, Id, Sheet};
+use crate::sheet::{Book, Cell, Id, Label, Sheet};
 
 /// The cost model of a scenario, recorded in a sheet.
 #[derive(Debug)]
@@ -66,6 +66,8 @@ pub struct OptionModel {
 /// One month in steady state.
 #[derive(Debug)]
 pub struct RunRate {
+    /// The lines that it is made of.
+    pub lines: Vec<Line>,
     /// Its cost.
     pub cost: Id,
     /// 1 when a fleet cannot grow to the need, for each that has a maximum.
@@ -89,7 +91,7 @@ pub fn build(scenario: &Scenario) -> Model {
     let (requests, options) = {
         let cx = Context::new(&book, scenario, scale, Basis::Horizon);
         let run_rate = Context::new(&book, scenario, scale, Basis::RunRate);
-        let requests = (scenario.workloads.iter())
+        let requests = (0..scenario.workloads.len())
             .map(|w| cx.periods.iter().map(|p| demand::requests(&cx, w, p.month).id()).collect())
             .collect();
         let options = (0..scenario.options.len()).map(|option| one(&cx, &run_rate, option)).collect();
@@ -129,10 +131,15 @@ fn one<'s>(cx: &Context<'s>, run_rate: &Context<'s>, option: usize) -> OptionMod
             amounts.push(amount);
         }
     }
-    let cost: Vec<Cell<'s>> = by_month.into_iter().map(|amounts| cx.book.sum(amounts, Unit::MONEY)).collect();
+    let cost: Vec<Cell<'s>> = (by_month.into_iter().zip(0_u32..))
+        .map(|(amounts, month)| cx.book.sum(amounts, Unit::MONEY).named(Label::new("cost").in_month(month)))
+        .collect();
     let discount = cx.number(1) + cx.input(&cx.scenario.discount_rate);
     let present = |amounts: &[Cell<'s>], first: i32| {
-        let discounted = amounts.iter().zip(first..).map(|(amount, month)| *amount * discount.power(-month));
+        let discounted = amounts.iter().zip(first..).map(|(amount, month)| {
+            let label = Label::new("discount factor").in_month(month.unsigned_abs());
+            *amount * discount.power(-month).named(label)
+        });
         cx.book.sum(discounted, Unit::MONEY)
     };
     let present_value = present(&cost, 0);
@@ -174,9 +181,11 @@ fn steady(cx: &Context<'_>, option: usize) -> RunRate {
     let (_, charges, outcomes) = work_out(cx, option);
     cx.scope(option, "the run rate");
     let amounts = charges.amounts().map(|(_, amount)| amount);
+    let cost = cx.book.sum(amounts, Unit::MONEY).id();
     let fleets = Serving::new(cx, &outcomes).fleets();
     RunRate {
-        cost: cx.book.sum(amounts, Unit::MONEY).id(),
+        lines: charges.into_lines(),
+        cost,
         infeasible: fleets.iter().filter_map(|(.., fleet)| Some(fleet.infeasible?.id())).collect(),
     }
 }
@@ -184,7 +193,7 @@ fn steady(cx: &Context<'_>, option: usize) -> RunRate {
 /// Requests answered correctly by a party in a month.
 fn successes<'s>(cx: &Context<'s>, option: usize, month: &MonthOutcome<'s>) -> Cell<'s> {
     let correct = month.served.requests.iter().enumerate().map(|(w, requests)| *requests * accuracy(cx, option, w));
-    cx.book.sum(correct, Unit::REQUEST)
+    cx.book.sum(correct, Unit::REQUEST).named(Label::new("requests answered correctly"))
 }
 
 fn accuracy<'s>(cx: &Context<'s>, option: usize, workload: usize) -> Cell<'s> {

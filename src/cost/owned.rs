@@ -5,7 +5,7 @@ use super::charges::{Charges, Label};
 use super::fleet::{self, FleetMonth};
 use crate::quantity::{Dimension, Unit};
 use crate::scenario::{Fleet, Purchase};
-use crate::sheet::Cell;
+use crate::sheet::{Cell, Label as Name};
 
 /// Units bought together.
 #[derive(Clone, Copy, Debug)]
@@ -117,7 +117,7 @@ impl<'s> Owned<'s> {
     ) {
         let paid = if period.month == self.service.0 { self.once } else { period.month };
         let price = unit_price(cx, purchase, fleet, paid.max(1));
-        let bought = need.peak.above(self.units);
+        let bought = need.peak.above(self.units).named(Name::new("replicas bought").in_month(period.month));
         if bought.is_zero() {
             return;
         }
@@ -125,7 +125,9 @@ impl<'s> Owned<'s> {
         charges.add(option, label, paid, (bought, price));
         self.cohorts.push(Cohort { from: period.month, units: bought, price });
         self.units = self.units + bought;
-        self.value = self.value + bought * price;
+        let name = |what| Name::new(what).in_month(period.month);
+        self.units = self.units.named(name("replicas owned"));
+        self.value = (self.value + bought * price).named(name("price paid for the hardware owned"));
     }
 
     /// Power, colocation and maintenance of every unit owned.
@@ -170,5 +172,5 @@ impl<'s> Owned<'s> {
 /// The price of one replica's hardware.
 fn unit_price<'s>(cx: &Context<'s>, purchase: &Purchase, fleet: &Fleet, month: u32) -> Cell<'s> {
     let gpus = cx.price(&purchase.price_per_gpu, None, month) * cx.input(&fleet.gpus_per_replica);
-    gpus + cx.price(&purchase.other_hardware, None, month)
+    (gpus + cx.price(&purchase.other_hardware, None, month)).named(Name::new("hardware of one replica").in_month(month))
 }

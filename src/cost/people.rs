@@ -3,7 +3,7 @@
 use super::basis::Context;
 use super::charges::{Charges, Label};
 use crate::scenario::Effort;
-use crate::sheet::Cell;
+use crate::sheet::{Cell, Label as Name};
 
 /// The hours of an effort.
 fn hours<'s>(cx: &Context<'s>, effort: &Effort) -> Cell<'s> {
@@ -19,7 +19,8 @@ fn rate<'s>(cx: &Context<'s>, role: usize, month: u32) -> Cell<'s> {
         return written;
     }
     let years = i32::try_from((month.max(1) - 1) / 12).unwrap_or(i32::MAX);
-    written * (cx.number(1) + cx.input(&cx.scenario.people.annual_raise)).power(years.saturating_mul(12))
+    let raised = (cx.number(1) + cx.input(&cx.scenario.people.annual_raise)).power(years.saturating_mul(12));
+    (written * raised).named(Name::new("rate of an hour").of(role).in_month(month))
 }
 
 /// Charges the efforts of a team, `times` over (a plain number, or replicas), as `what`.

@@ -48,9 +48,8 @@ fn busiest_hour<'s>(cx: &Context<'s>, month: u32) -> Vec<Cell<'s>> {
         .filter(|(_, workload)| matches!(workload.profile, Profile::Hours { .. }))
         .map(|(index, _)| index)
         .collect();
-    let parts: Vec<(Cell<'s>, Rc<[Cell<'s>]>)> = (profiled.iter())
-        .map(|w| (demand::requests(cx, &cx.scenario.workloads[*w], month), weights(cx, *w, month)))
-        .collect();
+    let parts: Vec<(Cell<'s>, Rc<[Cell<'s>]>)> =
+        (profiled.iter()).map(|w| (demand::requests(cx, *w, month), weights(cx, *w, month))).collect();
     let slots = cx.clock.slots().len();
     let total = |slot: usize| {
         let terms = parts.iter().map(|(requests, weights)| *requests * weights[slot]);

@@ -63,11 +63,11 @@ pub fn cast<'s>(cx: &Context<'s>, option: usize) -> Cast<'s> {
     let mut cast = Cast::default();
     join(cx, &mut cast, (option, 0));
     for (index, period) in cx.periods.iter().enumerate() {
-        let workloads = &cx.scenario.workloads;
+        let workloads = 0..cx.scenario.workloads.len();
         let flow = |workload| Flow::of_profile(demand::requests(cx, workload, period.month));
         let part = Part {
-            flows: workloads.iter().map(flow).collect(),
-            users: workloads.iter().map(|workload| demand::users(cx, workload, period.month)).collect(),
+            flows: workloads.clone().map(flow).collect(),
+            users: workloads.map(|workload| demand::users(cx, workload, period.month)).collect(),
             fixed_fleet: None,
             overloaded: false,
         };

@@ -5,7 +5,7 @@ use super::charges::{Charges, Label};
 use super::flow::Part;
 use crate::quantity::{Dimension, Unit};
 use crate::scenario::Seats;
-use crate::sheet::Cell;
+use crate::sheet::{Cell, Label as Name};
 
 /// The seats of one party through the months.
 #[derive(Debug)]
@@ -82,7 +82,8 @@ fn needed<'s>(cx: &Context<'s>, seats: &Seats, part: &Part<'s>, month: u32) -> C
     };
     let grown = wanted * cx.drift(&seats.seat_growth_per_year, month);
     let step = cx.input(&seats.seat_step);
-    (grown.units(step) * step).max(cx.input(&seats.minimum_seats))
+    let packs = (grown.units(step) * step).max(cx.input(&seats.minimum_seats));
+    packs.named(Name::new("seats needed").in_month(month))
 }
 
 /// Seats that nobody uses.

@@ -6,7 +6,7 @@ use super::flow::Part;
 use super::token_use::TokenUse;
 use crate::quantity::{Dimension, Unit};
 use crate::scenario::{Input, LongPrompt, Price, TokenPrices};
-use crate::sheet::{Cell, Test};
+use crate::sheet::{Cell, Label as Name, Test};
 
 const INFERENCE: &str = "inference";
 
@@ -31,9 +31,11 @@ pub fn charge<'s>(
     let mut bill = Vec::new();
     for (workload, flow) in part.flows.iter().enumerate() {
         let attempts = flow.requests * cx.attempts(workload);
+        let attempts = attempts.named(Name::new("attempts").of(workload).in_month(period.month));
         bill.extend(charge_workload(cx, charges, (option, workload, period), (prices, &month, attempts)));
     }
-    let bill = cx.book.sum(bill, Unit::MONEY);
+    let bill =
+        cx.book.sum(bill, Unit::MONEY).named(Name::new("token bill before volume discounts").in_month(period.month));
     let mut total = bill + charge_discounts(cx, charges, (option, period), (prices, bill));
     let attempts = part.flows.iter().enumerate().map(|(w, flow)| flow.requests * cx.attempts(w));
     let attempts = cx.book.sum(attempts, Unit::REQUEST);
@@ -53,11 +55,12 @@ impl<'s> MonthPrices<'s> {
         let price =
             |price: &Price| cx.price(price, Some(&prices.price_change_per_year), period.price_month) * surcharge;
         let or_input = |own: &Option<Price>| price(own.as_ref().unwrap_or(&prices.input));
+        let named = |cell: Cell<'s>, what| cell.named(Name::new(what).in_month(period.price_month));
         Self {
-            input: price(&prices.input),
-            cached: or_input(&prices.cached_input),
-            written: or_input(&prices.cache_write),
-            output: price(&prices.output),
+            input: named(price(&prices.input), "price of input tokens"),
+            cached: named(or_input(&prices.cached_input), "price of cached input tokens"),
+            written: named(or_input(&prices.cache_write), "price of cache writes"),
+            output: named(price(&prices.output), "price of output tokens"),
         }
     }
 
@@ -110,7 +113,10 @@ fn charge_workload<'s>(
     let plan = &cx.scenario.options[option];
     let batch_share = plan.overrides[workload].batch_share.as_ref();
     let batch_share = cx.input(batch_share.unwrap_or(&cx.scenario.workloads[workload].batch_share));
-    let batch = |discount: &Input| cx.rest(batch_share * cx.input(discount));
+    let batch = |discount: &Input| {
+        let left = cx.rest(batch_share * cx.input(discount));
+        left.named(Name::new("what the batch discount leaves").of(workload))
+    };
     let discount = &prices.batch_discount;
     let rest = cx.rest(tokens.cached_share);
     // both shares may be drawn so high that together they pass all of it
@@ -179,7 +185,8 @@ pub fn limits<'s>(
     };
     let mut limits = Vec::new();
     if let Some(limit) = &prices.requests_per_minute {
-        let peak = peak(&|w| cx.attempts(w), Unit::REQUEST);
+        let peak =
+            peak(&|w| cx.attempts(w), Unit::REQUEST).named(Name::new("requests in the busiest minute").in_month(month));
         limits.push(Limit {
             party: option,
             month,
@@ -193,7 +200,8 @@ pub fn limits<'s>(
             let tokens = TokenUse::of(cx, option, w);
             (tokens.input + tokens.output) * tokens.factor * cx.attempts(w)
         };
-        let peak = peak(&tokens, Unit::of(Dimension::Token));
+        let peak =
+            peak(&tokens, Unit::of(Dimension::Token)).named(Name::new("tokens in the busiest minute").in_month(month));
         limits.push(Limit {
             party: option,
             month,

@@ -5,7 +5,7 @@ use super::charges::{Charges, Label};
 use super::people;
 use crate::quantity::{Dimension, Unit};
 use crate::scenario::{Compute, Training};
-use crate::sheet::Cell;
+use crate::sheet::{Cell, Label as Name};
 
 /// Charges the first training: all labels, and every experiment.
 pub fn charge_initial<'s>(
@@ -37,7 +37,8 @@ pub fn charge_retrain<'s>(
 /// Labels bought for all examples: examples x `labels_per_example` / (1 - `rejection_rate`).
 fn labels<'s>(cx: &Context<'s>, training: &Training) -> Cell<'s> {
     let accepted = cx.rest(cx.input(&training.rejection_rate));
-    cx.input(&training.examples) * cx.input(&training.labels_per_example) / accepted
+    let labels = cx.input(&training.examples) * cx.input(&training.labels_per_example) / accepted;
+    labels.named(Name::new("labels bought for all examples"))
 }
 
 fn charge_labels<'s>(

@@ -16,7 +16,7 @@ mod source;
 mod syntax;
 mod tree;
 
-pub use crate::catalog::near::nearest;
+pub use crate::catalog::near::{nearby, nearest};
 pub use around::{Around, Files, ReadFile};
 pub use diagnostic::{Diagnostic, one_of};
 pub use input::{Cited, Input, Origin, Price};

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::cell::Cell;
 use super::fold::fold;
+use super::label::Label;
 use super::op::{Id, Op};
 use crate::quantity::Unit;
 use crate::scenario::Input;
@@ -32,6 +33,7 @@ pub struct Sheet {
     units: Vec<Unit>,
     scopes: Vec<u32>,
     scope_names: Vec<String>,
+    labels: FxHashMap<Id, Label>,
     inputs: Vec<Input>,
     faults: Vec<String>,
 }
@@ -144,6 +146,16 @@ impl Book {
         Cell { book: self, id }
     }
 
+    /// Records what a reader calls a cell. Numbers keep the name they have by themselves; a cell that
+    /// several labels fit has what they share.
+    pub(super) fn label(&self, id: Id, label: Label) {
+        let mut recorded = self.recorded.borrow_mut();
+        let sheet = &mut recorded.sheet;
+        if !matches!(sheet.ops[id.index()], Op::Constant(_) | Op::Input(_)) {
+            sheet.labels.entry(id).and_modify(|known| *known = known.shared(label)).or_insert(label);
+        }
+    }
+
     pub(super) fn unit_of(&self, id: Id) -> Unit {
         self.recorded.borrow().sheet.units[id.index()]
     }
@@ -169,6 +181,12 @@ impl Sheet {
         &self.ops
     }
 
+    /// The cell at a place.
+    #[must_use]
+    pub fn id(&self, index: usize) -> Id {
+        Id(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
     /// The unit of a cell.
     #[must_use]
     pub fn unit(&self, id: Id) -> Unit {
@@ -180,6 +198,12 @@ impl Sheet {
     pub fn scope(&self, id: Id) -> &str {
         let scope = self.scopes[id.index()] as usize;
         self.scope_names.get(scope).map_or("the model", String::as_str)
+    }
+
+    /// What a reader calls a cell, where it has a name.
+    #[must_use]
+    pub fn label(&self, id: Id) -> Option<Label> {
+        self.labels.get(&id).copied()
     }
 
     /// The numbers of the scenario that the sheet uses.

@@ -3,6 +3,7 @@
 use std::ops::{Add, Div, Mul, Sub};
 
 use super::book::Book;
+use super::label::Label;
 use super::op::{Id, Op, Test};
 use crate::quantity::Unit;
 
@@ -36,6 +37,13 @@ impl<'s> Cell<'s> {
     #[must_use]
     pub fn is_zero(self) -> bool {
         self.book.constant_of(self.id).is_some_and(|value| value.is_zero())
+    }
+
+    /// The same cell, with what a reader calls it.
+    #[must_use]
+    pub fn named(self, label: Label) -> Self {
+        self.book.label(self.id, label);
+        self
     }
 
     /// The smaller of two cells.

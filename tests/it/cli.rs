@@ -2,6 +2,7 @@
 
 mod break_even;
 mod catalog;
+mod explain;
 mod files;
 mod init;
 mod map;

@@ -1,0 +1,127 @@
+//! From a metric's name to its derivation.
+
+use super::cells::Explainer;
+use super::derivation::{Derivation, Source};
+use super::ledger::{charges, when};
+use super::names::{near, slug};
+use crate::analysis::{Figure, Results};
+
+/// A name that nothing is known by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// The name.
+    pub name: String,
+    /// Names that were probably meant, the nearest first.
+    pub near: Vec<String>,
+}
+
+/// How a figure arises, with what it comes from on `depth` levels. The name is a metric's, a key of
+/// the scenario, `OPTION.cost.MONTH`, `OPTION.ledger.MONTH.CATEGORY.LINE` (from the right as much
+/// as wanted), `OPTION.replicas.MONTH` or `workloads.NAME.requests.MONTH`.
+///
+/// # Errors
+/// When nothing goes by that name, with the near ones.
+pub fn explain(results: &Results<'_>, name: &str, depth: usize) -> Result<Derivation, Unknown> {
+    let mut explainer = Explainer::new(results);
+    let found = explainer
+        .metric(name, depth)
+        .or_else(|| explainer.charges(name, depth))
+        .or_else(|| explainer.demand(name, depth))
+        .or_else(|| explainer.input(name));
+    found
+        .map(|found| Derivation { name: name.to_owned(), ..found })
+        .ok_or_else(|| Unknown { name: name.to_owned(), near: near(results, name) })
+}
+
+impl Explainer<'_> {
+    /// The option that a name begins with, and what follows it.
+    fn option_of<'n>(&self, name: &'n str) -> Option<(usize, &'n str)> {
+        let options = self.results.scenario.options.iter().enumerate();
+        let owned = options.filter_map(|(index, plan)| {
+            let rest = name.strip_prefix(plan.name.as_str())?;
+            let rest = if rest.is_empty() { rest } else { rest.strip_prefix('.')? };
+            Some((index, plan.name.len(), rest))
+        });
+        owned.max_by_key(|(_, length, _)| *length).map(|(index, _, rest)| (index, rest))
+    }
+
+    fn metric(&mut self, name: &str, left: usize) -> Option<Derivation> {
+        let figure = self.results.metrics.find(name)?;
+        let listed = self.results.metrics.list().iter().find(|metric| metric.name == name);
+        let whole = Derivation::new(name, figure, listed.map_or("", |metric| metric.unit));
+        if ["cheapest", "best_value", "recommended"].contains(&name) {
+            return Some(self.choice(name, whole, left));
+        }
+        if let Some(pair) = name.strip_prefix("versus.") {
+            let (a, rest) = self.option_of(pair)?;
+            let (b, what) = self.option_of(rest)?;
+            return Some(self.economics(whole, (a, b), what, left));
+        }
+        if let Some(rest) = name.strip_prefix("break_even.") {
+            let (basis, pair) = rest.split_once('.')?;
+            let (a, rest) = self.option_of(pair)?;
+            let (b, _) = self.option_of(rest)?;
+            return Some(self.meeting(whole, basis, (a, b), left));
+        }
+        let (option, what) = self.option_of(name)?;
+        Some(self.total_or_ratio(whole, option, what, left))
+    }
+
+    /// `OPTION.cost.MONTH`, `OPTION.ledger.MONTH...` and `OPTION.replicas.MONTH`.
+    fn charges(&mut self, name: &str, left: usize) -> Option<Derivation> {
+        let (option, rest) = self.option_of(name)?;
+        let mut parts = rest.splitn(4, '.');
+        let (what, month) = (parts.next()?, parts.next()?.parse::<u32>().ok()?);
+        let (category, line) = (parts.next(), parts.next().map(slug));
+        let ledger = &self.results.model.options[option];
+        if what == "replicas" {
+            let peak = ledger.peaks.get(month.checked_sub(1)? as usize).filter(|_| category.is_none())?;
+            return Some(self.cell(*peak, left));
+        }
+        let wanted =
+            (what == "ledger" || (what == "cost" && category.is_none())) && (month as usize) < ledger.cost.len();
+        let all = self.charged(option, |charged, at| {
+            let name = || slug(&charged.name);
+            at == month
+                && category.is_none_or(|category| category == charged.category)
+                && line.as_ref().is_none_or(|line| *line == name())
+        });
+        if !wanted || (all.is_empty() && category.is_some()) {
+            return None;
+        }
+        let ids: Vec<_> = all.iter().flat_map(|charged| &charged.entries).map(|entry| entry.amount).collect();
+        let sum = self.money(name, self.results.exact.sum(&ids));
+        if let ([only], true) = (all.as_slice(), line.is_some()) {
+            return Some(self.line(option, only, left));
+        }
+        let sum = sum.by(format!("{}, {}", charges(ids.len()), when(month)));
+        Some(self.lines(sum, option, &all, left))
+    }
+
+    /// `workloads.NAME.requests.MONTH`.
+    fn demand(&mut self, name: &str, left: usize) -> Option<Derivation> {
+        let rest = name.strip_prefix("workloads.")?;
+        let (rest, month) = rest.rsplit_once('.')?;
+        let workload = rest.strip_suffix(".requests")?;
+        let month: usize = month.parse().ok()?;
+        let place = self.results.scenario.workloads.iter().position(|w| w.name == workload)?;
+        let id = *self.results.model.requests[place].get(month.checked_sub(1)?)?;
+        let requests = self.cell(id, left);
+        // a constant volume is one cell for every month, and the number of the scenario itself
+        let parts = if requests.source.is_some() { vec![requests.clone()] } else { requests.parts.clone() };
+        Some(Derivation { parts, source: None, ..requests })
+    }
+
+    /// A key of the scenario.
+    fn input(&self, path: &str) -> Option<Derivation> {
+        let scenario = self.results.scenario;
+        if let Some(input) = self.results.model.sheet.inputs().iter().find(|input| input.path == path) {
+            let unit = input.unit.describe(scenario.currency.code);
+            let written = Derivation::new(path, Figure::Number(input.base()), unit);
+            return Some(Derivation { source: Some(Source::of(input)), ..written });
+        }
+        let default = scenario.defaults.iter().find(|default| default.path == path)?;
+        let written = Derivation::new(path, Figure::Name(default.value.clone()), "");
+        Some(written.by(format!("a default: {}", default.about)))
+    }
+}

@@ -1,0 +1,233 @@
+//! An option's own figures: sums of charges, ratios of sums, and what was chosen.
+
+use rust_decimal::Decimal;
+
+use super::cells::{DEEPER, Explainer};
+use super::derivation::{Derivation, largest, telling};
+use super::ledger::{charges, when};
+use crate::analysis::Figure;
+use crate::sheet::Id;
+
+/// The most months of a sum that are shown.
+const MONTHS: usize = 3;
+
+impl Explainer<'_> {
+    /// A metric of one option.
+    pub fn total_or_ratio(&mut self, whole: Derivation, option: usize, what: &str, left: usize) -> Derivation {
+        let results = self.results;
+        let ledger = &results.model.options[option];
+        let reference = results.scenario.reference;
+        let last = results.scenario.months;
+        let metric = |explainer: &mut Self, other: usize, what: &str| explainer.named(other, what, left);
+        let ratio = |explainer: &mut Self, over: &str, under: &str| {
+            let parts = [over, under].map(|what| metric(explainer, option, what));
+            parts.to_vec()
+        };
+        match what {
+            "tco" => self.by_category(whole, option, left),
+            "present_value" => self.discounted(whole, &ledger.cost, 0, left),
+            "build_cost" => self.month(whole, option, 0, left),
+            "month_1_cost" => self.month(whole, option, 1, left),
+            "last_month_cost" => {
+                let charged = self.charged(option, |line, at| at == last && line.name != "book value left");
+                let words = format!("the charges of month {last} without the book value credited for hardware left");
+                self.lines(whole.by(words), option, &charged, left)
+            }
+            "run_rate_cost" => self.run_rate(whole, option, left),
+            "equivalent_monthly_cost" => {
+                let words = format!("the payment in each of {last} months that has this present value");
+                let parts = vec![metric(self, option, "present_value"), self.discount_rate()];
+                whole.by(words).from(parts)
+            }
+            "cost_per_request" => whole.by("tco / requests").from(ratio(self, "tco", "requests")),
+            "cost_per_success" => whole.by("tco / successes").from(ratio(self, "tco", "successes")),
+            "return_on_cost" => whole.by("net_value / tco").from(ratio(self, "net_value", "tco")),
+            "net_value" => whole.by("value - tco").from(ratio(self, "value", "tco")),
+            "cost_per_mtok" => {
+                let mut parts = vec![metric(self, option, "tco")];
+                parts.extend(ledger.mtok.map(|id| self.cell(id, left.saturating_sub(1))));
+                whole.by("tco / millions of tokens by the workloads' own counts").from(parts)
+            }
+            "requests" => self.over_months(whole, &ledger.requests, left),
+            "successes" => self.over_months(whole, &ledger.successes, left),
+            "value" => self.over_months(whole, &ledger.value, left),
+            "savings" => {
+                let parts = vec![metric(self, reference, "tco"), metric(self, option, "tco")];
+                whole.by(format!("tco of {} - tco", results.scenario.options[reference].name)).from(parts)
+            }
+            "peak_replicas" => self.peak(whole, &ledger.peaks, left),
+            "utilization" => {
+                let ids: Vec<Id> = ledger.busy_and_paid.into_iter().flat_map(|(busy, paid)| [busy, paid]).collect();
+                let parts = ids.into_iter().map(|id| self.cell(id, left.saturating_sub(1))).collect();
+                whole.by("replica-seconds busy / replica-seconds paid for").from(parts)
+            }
+            "idle_seats" => {
+                let ids: Vec<Id> = ledger.idle_seats.iter().map(|(.., id)| *id).collect();
+                let mean = self.over_months(whole, &ids, left);
+                mean.by(format!("the mean of {} months that seats are billed in", ids.len()))
+            }
+            "infeasible_months" => whole.by("the months in which a fleet at its maximum cannot serve every request"),
+            _ => match what.strip_prefix("category.") {
+                Some(category) => {
+                    let charged = self.charged(option, |line, _| line.category == category);
+                    let words = format!("the charges of {} lines, undiscounted", charged.len());
+                    self.lines(whole.by(words), option, &charged, left)
+                }
+                None => self.economics(whole, (option, reference), what, left),
+            },
+        }
+    }
+
+    /// Another metric of an option as a part.
+    pub fn named(&mut self, option: usize, what: &str, left: usize) -> Derivation {
+        let name = format!("{}.{what}", self.results.scenario.options[option].name);
+        let metric = self.results.metrics.list().iter().find(|metric| metric.name == name);
+        let (figure, unit) = metric.map_or((Figure::None, ""), |metric| (metric.figure.clone(), metric.unit));
+        let part = Derivation::new(name, figure, unit);
+        if left <= 1 {
+            return Derivation { cut: Some(DEEPER), ..part };
+        }
+        self.total_or_ratio(part, option, what, left - 1)
+    }
+
+    /// All costs, by category and line.
+    fn by_category(&mut self, whole: Derivation, option: usize, left: usize) -> Derivation {
+        let months = self.results.scenario.months;
+        let whole = whole.by(format!("every charge before launch and in {months} months, undiscounted"));
+        if left == 0 {
+            return Derivation { cut: Some(DEEPER), ..whole };
+        }
+        let categories = self.results.options[option].categories.clone();
+        let sizes: Vec<Decimal> = categories.iter().map(|(_, amount)| *amount).collect();
+        let (kept, _) = largest(&sizes, sizes.len());
+        let parts = kept.into_iter().map(|place| {
+            let (category, amount) = categories[place];
+            let charged = self.charged(option, |line, _| line.category == category);
+            self.lines(self.money(category, amount), option, &charged, left - 1)
+        });
+        let parts = parts.collect();
+        whole.from(parts)
+    }
+
+    /// The charges of one month.
+    pub fn month(&mut self, whole: Derivation, option: usize, month: u32, left: usize) -> Derivation {
+        let charged = self.charged(option, |_, at| at == month);
+        let count: usize = charged.iter().map(|charged| charged.entries.len()).sum();
+        self.lines(whole.by(format!("{}, {}", charges(count), when(month))), option, &charged, left)
+    }
+
+    /// One month in steady state.
+    fn run_rate(&mut self, whole: Derivation, option: usize, left: usize) -> Derivation {
+        let lines = &self.results.model.options[option].run_rate.lines;
+        let charged: Vec<_> =
+            lines.iter().map(|line| super::ledger::Charged { line, entries: line.entries.clone() }).collect();
+        let words = format!(
+            "month {} at month 1's prices: hardware by its wear, what is paid every n months by 1/n, nothing paid once",
+            self.results.today.1
+        );
+        self.lines(whole.by(words), option, &charged, left)
+    }
+
+    /// The sum of each month's amount times its discount factor.
+    fn discounted(&mut self, whole: Derivation, amounts: &[Id], first: u32, left: usize) -> Derivation {
+        let whole = whole.by("the sum of each month's cost / (1 + discount rate) ^ (month / 12)");
+        if left == 0 {
+            return Derivation { cut: Some(DEEPER), ..whole };
+        }
+        let exact = &self.results.exact;
+        let flows: Vec<Decimal> = amounts.iter().map(|id| exact.get(*id)).collect();
+        let rate = self.results.scenario.discount_rate.base();
+        let present = crate::finance::discounted(rate, &flows).unwrap_or_default();
+        let (kept, rest) = telling(&present, MONTHS);
+        let parts = kept.into_iter().filter(|place| !present[*place].is_zero()).map(|place| {
+            let month = first + u32::try_from(place).unwrap_or(u32::MAX);
+            let part = self.money(format!("present value of the cost {}", when(month)), present[place]);
+            let cost = self.money(format!("cost, {}", when(month)), flows[place]);
+            let cost = if left > 1 { self.cost_of(cost, amounts[place], month, left - 2) } else { cost };
+            part.by(format!("cost / (1 + discount rate) ^ ({month}/12)")).from(vec![cost])
+        });
+        let mut parts: Vec<Derivation> = parts.collect();
+        parts.push(self.discount_rate());
+        Derivation { parts, rest, ..whole }
+    }
+
+    /// A month's cost as a part: its charges.
+    fn cost_of(&mut self, cost: Derivation, id: Id, month: u32, left: usize) -> Derivation {
+        let option = self.results.model.options.iter().position(|o| o.cost.get(month as usize) == Some(&id));
+        match option {
+            Some(option) => self.month(cost, option, month, left),
+            None => cost,
+        }
+    }
+
+    /// The discount rate, from where it was written.
+    pub fn discount_rate(&self) -> Derivation {
+        let input = &self.results.scenario.discount_rate;
+        let rate = Derivation::new(input.path.clone(), Figure::Number(input.base()), "");
+        Derivation { source: Some(super::derivation::Source::of(input)), ..rate }
+    }
+
+    /// The sum of a cell of each month.
+    fn over_months(&mut self, whole: Derivation, ids: &[Id], left: usize) -> Derivation {
+        let whole = whole.by(format!("the sum of {} months", ids.len()));
+        if left == 0 {
+            return Derivation { cut: Some(DEEPER), ..whole };
+        }
+        let sizes: Vec<Decimal> = ids.iter().map(|id| self.results.exact.get(*id)).collect();
+        let (kept, rest) = telling(&sizes, MONTHS);
+        let parts = kept.into_iter().map(|place| {
+            let part = self.cell(ids[place], left - 1);
+            let name = format!("month {}", place + 1);
+            let name = if part.name.is_empty() { name } else { format!("{name}: {}", part.name) };
+            Derivation { name, ..part }
+        });
+        let parts = parts.collect();
+        Derivation { parts, rest, ..whole }
+    }
+
+    /// The largest fleet.
+    fn peak(&mut self, whole: Derivation, peaks: &[Id], left: usize) -> Derivation {
+        let exact = &self.results.exact;
+        let highest = peaks.iter().enumerate().max_by_key(|(place, id)| (exact.get(**id), std::cmp::Reverse(*place)));
+        let Some((_, id)) = highest else { return whole.by("the option has no fleet") };
+        let part = self.cell(*id, left.saturating_sub(1));
+        whole.by("the largest fleet of any month").from(vec![part])
+    }
+
+    /// Which option is cheapest, worth most or recommended.
+    pub fn choice(&mut self, name: &str, whole: Derivation, left: usize) -> Derivation {
+        if name == "recommended" {
+            let reasons: Vec<&str> =
+                self.results.advice.verdict.reasons.iter().map(|reason| reason.text.as_str()).collect();
+            let reasons = reasons.join("; ");
+            return whole.by(reasons).from(vec![self.compared("present_value", left)]);
+        }
+        if name == "best_value" {
+            let words = "the feasible option with the highest present value of value less cost";
+            let scenario = self.results.scenario;
+            let worths = self.results.options.iter().zip(&scenario.options).map(|(option, plan)| {
+                self.money(format!("{}, present value of value less cost", plan.name), option.present_worth)
+            });
+            let worths = worths.collect();
+            return whole.by(words).from(worths);
+        }
+        let compared = self.compared("present_value", left);
+        whole
+            .by("the option with the lowest present value among those that can serve every request")
+            .from(compared.parts)
+    }
+
+    /// One metric of every option, lowest first.
+    fn compared(&mut self, what: &str, left: usize) -> Derivation {
+        let mut order: Vec<usize> = (0..self.results.options.len()).collect();
+        order.sort_by_key(|option| self.results.options[*option].present_value);
+        let parts = order.into_iter().map(|option| {
+            let part = self.named(option, what, left);
+            let feasible = self.results.options[option].is_feasible();
+            let formula = if feasible { part.formula.clone() } else { "it cannot serve every request".to_owned() };
+            Derivation { formula, ..part }
+        });
+        let parts = parts.collect();
+        Derivation::new(format!("{what} of every option"), Figure::None, "").from(parts)
+    }
+}

@@ -1,0 +1,59 @@
+//! The page of notes: what this is, how to read it, and what was assumed.
+
+use super::layout::Layout;
+use super::page::{Page, Style};
+use crate::analysis::Results;
+use crate::report::words::{assumptions, setting};
+use crate::scenario::{Sources, printable};
+
+/// The notes.
+pub fn page(results: &Results<'_>, layout: &Layout, sources: &Sources, name: &str) -> Page {
+    let scenario = results.scenario;
+    let mut page = Page::new(name, &[110], (0, 0));
+    page.text((0, 0), "Notes", Style::Title);
+    let mut row = 2;
+    let mut section = |title: &str, lines: Vec<String>| {
+        page.text((row, 0), title, Style::Section);
+        for (line, at) in lines.iter().zip(row + 1..) {
+            page.text((at, 0), printable(line), Style::Wrapped);
+        }
+        row += u32::try_from(lines.len()).unwrap_or(0) + 2;
+    };
+    let file = sources.get(0).map_or_else(String::new, |source| format!("Read from {}", source.name));
+    let written = concat!("Written by tco ", env!("CARGO_PKG_VERSION")).to_owned();
+    let mut about = vec![scenario.name.clone()];
+    about.extend(scenario.description.clone());
+    about.extend([setting(results), file, written]);
+    section("Scenario", about);
+    section("How to read it", reading(layout));
+    section(
+        "Found with the figures as they were written",
+        results.advice.verdict.reasons.iter().map(|reason| reason.text.clone()).collect(),
+    );
+    section("Warnings", results.warnings.clone());
+    section("Not stated, so assumed", assumptions(results));
+    page
+}
+
+fn reading(layout: &Layout) -> Vec<String> {
+    let mut lines: Vec<String> = [
+        "Inputs: every number of the scenario that a formula uses. Blue numbers are meant to be changed; Summary, options and charts follow.",
+        "Summary: the options side by side over the whole horizon, and the cheapest by present value.",
+        "A page for each option: result, cost by category, the ledger (quantity x unit price), quantities and unit prices, and what these stand on.",
+        "Month 0 is what is paid before launch. Amounts are not rounded; they are shown with cents.",
+        "The figure of column D is the total of the months, or a figure that is the same in every month.",
+        "Replicas are whole: the fewest that hold the load, where a load within a millionth of a millionth of full is full.",
+        "Defaults of 0 and 1 that nobody wrote are part of the formulas. Write the key in the scenario to have it among the inputs.",
+        "What a change of an input does to months of launch, retirement or hardware's life is not followed: those are the scenario's structure.",
+        "Break-even points, recommendation, and this page are as they were when the file was written.",
+    ]
+    .map(str::to_owned)
+    .into();
+    if !layout.values.is_empty() {
+        lines.push(format!(
+            "Figures worked out hour by hour ({} cells in grey italics: busiest hour, mean replicas, overflow) are written as values: as formulas they would be too many to open. They do not follow the inputs.",
+            layout.values.len()
+        ));
+    }
+    lines
+}

@@ -1,0 +1,103 @@
+//! A sheet of the workbook before it is written: what stands where, and how it looks.
+
+use rust_decimal::Decimal;
+
+use crate::sheet::workbook::Place;
+
+/// What a cell of the workbook holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A text, which is never a formula whatever it begins with.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+    /// An ISO date.
+    Date(String),
+    /// A formula without its `=`, and the number it comes to.
+    Formula(String, Decimal),
+    /// A formula that comes to a text.
+    Words(String, String),
+}
+
+/// How a cell looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each name says all there is to say")]
+pub enum Style {
+    Title,
+    Note,
+    Wrapped,
+    Section,
+    Header,
+    Month,
+    Date,
+    Text,
+    Bold,
+    /// An amount with the minor unit.
+    Money,
+    /// An amount in a row of totals.
+    Total,
+    /// An amount with the currency's sign.
+    Currency,
+    /// A small price with the currency's sign.
+    Price,
+    Number,
+    Factor,
+    /// A number that is meant to be changed.
+    Input,
+    /// A number that does not follow the inputs.
+    Fixed,
+    Percent,
+}
+
+/// A cell of a page.
+#[derive(Clone, Debug)]
+pub struct At {
+    /// The row, from 0.
+    pub row: u32,
+    /// The column, from 0.
+    pub column: u16,
+    /// What it holds.
+    pub content: Content,
+    /// How it looks.
+    pub style: Style,
+}
+
+/// A sheet of the workbook.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its name.
+    pub name: String,
+    /// Its cells.
+    pub cells: Vec<At>,
+    /// The width of the first columns, in characters; the last holds for all that follow.
+    pub widths: Vec<u16>,
+    /// The first row and column that scroll.
+    pub frozen: (u32, u16),
+    /// Cells that formulas call by a name.
+    pub named: Vec<(String, Place)>,
+}
+
+impl Page {
+    /// An empty page.
+    #[must_use]
+    pub fn new(name: &str, widths: &[u16], frozen: (u32, u16)) -> Self {
+        Self { name: name.to_owned(), cells: Vec::new(), widths: widths.to_vec(), frozen, named: Vec::new() }
+    }
+
+    /// Sets a cell.
+    pub fn set(&mut self, (row, column): (u32, u16), content: Content, style: Style) {
+        self.cells.push(At { row, column, content, style });
+    }
+
+    /// Sets a text.
+    pub fn text(&mut self, at: (u32, u16), text: impl Into<String>, style: Style) {
+        self.set(at, Content::Text(text.into()), style);
+    }
+
+    /// Sets texts from a column on.
+    pub fn texts(&mut self, (row, column): (u32, u16), texts: &[&str], style: Style) {
+        for (text, column) in texts.iter().zip(column..) {
+            self.text((row, column), *text, style);
+        }
+    }
+}
