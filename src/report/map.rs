@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::chart::{FrontierMap, FrontierRow, FrontierSpan, Heading, Scale, Spacing, frontier_map};
 use super::csv::{Sheet, text};
-use super::drawing::Drawing;
+use super::drawing::{Drawing, axis_title, on_axis};
 use super::files::Document;
 use super::vary::value;
 use crate::analysis::Figures;
@@ -70,9 +70,11 @@ pub fn map_table(figures: &Figures<'_>, map: &Map) -> Document {
 #[must_use]
 pub fn map_drawing(figures: &Figures<'_>, map: &Map) -> Drawing {
     let scenario = figures.scenario;
-    let span = |range: &Range| FrontierSpan { from: float(range.from), to: float(range.to), option: range.option };
+    let at = |axis: &Axis, value: Decimal| float(on_axis(&axis.lever.input, value));
+    let span =
+        |range: &Range| FrontierSpan { from: at(&map.x, range.from), to: at(&map.x, range.to), option: range.option };
     let rows =
-        map.rows.iter().map(|row| FrontierRow { y: float(row.y), spans: row.cheapest.iter().map(span).collect() });
+        map.rows.iter().map(|row| FrontierRow { y: at(&map.y, row.y), spans: row.cheapest.iter().map(span).collect() });
     let sampled = map.rows.iter().any(|row| !row.tolerance.is_zero());
     let how = if sampled { "narrowed down through samples" } else { "exact" };
     let chart = FrontierMap {
@@ -88,19 +90,14 @@ pub fn map_drawing(figures: &Figures<'_>, map: &Map) -> Drawing {
         y: scale(figures, &map.y),
         options: scenario.options.iter().map(|plan| plan.label.clone()).collect(),
         rows: rows.collect(),
-        today: Some((float(map.x.lever.base()), float(map.y.lever.base()))),
+        today: Some((at(&map.x, map.x.lever.base()), at(&map.y, map.y.lever.base()))),
     };
     Drawing { name: "map", svg: frontier_map(&chart) }
 }
 
 fn scale(figures: &Figures<'_>, axis: &Axis) -> Scale {
-    let bound = |bound: Decimal| float(bound);
-    let spacing = if axis.is_logarithmic() { Spacing::Logarithmic } else { Spacing::Linear };
-    Scale { title: axis_title(figures, axis), from: bound(axis.range.0), to: bound(axis.range.1), spacing }
-}
-
-fn axis_title(figures: &Figures<'_>, axis: &Axis) -> String {
     let input = &axis.lever.input;
-    let unit = input.unit.describe(figures.scenario.currency.code);
-    if unit.is_empty() { input.path.clone() } else { format!("{} ({unit})", input.path) }
+    let bound = |bound: Decimal| float(on_axis(input, bound));
+    let spacing = if axis.is_logarithmic() { Spacing::Logarithmic } else { Spacing::Linear };
+    Scale { title: axis_title(figures, input), from: bound(axis.range.0), to: bound(axis.range.1), spacing }
 }

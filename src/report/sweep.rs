@@ -1,14 +1,14 @@
 //! A sweep of one input as a table and a chart.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, dec};
 
-use super::chart::{Band, CostCurve, Heading, Line, Mark, cost_curve};
+use super::chart::{Band, CostCurve, Heading, Line, Mark, Spacing, cost_curve};
 use super::csv::{Sheet, text};
-use super::drawing::{Drawing, left_out_note, money_format, too_high};
+use super::drawing::{Drawing, axis_title, input_value, left_out_note, money_format, on_axis, too_high};
 use super::files::Document;
 use crate::analysis::Figures;
 use crate::analysis::vary::{Lever, Outcomes};
-use crate::quantity::figures::{exact, float, plain, volume};
+use crate::quantity::figures::{exact, float, plain};
 
 /// The present value of every option over the values: both sides of every step, or the samples of a
 /// cost that is no line in the input.
@@ -33,27 +33,27 @@ pub fn sweep_table(figures: &Figures<'_>, lever: &Lever, outcomes: &Outcomes) ->
 #[must_use]
 pub fn sweep_drawing(figures: &Figures<'_>, lever: &Lever, outcomes: &Outcomes) -> Drawing {
     let scenario = figures.scenario;
+    let at = |value: Decimal| float(on_axis(&lever.input, value));
     let points = |option: usize| -> Vec<(f64, f64)> {
         let corners = outcomes.curves[option].corners();
-        corners.into_iter().map(|(value, cost)| (float(value), float(cost))).collect()
+        corners.into_iter().map(|(value, cost)| (at(value), float(cost))).collect()
     };
     let every: Vec<Vec<(f64, f64)>> = (0..outcomes.curves.len()).map(points).collect();
     let ends: Vec<f64> = every.iter().map(|points| points.last().map_or(0.0, |(_, cost)| *cost)).collect();
     let out = too_high(figures, &ends);
     let kept: Vec<usize> = (0..every.len()).filter(|option| !out.contains(option)).collect();
     let place = |option: usize| kept.iter().position(|index| *index == option);
-    let lines = kept.iter().map(|option| Line::new(&scenario.options[*option].label, every[*option].clone()));
+    let lines =
+        kept.iter().map(|option| Line::new(&scenario.options[*option].label, every[*option].clone()).hued(*option));
     let marks = outcomes.cheapest.iter().skip(1).filter_map(|range| {
         let cost = outcomes.curves[range.option?].value(range.from)?;
-        let label = if range.from >= Decimal::ONE_HUNDRED { volume(range.from) } else { exact(range.from.round_dp(6)) };
-        Some(Mark { x: float(range.from), y: float(cost), label })
+        let label = input_value(&lever.input, range.from);
+        Some(Mark { x: at(range.from), y: float(cost), label })
     });
     let bands = outcomes
         .cheapest
         .iter()
-        .filter_map(|range| Some(Band { from: float(range.from), to: float(range.to), line: place(range.option?)? }));
-    let unit = lever.input.unit.describe(scenario.currency.code);
-    let axis = if unit.is_empty() { lever.input.path.clone() } else { format!("{} ({unit})", lever.input.path) };
+        .filter_map(|range| Some(Band { from: at(range.from), to: at(range.to), line: place(range.option?)? }));
     let sampled = outcomes.exact.iter().any(|exact| !exact);
     let how = if sampled { "Costs that are no lines in the input are drawn through samples." } else { "" };
     let note = format!("{}{how}", left_out_note(figures, &out, &ends));
@@ -64,13 +64,24 @@ pub fn sweep_drawing(figures: &Figures<'_>, lever: &Lever, outcomes: &Outcomes) 
             note,
         },
         money: money_format(figures),
-        x_title: axis,
+        x_title: axis_title(figures, &lever.input),
         y_title: "Present value".to_owned(),
         lines: lines.collect(),
-        today: Some(float(lever.base())),
+        today: Some(at(lever.base())),
         marks: marks.collect(),
         cheapest: bands.collect(),
-        x_max: float(outcomes.range.1),
+        x_min: at(outcomes.range.0),
+        x_max: at(outcomes.range.1),
+        x_spacing: spacing(outcomes.range),
     };
     Drawing { name: "sweep", svg: cost_curve(&chart) }
 }
+
+/// A positive range whose ends are far apart is drawn by factors, as today's value would else be lost at its left end.
+fn spacing((from, to): (Decimal, Decimal)) -> Spacing {
+    let is_wide = from > Decimal::ZERO && from.checked_mul(WIDE).is_none_or(|wide| wide <= to);
+    if is_wide { Spacing::Logarithmic } else { Spacing::Linear }
+}
+
+/// The ratio of the ends of a wide range.
+const WIDE: Decimal = dec!(20);

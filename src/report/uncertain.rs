@@ -1,10 +1,9 @@
 //! The charts of what is uncertain: distributions, cost over time, the tornado.
 
 use super::chart::{self, Chances, Distribution, Heading, Spread, TornadoRow, distribution, fan, tornado};
-use super::drawing::{Drawing, horizon, left_out_note, money_format, too_high};
+use super::drawing::{Drawing, horizon, input_value, left_out_note, money_format, too_high};
 use super::sensitivity::SHOWN;
 use super::spread::drawn;
-use super::vary::value;
 use crate::analysis::Figures;
 use crate::analysis::sensitivity::{Assumed, Swing, Tornado};
 use crate::analysis::simulate::{Fan, PROBABILITIES, Simulation};
@@ -22,18 +21,42 @@ pub fn distribution_drawing(figures: &Figures<'_>, simulation: &Simulation) -> D
     let lines = kept.map(|option| Chances {
         label: scenario.options[option].label.clone(),
         points: simulation.options[option].curve.clone(),
+        hue: Some(option),
     });
     let chart = Distribution {
         heading: Heading {
             title: format!("How likely each option costs no more over {} months", scenario.months),
             subtitle: scenario.name.clone(),
-            note: format!("{}{}.", left_out_note(figures, &out, &middles), drawn(simulation)),
+            note: format!(
+                "{}{}{}.",
+                left_out_note(figures, &out, &middles),
+                unable_note(figures, simulation),
+                drawn(simulation)
+            ),
         },
         money: money_format(figures),
         x_title: format!("Total cost over {} months", scenario.months),
         lines: lines.collect(),
     };
     Drawing { name: "distribution", svg: distribution(&chart) }
+}
+
+/// The options that cannot serve every request in some draws.
+fn unable_note(figures: &Figures<'_>, simulation: &Simulation) -> String {
+    let options = simulation.options.iter().zip(&figures.scenario.options);
+    options.map(|(option, plan)| unable_words(&plan.label, option.unable.value)).collect()
+}
+
+/// In which share of the draws an option cannot serve every request; nothing where it always can.
+fn unable_words(label: &str, share: f64) -> String {
+    let percent = match share * 100.0 {
+        never if never <= 0.0 => return String::new(),
+        few if few < 1.0 => "fewer than 1 %".to_owned(),
+        // The nearest whole number would say that it never can.
+        most if (99.0..100.0).contains(&most) => "more than 99 %".to_owned(),
+        some => format!("{some:.0} %"),
+    };
+    format!("{label} cannot serve every request in {percent} of the draws. ")
 }
 
 /// The cumulative cost of each option as a median within its P10 and P90.
@@ -49,6 +72,7 @@ pub fn fan_drawing(figures: &Figures<'_>, fans: &[Fan]) -> Drawing {
         low: points(&fans[option].low),
         middle: points(&fans[option].middle),
         high: points(&fans[option].high),
+        hue: Some(option),
     });
     let chart = chart::Fan {
         heading: Heading {
@@ -69,7 +93,10 @@ pub fn fan_drawing(figures: &Figures<'_>, fans: &[Fan]) -> Drawing {
 pub fn tornado_drawing(figures: &Figures<'_>, found: &Tornado) -> Drawing {
     let label = |option: usize| figures.scenario.options[option].label.as_str();
     let row = |swing: &Swing| {
-        let end = |end: usize| chart::Swing { value: swing.leads[end], text: value(swing.ends[end]) };
+        let end = |end: usize| chart::Swing {
+            value: swing.leads[end],
+            text: input_value(&swing.lever.input, swing.ends[end]),
+        };
         TornadoRow {
             label: match swing.assumed {
                 Assumed::One => format!("{} (one less, one more)", swing.lever.input.path),
@@ -97,4 +124,19 @@ pub fn tornado_drawing(figures: &Figures<'_>, found: &Tornado) -> Drawing {
         rows: found.swings.iter().take(SHOWN).map(row).collect(),
     };
     Drawing { name: "tornado", svg: tornado(&chart) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_option_that_cannot_always_serve_is_named() {
+        let words = |share: f64| unable_words("Fleet", share);
+        assert_eq!(words(0.0), "");
+        assert_eq!(words(0.343), "Fleet cannot serve every request in 34 % of the draws. ");
+        assert_eq!(words(0.002), "Fleet cannot serve every request in fewer than 1 % of the draws. ");
+        assert_eq!(words(0.998), "Fleet cannot serve every request in more than 99 % of the draws. ");
+        assert_eq!(words(1.0), "Fleet cannot serve every request in 100 % of the draws. ");
+    }
 }

@@ -55,12 +55,6 @@ impl Axis {
         Self::between(low, high, most)
     }
 
-    /// Makes an axis from 0 to `high` exactly, with at most `most` steps; 0 to 1 when `high` is not above 0.
-    pub(super) fn up_to(high: f64, most: u32) -> Self {
-        let high = if is_drawable(high) && high > 1e-300 { high } else { 1.0 };
-        Self::between(0.0, high, most)
-    }
-
     /// Makes an axis between two ends exactly, `low < high`, with at most `most` steps.
     pub(super) fn between(low: f64, high: f64, most: u32) -> Self {
         let step = nice_step((high - low) / f64::from(most.max(1)));

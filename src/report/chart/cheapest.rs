@@ -42,7 +42,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, frame: &Frame, bands: &[Band], lines
     for group in grouped(&on_page(frame, bands, lines.len())) {
         match group {
             [stretch] => draw_range(canvas, area, *stretch, lines),
-            many => draw_mixture(canvas, area, many, lines.len()),
+            many => draw_mixture(canvas, area, many, lines),
         }
         // A hairline keeps neighbours of similar lightness apart where both can spare it.
         let width = |group: &[Stretch]| ends(group).map_or(0.0, |(left, right)| right - left);
@@ -58,7 +58,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, frame: &Frame, bands: &[Band], lines
 
 fn draw_range(canvas: &mut Canvas<'_>, area: Rect, stretch: Stretch, lines: &[Line]) {
     let Stretch { left, right, line } = stretch;
-    let fill = line_hue(line).stroke;
+    let fill = line_hue(hue(lines, line)).stroke;
     canvas.fill(Rect { left, right, ..area }, fill);
     let name = lines.get(line).map_or("", |line| line.label.trim());
     if NAME.width(name) + 14.0 <= stretch.width() {
@@ -67,8 +67,13 @@ fn draw_range(canvas: &mut Canvas<'_>, area: Rect, stretch: Stretch, lines: &[Li
     }
 }
 
+/// Returns what decides the colour of a line.
+fn hue(lines: &[Line], line: usize) -> usize {
+    lines.get(line).and_then(|line| line.hue).unwrap_or(line)
+}
+
 /// Divides the band from top to bottom, cell by cell, by the share of each option.
-fn draw_mixture(canvas: &mut Canvas<'_>, area: Rect, stretches: &[Stretch], lines: usize) {
+fn draw_mixture(canvas: &mut Canvas<'_>, area: Rect, stretches: &[Stretch], lines: &[Line]) {
     let Some((mut left, end)) = ends(stretches) else {
         return;
     };
@@ -76,9 +81,9 @@ fn draw_mixture(canvas: &mut Canvas<'_>, area: Rect, stretches: &[Stretch], line
         // The rest joins the last cell, which is then less than two cells wide.
         let right = if end - left < 2.0 * CELL { end } else { left + CELL };
         let mut top = area.top;
-        for (line, share) in shares(stretches, left, right, lines) {
+        for (line, share) in shares(stretches, left, right, lines.len()) {
             let bottom = top + share * area.height();
-            canvas.fill(Rect { left, top, right, bottom }, line_hue(line).stroke);
+            canvas.fill(Rect { left, top, right, bottom }, line_hue(hue(lines, line)).stroke);
             top = bottom;
         }
         left = right;

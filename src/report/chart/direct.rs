@@ -3,13 +3,13 @@
 use super::canvas::{Canvas, from_start};
 use super::font::{Font, semibold};
 use super::geometry::{Point, Rect};
-use super::palette::{WHITE, line_hue};
+use super::palette::line_hue;
 use super::place::passes;
 
 const NAME: Font = semibold(14.0);
 
-/// The widest name in pixels; longer ones are shortened.
-const WIDEST: f64 = 200.0;
+/// The widest names in pixels; a longer one is shortened to the second where it has no room for the first.
+const WIDEST: [f64; 2] = [320.0, 200.0];
 /// From a curve to its name.
 const NEAR: f64 = 7.0;
 /// Free pixels to every other curve, from roomy to tight; closer, a name could be taken for the other curve's.
@@ -29,68 +29,51 @@ pub(super) struct Obstacles<'a> {
     pub(super) levels: &'a [f64],
 }
 
-/// Writes the names, in the order of the paths, with the index that decides each one's colour; a name without a clear
-/// place is left out.
+/// Writes the names, in the order of the paths, with the hue of each; a name without a clear place is left out, as the
+/// table beside the plot has it.
 pub(super) fn draw(canvas: &mut Canvas<'_>, names: &[(&str, usize)], obstacles: &Obstacles<'_>) {
     if names.len() < 2 {
         return;
     }
     let mut taken: Vec<Rect> = Vec::new();
-    for (own, (name, index)) in names.iter().enumerate() {
-        let name = NAME.elided(name, WIDEST);
-        if name.is_empty() {
-            continue;
-        }
-        if let Some((area, way)) = place(own, (NAME.width(&name), NAME.size), obstacles, &taken) {
-            if way == Way::On {
-                canvas.fill(area.grown_by(4.0, 1.0), WHITE);
-            }
+    for (own, (name, hue)) in names.iter().enumerate() {
+        let found = WIDEST.into_iter().find_map(|room| {
+            let name = NAME.elided(name, room);
+            Some((place(own, (NAME.width(&name), NAME.size), obstacles, &taken)?, name))
+        });
+        if let Some((area, name)) = found {
             let at = (area.left, f64::midpoint(area.top, area.bottom) + NAME.drop());
-            canvas.write(&name, at, from_start(NAME, line_hue(*index).text));
+            canvas.write(&name, at, from_start(NAME, line_hue(*hue).text));
             taken.push(area.grown(8.0));
         }
     }
 }
 
-/// How a name stands by its curve.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Beside,
-    /// In a gap of the curve.
-    On,
-}
-
-/// Finds a place for a name of `size` beside path `own`, or else on it.
-fn place(own: usize, size: (f64, f64), obstacles: &Obstacles<'_>, taken: &[Rect]) -> Option<(Rect, Way)> {
+/// Finds a place for a name of `size` beside path `own`; a name on its own curve would be hard to read.
+fn place(own: usize, size: (f64, f64), obstacles: &Obstacles<'_>, taken: &[Rect]) -> Option<Rect> {
     let path = obstacles.paths.get(own)?;
     let is_free = |area: &Rect, clear: f64| {
         let mut others = obstacles.paths.iter().enumerate().filter(|(index, _)| *index != own);
         obstacles.plot.grown(-4.0).contains(area)
             && !taken.iter().any(|taken| taken.overlaps(area))
             && !obstacles.levels.iter().any(|level| (area.top - 3.0..=area.bottom + 3.0).contains(level))
+            && !passes(path, &area.grown(3.0))
             && !others.any(|(_, other)| passes(other, &area.grown(clear)))
     };
-    let find = |clear: f64, way: Way| {
-        let places = LEVELS.into_iter().flat_map(|level| boxes(path, (level, way), size, &obstacles.plot));
-        let is_apart = |area: &Rect| way == Way::On || !passes(path, &area.grown(3.0));
-        let mut places = places.filter(is_apart);
-        places.find(|area| is_free(area, clear)).map(|area| (area, way))
-    };
-    let beside = CLEAR.into_iter().find_map(|clear| find(clear, Way::Beside));
-    beside.or_else(|| CLEAR.into_iter().find_map(|clear| find(clear, Way::On)))
+    CLEAR.into_iter().find_map(|clear| {
+        let mut places = LEVELS.into_iter().flat_map(|level| boxes(path, level, size, &obstacles.plot));
+        places.find(|area| is_free(area, clear))
+    })
 }
 
-/// Returns boxes where a path reaches a level: below right and above left of it, or around it.
-fn boxes(path: &[Point], (level, way): (f64, Way), (width, height): (f64, f64), plot: &Rect) -> Vec<Rect> {
+/// Returns boxes where a path reaches a level: below right and above left of it.
+fn boxes(path: &[Point], level: f64, (width, height): (f64, f64), plot: &Rect) -> Vec<Rect> {
     let y = plot.bottom - level * plot.height();
     let (top, bottom) = (y - height / 2.0, y + height / 2.0);
     let (Some(lower), Some(upper)) = (x_at(path, bottom), x_at(path, top)) else {
         return Vec::new();
     };
-    let lefts = match way {
-        Way::Beside => vec![lower.max(upper) + NEAR, lower.min(upper) - NEAR - width],
-        Way::On => vec![f64::midpoint(lower, upper) - width / 2.0],
-    };
+    let lefts = [lower.max(upper) + NEAR, lower.min(upper) - NEAR - width];
     lefts.into_iter().map(|left| Rect { left, top, right: left + width, bottom }).collect()
 }
 

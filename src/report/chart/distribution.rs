@@ -6,22 +6,18 @@ use super::direct::{self, Obstacles};
 use super::font::{Font, regular};
 use super::frame::{AXIS_TITLE, ROW_ABOVE, TICK};
 use super::geometry::{Point, Rect, crisp};
+use super::model::Heading;
 use super::money_axis::{BELOW, MoneyAxis};
-use super::outcomes::Distribution;
+use super::outcomes::{Chances, Distribution};
 use super::page;
-use super::palette::{FAINT, GRID, RULE, SOFT, WHITE, line_dash, line_hue, mixed};
+use super::palette::{FAINT, GRID, RULE, SOFT, WHITE, dashed, line_dash, line_hue, mixed};
 use super::quantile_table::{self, Row};
+use super::reach::Reach;
 use super::rise::{Rise, simplified};
 use super::trace::cut;
 
 /// The probabilities with a guide, a dot on every curve, and a column in the table.
 pub(super) const GUIDES: [(f64, &str); 3] = [(0.1, "P10"), (0.5, "P50"), (0.9, "P90")];
-
-/// What lies outside these probabilities of every curve is cut off.
-const CUT: (f64, f64) = (0.005, 0.995);
-
-/// A lowest amount below this share of the highest is so near zero that the axis starts there.
-const NEAR_ZERO: f64 = 0.12;
 
 const Y_TITLE: &str = "Probability that it costs no more";
 const GUIDE_NAME: Font = regular(12.5);
@@ -32,36 +28,46 @@ const WIDTH: f64 = 2.6;
 #[must_use]
 pub fn distribution(chart: &Distribution) -> String {
     document(&chart.heading.title, |canvas| {
-        let body = page::draw(canvas, &chart.heading);
-        let lines = chart.lines.iter().enumerate();
-        let curves: Vec<Curve<'_>> = lines
-            .filter_map(|(index, line)| Some(Curve { index, label: line.label.trim(), rise: Rise::new(&line.points)? }))
-            .collect();
+        let curves = Curve::all(chart);
+        let reach = Reach::of(&curves);
+        let note = format!("{}{}", cut_note(chart, &curves, &reach), chart.heading.note);
+        let body = page::draw(canvas, &Heading { note, ..chart.heading.clone() });
         if curves.is_empty() {
             return page::draw_nothing(canvas, body);
         }
-        draw_plot(canvas, body, chart, &curves);
+        draw_plot(canvas, body, chart, &(curves, reach));
     })
 }
 
 /// One option's curve.
-struct Curve<'a> {
-    index: usize,
-    label: &'a str,
-    rise: Rise,
+pub(super) struct Curve<'a> {
+    hue: usize,
+    dash: &'static [f64],
+    pub(super) label: &'a str,
+    pub(super) rise: Rise,
 }
 
 impl<'a> Curve<'a> {
+    /// Prepares the curves that have points.
+    fn all(chart: &'a Distribution) -> Vec<Self> {
+        let hues: Vec<usize> = chart.lines.iter().zip(0..).map(|(line, place)| line.hue.unwrap_or(place)).collect();
+        let dashed = dashed(hues.iter().copied(), hues.len());
+        let curve = |(line, hue): (&'a Chances, usize)| {
+            Some(Self { hue, dash: line_dash(hue, dashed), label: line.label.trim(), rise: Rise::new(&line.points)? })
+        };
+        chart.lines.iter().zip(hues).filter_map(curve).collect()
+    }
+
     /// Returns the curve's row of the table.
     fn row(&self, chart: &Distribution) -> Row<'a> {
         let figure = |(probability, _)| chart.money.figure(self.rise.quantile(probability));
-        let dash = line_dash(self.index, chart.lines.len());
-        Row { index: self.index, dash, label: self.label, figures: GUIDES.map(figure) }
+        Row { hue: self.hue, dash: self.dash, label: self.label, figures: GUIDES.map(figure) }
     }
 }
 
 /// Draws everything between the heading and the note, from the back to the front.
-fn draw_plot(canvas: &mut Canvas<'_>, body: Rect, chart: &Distribution, curves: &[Curve<'_>]) {
+fn draw_plot(canvas: &mut Canvas<'_>, body: Rect, chart: &Distribution, drawn: &(Vec<Curve<'_>>, Reach)) {
+    let (curves, reach) = drawn;
     let mut sorted: Vec<&Curve<'_>> = curves.iter().collect();
     sorted.sort_by(|a, b| a.rise.quantile(0.5).total_cmp(&b.rise.quantile(0.5)));
     let rows: Vec<Row<'_>> = sorted.iter().map(|curve| curve.row(chart)).collect();
@@ -69,39 +75,41 @@ fn draw_plot(canvas: &mut Canvas<'_>, body: Rect, chart: &Distribution, curves: 
     let right = crisp(body.right - quantile_table::width(&rows));
     // Words of absurd length leave no room; the plot then keeps a sliver and runs off the page.
     let plot = Rect { left, top, right: right.max(left + 1.0), bottom: crisp(body.bottom - BELOW).max(top + 40.0) };
-    let axis = MoneyAxis::fit(span(curves), &plot, &chart.money);
+    let axis = MoneyAxis::fit((reach.low, reach.high), &plot, &chart.money);
 
     axis.draw(canvas, &plot, &chart.x_title);
     draw_guides(canvas, &plot, body.left);
-    let paths: Vec<Vec<Point>> = curves.iter().map(|curve| path(curve, &axis, &plot)).collect();
+    let paths: Vec<Vec<Point>> = curves.iter().map(|curve| path(curve, reach, (&axis, &plot))).collect();
     for (curve, path) in curves.iter().zip(&paths) {
-        draw_curve(canvas, path, curve.index, line_dash(curve.index, chart.lines.len()));
+        for stroke in strokes(path, curve.dash) {
+            canvas.stroke(&stroke, line_hue(curve.hue).stroke, WIDTH);
+        }
     }
     for curve in curves {
         draw_dots(canvas, curve, &axis, &plot);
     }
-    let names: Vec<(&str, usize)> = curves.iter().map(|curve| (curve.label, curve.index)).collect();
+    let names: Vec<(&str, usize)> = curves.iter().map(|curve| (curve.label, curve.hue)).collect();
     let guides = GUIDES.map(|(probability, _)| y(&plot, probability));
     direct::draw(canvas, &names, &Obstacles { plot, paths: &paths, levels: &guides });
     quantile_table::draw(canvas, &Rect { left: right, top: body.top, ..body }, &rows);
 }
 
-/// Returns the amounts at the ends of the axis: where the curves are, and a little more.
-fn span(curves: &[Curve<'_>]) -> (f64, f64) {
-    let ends = curves.iter().map(|curve| (curve.rise.quantile(CUT.0), curve.rise.quantile(CUT.1)));
-    let (low, high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |all, ends| (all.0.min(ends.0), all.1.max(ends.1)));
-    let margin = (high - low) * 0.025;
-    let is_near_zero = low >= 0.0 && low - margin < high * NEAR_ZERO;
-    (if is_near_zero { 0.0 } else { low - margin }, high + margin)
+/// Says which curves go on beyond the end of the axis, and how far.
+fn cut_note(chart: &Distribution, curves: &[Curve<'_>], reach: &Reach) -> String {
+    let beyond = curves.iter().filter(|curve| curve.rise.ends().1 > reach.high);
+    let words: Vec<String> =
+        beyond.map(|curve| format!("{} goes on to {}", curve.label, chart.money.figure(curve.rise.ends().1))).collect();
+    if words.is_empty() { String::new() } else { format!("The axis is cut: {}. ", words.join(", ")) }
 }
 
 fn y(plot: &Rect, probability: f64) -> f64 {
     plot.bottom - probability * plot.height()
 }
 
-fn path(curve: &Curve<'_>, axis: &MoneyAxis<'_>, plot: &Rect) -> Vec<Point> {
+fn path(curve: &Curve<'_>, reach: &Reach, (axis, plot): (&MoneyAxis<'_>, &Rect)) -> Vec<Point> {
     // Tails that cling to the frame, one over another, say nothing.
-    let cut = cut(curve.rise.points(), (curve.rise.quantile(CUT.0), curve.rise.quantile(CUT.1)));
+    let (low, high) = curve.rise.ends();
+    let cut = cut(curve.rise.points(), (low, high.min(reach.high)));
     let path: Vec<Point> = cut.iter().map(|point| (axis.x(point.0), y(plot, point.1))).collect();
     simplified(&path)
 }
@@ -127,16 +135,11 @@ fn draw_guides(canvas: &mut Canvas<'_>, plot: &Rect, title_left: f64) {
     canvas.write(&title, (title_left, top - ROW_ABOVE), from_start(AXIS_TITLE, SOFT));
 }
 
-fn draw_curve(canvas: &mut Canvas<'_>, path: &[Point], index: usize, dash: &[f64]) {
-    for stroke in strokes(path, dash) {
-        canvas.stroke(&stroke, line_hue(index).stroke, WIDTH);
-    }
-}
-
 fn draw_dots(canvas: &mut Canvas<'_>, curve: &Curve<'_>, axis: &MoneyAxis<'_>, plot: &Rect) {
-    for (probability, _) in GUIDES {
-        let at = (axis.x(curve.rise.quantile(probability)), y(plot, probability));
+    let inside = GUIDES.map(|(probability, _)| (curve.rise.quantile(probability), probability));
+    for (amount, probability) in inside.into_iter().filter(|(amount, _)| axis.holds(*amount)) {
+        let at = (axis.x(amount), y(plot, probability));
         canvas.dot(at, 6.2, WHITE);
-        canvas.dot(at, 4.6, line_hue(curve.index).stroke);
+        canvas.dot(at, 4.6, line_hue(curve.hue).stroke);
     }
 }

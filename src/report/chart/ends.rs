@@ -1,6 +1,7 @@
 //! The names of the lines, at their ends.
 
 use super::canvas::{Canvas, from_start};
+use super::domain::Domain;
 use super::font::{Font, regular, semibold};
 use super::format::MoneyFormat;
 use super::frame::Frame;
@@ -15,7 +16,7 @@ const VALUE: Font = regular(14.0);
 const RANGE: Font = regular(12.5);
 
 /// The widest name in pixels; longer ones are shortened.
-const WIDEST_NAME: f64 = 220.0;
+const WIDEST_NAME: f64 = 310.0;
 /// Distance from label to label, and from label to label of two lines.
 const GAP: f64 = 19.0;
 const WIDE_GAP: f64 = 39.0;
@@ -43,6 +44,7 @@ pub(super) struct EndLabel {
     /// A second line; empty for none.
     range: String,
     pub(super) index: usize,
+    hue: usize,
     pub(super) end: Point,
 }
 
@@ -55,14 +57,14 @@ pub(super) fn labels(all: &[Series<'_>], money: &MoneyFormat, values: Values) ->
             Values::Hidden => String::new(),
         };
         let name = NAME.elided(series.line.label.trim(), WIDEST_NAME);
-        Some(EndLabel { name, value, range: String::new(), index: series.index, end })
+        Some(EndLabel { name, value, range: String::new(), index: series.index, hue: series.hue, end })
     };
     all.iter().filter_map(label).collect()
 }
 
 /// Returns the width of the column right of the plot, leaders included.
-pub(super) fn column_width(labels: &[EndLabel], x_end: f64) -> f64 {
-    let widest = labels.iter().filter(|label| label.is_at(x_end)).map(EndLabel::width).fold(0.0, f64::max);
+pub(super) fn column_width(labels: &[EndLabel], domain: &Domain) -> f64 {
+    let widest = labels.iter().filter(|label| label.is_at(domain)).map(EndLabel::width).fold(0.0, f64::max);
     if widest > 0.0 { widest + FAR } else { NEAR }
 }
 
@@ -85,13 +87,13 @@ impl EndLabel {
     }
 
     /// Says whether the line reaches the right end of the axis.
-    pub(super) fn is_at(&self, x_end: f64) -> bool {
-        self.end.0 >= x_end * 0.999
+    pub(super) fn is_at(&self, domain: &Domain) -> bool {
+        domain.is_end(self.end.0)
     }
 
     /// Draws the label with the middle of its name at the height of `at`.
     fn draw(&self, canvas: &mut Canvas<'_>, at: Point) {
-        let colour = line_hue(self.index).text;
+        let colour = line_hue(self.hue).text;
         canvas.write(&self.range, (at.0, at.1 + BELOW + RANGE.drop()), from_start(RANGE, FAINT));
         let at = (at.0, at.1 + NAME.drop());
         canvas.write(&self.name, at, from_start(NAME, colour));
@@ -101,8 +103,8 @@ impl EndLabel {
 }
 
 /// Draws the labels of lines that reach the right side in a column, apart from one another.
-pub(super) fn draw_column(canvas: &mut Canvas<'_>, frame: &Frame, labels: &[EndLabel], x_end: f64) {
-    let labels: Vec<&EndLabel> = labels.iter().filter(|label| label.is_at(x_end)).collect();
+pub(super) fn draw_column(canvas: &mut Canvas<'_>, frame: &Frame, labels: &[EndLabel], domain: &Domain) {
+    let labels: Vec<&EndLabel> = labels.iter().filter(|label| label.is_at(domain)).collect();
     let wanted: Vec<f64> = labels.iter().map(|label| frame.project(label.end).1).collect();
     let has_ranges = labels.iter().any(|label| !label.range.is_empty());
     let (gap, below) = if has_ranges { (WIDE_GAP, BELOW) } else { (GAP, 0.0) };
@@ -117,7 +119,7 @@ pub(super) fn draw_column(canvas: &mut Canvas<'_>, frame: &Frame, labels: &[EndL
                 (right + FAR - 9.0, *place),
                 (right + FAR - 4.0, *place),
             ];
-            canvas.stroke(&leader, line_hue(label.index).stroke, 1.0);
+            canvas.stroke(&leader, line_hue(label.hue).stroke, 1.0);
         }
         let left = right + if has_moved { FAR } else { NEAR };
         label.draw(canvas, (left, *place));
@@ -129,16 +131,16 @@ pub(super) fn draw_early(
     canvas: &mut Canvas<'_>,
     frame: &Frame,
     labels: &[EndLabel],
-    x_end: f64,
+    domain: &Domain,
     placer: &mut Placer<'_>,
 ) {
-    for label in labels.iter().filter(|label| !label.is_at(x_end)) {
+    for label in labels.iter().filter(|label| !label.is_at(domain)) {
         let end = frame.project(label.end);
-        canvas.dot(end, 4.0, line_hue(label.index).stroke);
+        canvas.dot(end, 4.0, line_hue(label.hue).stroke);
         placer.taken.push(Rect::at(end).grown(5.0));
         if let Some(spot) = placer.place(end, (label.width(), NAME.size)) {
             if let Some((from, to)) = spot.leader {
-                canvas.stroke(&[from, to], line_hue(label.index).stroke, 1.0);
+                canvas.stroke(&[from, to], line_hue(label.hue).stroke, 1.0);
             }
             let middle = f64::midpoint(spot.area.top, spot.area.bottom);
             label.draw(canvas, (spot.area.left, middle));

@@ -31,12 +31,13 @@ const KEY_SWATCH: f64 = 22.0;
 pub fn fan(chart: &Fan) -> String {
     document(&chart.heading.title, |canvas| {
         let body = page::draw(canvas, &chart.heading);
-        let x_end = Domain::Time(chart.months).end();
-        let lines: Vec<Line> = chart.fans.iter().map(|fan| Line::new(&fan.label, fan.middle.clone())).collect();
-        let series = |(index, line)| Series::new(index, line, x_end);
+        let domain = Domain::Time(chart.months);
+        let line = |fan: &Spread| Line { hue: fan.hue, ..Line::new(&fan.label, fan.middle.clone()) };
+        let lines: Vec<Line> = chart.fans.iter().map(line).collect();
+        let series = |(index, line)| Series::new(index, line, &domain);
         let all: Vec<Series<'_>> = lines.iter().enumerate().map(series).collect();
         let bands: Vec<Range> =
-            chart.fans.iter().enumerate().flat_map(|(index, fan)| Range::of(index, fan, x_end)).collect();
+            chart.fans.iter().enumerate().flat_map(|(index, fan)| Range::of(index, fan, &domain)).collect();
         if bands.is_empty() && all.iter().all(|series| series.runs.is_empty()) {
             page::draw_nothing(canvas, body);
         } else {
@@ -54,21 +55,23 @@ struct Parts<'a> {
 /// A stretch of time over which an option has a low and a high edge.
 struct Range {
     index: usize,
+    hue: usize,
     low: Vec<Point>,
     high: Vec<Point>,
 }
 
 impl Range {
     /// Returns the stretches of a fan, cut to the axis.
-    fn of(index: usize, fan: &Spread, x_end: f64) -> Vec<Self> {
-        let (lows, highs) = (runs(&fan.low, x_end), runs(&fan.high, x_end));
+    fn of(index: usize, fan: &Spread, domain: &Domain) -> Vec<Self> {
+        let (lows, highs) = (runs(&fan.low, domain.ends()), runs(&fan.high, domain.ends()));
+        let hue = fan.hue.unwrap_or(index);
         let mut found = Vec::new();
         for low in &lows {
             for high in &highs {
                 let starts = low.first().zip(high.first()).map_or(0.0, |(a, b)| a.0.max(b.0));
                 let ends = low.last().zip(high.last()).map_or(0.0, |(a, b)| a.0.min(b.0));
                 if starts < ends {
-                    found.push(Self { index, low: cut(low, (starts, ends)), high: cut(high, (starts, ends)) });
+                    found.push(Self { index, hue, low: cut(low, (starts, ends)), high: cut(high, (starts, ends)) });
                 }
             }
         }
@@ -80,25 +83,27 @@ impl Range {
     }
 
     /// Returns the low and the high end of an option's range where the axis ends.
-    fn at_end(&self, x_end: f64) -> Option<(f64, f64)> {
+    fn at_end(&self, domain: &Domain) -> Option<(f64, f64)> {
         let (low, high) = (self.low.last()?, self.high.last()?);
-        (low.0 >= x_end * 0.999).then_some((low.1, high.1))
+        domain.is_end(low.0).then_some((low.1, high.1))
     }
 }
 
+/// A stretch that reaches the end of the axis, with its low and its high end there.
+type Total<'a> = (&'a Range, f64, f64);
+
 /// Draws everything between the heading and the note, from the back to the front.
 fn draw_plot(canvas: &mut Canvas<'_>, body: Rect, chart: &Fan, parts: &Parts<'_>) {
-    let domain = Domain::Time(chart.months);
-    let x_end = domain.end();
+    let domain = &Domain::Time(chart.months);
     let mut labels = ends::labels(&parts.all, &chart.money, Values::Shown);
-    let mut totals: Vec<(usize, f64, f64)> = Vec::new();
+    let mut totals: Vec<Total<'_>> = Vec::new();
     for band in &parts.bands {
-        totals.extend(band.at_end(x_end).map(|(low, high)| (band.index, low, high)));
+        totals.extend(band.at_end(domain).map(|(low, high)| (band, low, high)));
     }
     let end = |index: usize| labels.iter().find(|label| label.index == index).map_or(f64::NAN, |label| label.end.1);
-    totals.sort_by(|a, b| end(b.0).total_cmp(&end(a.0)));
-    for label in labels.iter_mut().filter(|label| label.is_at(x_end)) {
-        if let Some((_, low, high)) = totals.iter().find(|total| total.0 == label.index) {
+    totals.sort_by(|a, b| end(b.0.index).total_cmp(&end(a.0.index)));
+    for label in labels.iter_mut().filter(|label| label.is_at(domain)) {
+        if let Some((_, low, high)) = totals.iter().find(|total| total.0.index == label.index) {
             let (low, high) = (chart.money.figure(*low), chart.money.figure(*high));
             // What is certain has no range.
             if low != high {
@@ -109,10 +114,10 @@ fn draw_plot(canvas: &mut Canvas<'_>, body: Rect, chart: &Fan, parts: &Parts<'_>
     let strip = if totals.is_empty() { 0.0 } else { BEFORE + APART * count(totals.len()) };
     let needs = Needs {
         money: &chart.money,
-        domain,
+        domain: *domain,
         x_title: if chart.months.start.is_some() { "End of month" } else { "Month" },
         y_title: &chart.y_title,
-        labels: ends::column_width(&labels, x_end) + strip,
+        labels: ends::column_width(&labels, domain) + strip,
         today: None,
         has_band: HasBand::No,
     };
@@ -125,9 +130,9 @@ fn draw_plot(canvas: &mut Canvas<'_>, body: Rect, chart: &Fan, parts: &Parts<'_>
     let edges = parts.bands.iter().flat_map(|band| [&band.low, &band.high]);
     paths.extend(edges.map(|edge| on_page(&frame, edge)));
     draw_totals(canvas, &frame, &totals, &labels);
-    ends::draw_column(canvas, &frame.widened(strip), &labels, x_end);
+    ends::draw_column(canvas, &frame.widened(strip), &labels, domain);
     let mut placer = Placer::new(frame.plot.grown(-4.0), &paths);
-    ends::draw_early(canvas, &frame, &labels, x_end, &mut placer);
+    ends::draw_early(canvas, &frame, &labels, domain, &mut placer);
 }
 
 fn on_page(frame: &Frame, path: &[Point]) -> Vec<Point> {
@@ -146,25 +151,25 @@ fn draw_bands(canvas: &mut Canvas<'_>, frame: &Frame, bands: &[Range], options: 
     for band in bands {
         let (low, mut outline) = (on_page(frame, &band.low), on_page(frame, &band.high));
         outline.extend(low.iter().rev());
-        canvas.polygon(&outline, line_hue(band.index).stroke.mix(veil));
+        canvas.polygon(&outline, line_hue(band.hue).stroke.mix(veil));
     }
     for band in bands {
         for edge in [&band.low, &band.high] {
-            canvas.stroke(&on_page(frame, edge), line_hue(band.index).stroke.mix(0.55), 1.0);
+            canvas.stroke(&on_page(frame, edge), line_hue(band.hue).stroke.mix(0.55), 1.0);
         }
     }
 }
 
 /// Draws the ranges of the totals side by side right of the plot, where bands that overlap can be told apart.
-fn draw_totals(canvas: &mut Canvas<'_>, frame: &Frame, totals: &[(usize, f64, f64)], labels: &[EndLabel]) {
+fn draw_totals(canvas: &mut Canvas<'_>, frame: &Frame, totals: &[Total<'_>], labels: &[EndLabel]) {
     let mut x = frame.plot.right + BEFORE;
     let right = frame.plot.right + BEFORE + APART * count(totals.len());
-    for (index, low, high) in totals {
-        let colour = line_hue(*index).stroke;
-        let y = |value: f64| frame.project((0.0, value)).1;
+    for (band, low, high) in totals {
+        let colour = line_hue(band.hue).stroke;
+        let y = |value: f64| frame.y_of(value);
         let area = Rect { left: x, top: y(high.max(*low)), right: x + THICK, bottom: y(low.min(*high)) };
         canvas.fill(area, mixed(colour, WHITE, 45));
-        if let Some(label) = labels.iter().find(|label| label.index == *index) {
+        if let Some(label) = labels.iter().find(|label| label.index == band.index) {
             let middle = y(label.end.1);
             canvas.stroke(&[(frame.plot.right, middle), (right + 4.0, middle)], colour, 1.0);
             canvas.dot((x + THICK / 2.0, middle), 4.8, WHITE);

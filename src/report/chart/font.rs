@@ -81,6 +81,17 @@ impl Font {
         if start.is_empty() { self.elided(text, room) } else { format!("{start}…{end}") }
     }
 
+    /// Returns `text` on one line, or on two with its last two words on the second; what does not fit is shortened.
+    pub(super) fn with_last_words_whole(&self, text: &str, room: f64) -> Vec<String> {
+        if self.width(text) <= room {
+            return vec![text.to_owned()];
+        }
+        let mut words = text.rsplitn(3, ' ');
+        let (last, before) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let lines = [words.next().unwrap_or_default().to_owned(), format!("{before} {last}")];
+        lines.iter().map(|line| self.elided(line.trim(), room)).filter(|line| !line.is_empty()).collect()
+    }
+
     /// Returns as many characters from the start as fit in `room`.
     fn beginning(&self, text: &str, mut room: f64) -> String {
         let fits = |c: &char| {
@@ -190,6 +201,16 @@ mod tests {
             assert!(font.width(&font.elided_inside(&"x".repeat(300), room)) <= room);
         }
         assert_eq!(font.elided_inside("volume", 100.0), "volume");
+    }
+
+    #[test]
+    fn the_last_words_stay_whole() {
+        let font = semibold(13.0);
+        let words = "Private cloud of the hospital association is cheapest";
+        assert_eq!(font.with_last_words_whole(words, 1000.0), [words]);
+        let lines = font.with_last_words_whole(words, 150.0);
+        assert!(lines.len() == 2 && lines[0].ends_with('…') && lines[1] == "is cheapest", "{lines:?}");
+        assert_eq!(font.with_last_words_whole("word", 1.0), [""; 0]);
     }
 
     #[test]

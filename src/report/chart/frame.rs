@@ -47,7 +47,7 @@ pub(super) enum HasBand {
 /// A plot with its axes.
 pub(super) struct Frame {
     pub(super) plot: Rect,
-    x_end: f64,
+    domain: Domain,
     y: Axis,
     has_band: HasBand,
     y_title_at: Point,
@@ -72,8 +72,7 @@ impl Frame {
         };
         // Words of absurd length leave no room; the plot then keeps a sliver and runs off the page.
         (plot.right, plot.bottom) = (plot.right.max(plot.left + 1.0), plot.bottom.max(plot.top + 40.0));
-        let mut frame =
-            Self { plot, x_end: needs.domain.end(), y, has_band: needs.has_band, y_title_at: (body.left, 0.0) };
+        let mut frame = Self { plot, domain: needs.domain, y, has_band: needs.has_band, y_title_at: (body.left, 0.0) };
         let title_right = body.left + AXIS_TITLE.width(needs.y_title).min(WIDEST_TITLE) + 16.0;
         let is_crowded = needs.today.is_some_and(|(words, x)| frame.today_label(words, x).0 < title_right);
         if is_crowded && !needs.y_title.is_empty() {
@@ -87,10 +86,12 @@ impl Frame {
 
     /// Returns where a point of a series is on the page.
     pub(super) fn project(&self, point: Point) -> Point {
-        (
-            self.plot.left + point.0 / self.x_end * self.plot.width(),
-            self.plot.bottom - self.y.share(point.1) * self.plot.height(),
-        )
+        (self.plot.left + self.domain.share(point.0) * self.plot.width(), self.y_of(point.1))
+    }
+
+    /// Returns the height of an amount on the page.
+    pub(super) fn y_of(&self, amount: f64) -> f64 {
+        self.plot.bottom - self.y.share(amount) * self.plot.height()
     }
 
     /// Returns a frame of the same heights whose right side is further right.
@@ -101,13 +102,15 @@ impl Frame {
 
     /// Says whether a point of a series is inside the plot.
     pub(super) fn shows(&self, point: Point) -> bool {
-        (0.0..=self.x_end).contains(&point.0) && (self.y.low..=self.y.high).contains(&point.1)
+        let (left, right) = self.domain.ends();
+        (left..=right).contains(&point.0) && (self.y.low..=self.y.high).contains(&point.1)
     }
 
     /// Returns the left end and baseline of the words over today's line, kept between the plot's sides.
     pub(super) fn today_label(&self, words: &str, x: f64) -> Point {
         let width = TICK.width(words);
-        let centred = self.project((x.min(self.x_end), 0.0)).0 - width / 2.0;
+        let (first, last) = self.domain.ends();
+        let centred = self.project((x.min(last).max(first), 0.0)).0 - width / 2.0;
         let left = centred.min(self.plot.right - width).max(self.plot.left);
         (left, self.plot.top - ROW_ABOVE)
     }
@@ -121,7 +124,7 @@ impl Frame {
     fn draw_y(&self, canvas: &mut Canvas<'_>, needs: &Needs<'_>) {
         let Rect { left, right, .. } = self.plot;
         for tick in &self.y.ticks {
-            let y = crisp(self.project((0.0, *tick)).1);
+            let y = crisp(self.y_of(*tick));
             let is_zero = tick.abs() < self.y.step / 2.0;
             canvas.stroke(&[(left, y), (right, y)], if is_zero { RULE } else { GRID }, 1.0);
             let label = needs.money.tick(*tick, self.y.step);
@@ -137,10 +140,10 @@ impl Frame {
             HasBand::Yes => bottom + BAND_GAP + BAND_HEIGHT,
             HasBand::No => bottom,
         };
-        for (tick, label) in &needs.domain.ticks(self.plot.width(), TICK) {
-            let x = crisp(self.project((*tick, 0.0)).0);
+        for tick in &needs.domain.ticks(self.plot.width(), TICK) {
+            let x = crisp(left + tick.share * self.plot.width());
             canvas.stroke(&[(x, top), (x, top + 5.0)], RULE, 1.0);
-            canvas.write(label, (x, top + 21.0), centred(TICK, FAINT));
+            canvas.write(&tick.label, (x, top + 21.0), centred(TICK, FAINT));
         }
         let at = (f64::midpoint(left, right), top + 46.0);
         let title = AXIS_TITLE.elided(needs.x_title, right - left);

@@ -13,7 +13,7 @@ const AFTER_SWATCH: f64 = 7.0;
 const BETWEEN: f64 = 22.0;
 const ROW: f64 = 23.0;
 /// The widest name in pixels; longer ones are shortened.
-const WIDEST: f64 = 260.0;
+const WIDEST: f64 = 420.0;
 
 /// What a colour stands for.
 #[derive(Clone, Debug, PartialEq)]

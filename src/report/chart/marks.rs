@@ -10,7 +10,7 @@ use super::place::Placer;
 
 const VALUE: Font = semibold(13.0);
 
-/// Up to this many marks are all labelled; of more, only the first and the last.
+/// Up to this many marks with words are all labelled; of more, only the first and the last.
 const MOST_LABELS: usize = 6;
 
 /// Dots closer than this to the one before are not drawn: they would be the same dot.
@@ -20,7 +20,9 @@ const CLOSEST: f64 = 3.0;
 pub(super) fn draw(canvas: &mut Canvas<'_>, frame: &Frame, marks: &[Mark], placer: &mut Placer<'_>) {
     let mut shown: Vec<&Mark> = marks.iter().filter(|mark| frame.shows((mark.x, mark.y))).collect();
     shown.sort_by(|a, b| a.x.total_cmp(&b.x));
-    let is_labelled = |index: usize| shown.len() <= MOST_LABELS || index == 0 || index + 1 == shown.len();
+    let named: Vec<usize> = (0..shown.len()).filter(|index| !shown[*index].label.trim().is_empty()).collect();
+    let is_end = |index: &usize| [named.first(), named.last()].contains(&Some(index));
+    let is_labelled = |index: usize| named.contains(&index) && (named.len() <= MOST_LABELS || is_end(&index));
     let place = |mark: &Mark| frame.project((mark.x, mark.y));
 
     let mut last: Option<Point> = None;

@@ -34,13 +34,22 @@ pub struct Line {
     pub points: Vec<(f64, f64)>,
     /// How much the line stands out.
     pub emphasis: Emphasis,
+    /// The number that decides colour and dashes, the same in every chart that shows the option; the place among the
+    /// chart's lines when there is none.
+    pub hue: Option<usize>,
 }
 
 impl Line {
-    /// Makes a line of normal width.
+    /// Makes a line of normal width in the colour of its place.
     #[must_use]
     pub fn new(label: impl Into<String>, points: Vec<(f64, f64)>) -> Self {
-        Self { label: label.into(), points, emphasis: Emphasis::Normal }
+        Self { label: label.into(), points, emphasis: Emphasis::Normal, hue: None }
+    }
+
+    /// Gives the line the colour of an option.
+    #[must_use]
+    pub fn hued(self, hue: usize) -> Self {
+        Self { hue: Some(hue), ..self }
     }
 }
 
@@ -51,7 +60,7 @@ pub struct Mark {
     pub x: f64,
     /// Cost at that place.
     pub y: f64,
-    /// The value in words, such as `669,643 requests`. Empty for a dot alone.
+    /// The value in words, such as `669,643 requests`. Empty for a small dot alone.
     pub label: String,
 }
 
@@ -79,14 +88,18 @@ pub struct CostCurve {
     pub y_title: String,
     /// One line an option.
     pub lines: Vec<Line>,
-    /// Today's volume; beyond `x_max` it is announced at the right edge.
+    /// Today's volume; outside the axis it is announced at its edge.
     pub today: Option<f64>,
-    /// Break-even points. Of more than six, the first and the last are labelled.
+    /// Break-even points. Of more than six with words, the first and the last are labelled.
     pub marks: Vec<Mark>,
     /// The cheapest option of each range, drawn under the x axis. Empty for no band.
     pub cheapest: Vec<Band>,
-    /// Right end of the x axis, which starts at 0; the largest x of the lines when it is not above 0.
+    /// Left end of the x axis.
+    pub x_min: f64,
+    /// Right end of the x axis; the largest x of the lines when it is not above `x_min`.
     pub x_max: f64,
+    /// How values are spread along the x axis.
+    pub x_spacing: Spacing,
 }
 
 /// The calendar month a scenario starts in.

@@ -13,6 +13,8 @@ pub struct Chances {
     /// A jump is two points of the same amount; up to its first point a curve is 0, so `[(5.0, 1.0)]` is an amount
     /// that is certain. A probability below an earlier one is raised to it; a point that is not finite is left out.
     pub points: Vec<(f64, f64)>,
+    /// The number that decides colour and dashes; the place among the chart's curves when there is none.
+    pub hue: Option<usize>,
 }
 
 /// Cumulative probability of the total cost of options.
@@ -24,7 +26,8 @@ pub struct Distribution {
     pub money: MoneyFormat,
     /// Name of the x axis, such as `Total cost over 36 months`.
     pub x_title: String,
-    /// One curve an option; eight can be told apart.
+    /// One curve an option; eight can be told apart. Where a few reach much further than the others, the axis ends
+    /// where the others do, and the note says so.
     pub lines: Vec<Chances>,
 }
 
@@ -42,6 +45,8 @@ pub struct Spread {
     pub middle: Vec<(f64, f64)>,
     /// The upper edge of the band, the 90th percentile.
     pub high: Vec<(f64, f64)>,
+    /// The number that decides colour and dashes; the place among the chart's options when there is none.
+    pub hue: Option<usize>,
 }
 
 /// Cumulative cost against time with its uncertainty.

@@ -52,7 +52,14 @@ pub(super) fn line_hue(index: usize) -> Hue {
     HUES.get(index % HUES.len()).copied().unwrap_or(HUES[0])
 }
 
-/// Returns the dash pattern of line `index` in a chart of `lines` lines.
+/// Returns the number of lines to tell apart: those of the chart, or of the scenario as far as their hues show.
+///
+/// A line so keeps its dashes in a chart from which another one is left out.
+pub(super) fn dashed(hues: impl Iterator<Item = usize>, lines: usize) -> usize {
+    hues.map(|hue| hue.saturating_add(1)).fold(lines, usize::max)
+}
+
+/// Returns the dash pattern of line `index` where `lines` lines are told apart.
 pub(super) fn line_dash(index: usize, lines: usize) -> &'static [f64] {
     if lines <= UNBROKEN { &[] } else { DASHES.get(index % DASHES.len()).copied().unwrap_or(&[]) }
 }

@@ -13,7 +13,7 @@ const MEDIAN: Font = semibold(13.0);
 const HEAD: Font = regular(12.5);
 
 /// The widest name in pixels; longer ones are shortened.
-const WIDEST_NAME: f64 = 210.0;
+const WIDEST_NAME: f64 = 300.0;
 /// From the plot to the table, with room for the names of the guides.
 const BEFORE: f64 = 52.0;
 /// Length of a line's sample, and the distance from there to its name.
@@ -29,8 +29,8 @@ const HEADS: f64 = 24.0;
 
 /// One option.
 pub(super) struct Row<'a> {
-    /// Place among the chart's lines, which decides the colour.
-    pub(super) index: usize,
+    /// What decides the colour.
+    pub(super) hue: usize,
     pub(super) dash: &'a [f64],
     pub(super) label: &'a str,
     /// The amounts at the guides.
@@ -71,7 +71,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: &Rect, rows: &[Row<'_>]) {
 
 /// Draws a sample of the line with the option's name, and the figures under it.
 fn draw_row(canvas: &mut Canvas<'_>, row: &Row<'_>, (left, top): (f64, f64), rights: [f64; 3]) {
-    let (hue, middle) = (line_hue(row.index), top + 14.0);
+    let (hue, middle) = (line_hue(row.hue), top + 14.0);
     for stroke in strokes(&[(left, middle), (left + SAMPLE, middle)], row.dash) {
         canvas.stroke(&stroke, hue.stroke, 3.0);
     }

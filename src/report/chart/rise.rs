@@ -6,6 +6,9 @@ use super::geometry::{Point, distance};
 /// Points closer than this to the one before are the same point on the page, in pixels.
 const CLOSEST: f64 = 0.4;
 
+/// What lies outside these probabilities of a curve is cut off.
+const CUT: (f64, f64) = (0.005, 0.995);
+
 /// Amounts with their probabilities, both rising, from a probability of 0; there is at least one.
 pub(super) struct Rise {
     points: Vec<Point>,
@@ -39,6 +42,11 @@ impl Rise {
             (_, Some(only)) | (Some(only), None) => only.0,
             (None, None) => 0.0,
         }
+    }
+
+    /// Returns the least and the greatest amount that is drawn.
+    pub(super) fn ends(&self) -> (f64, f64) {
+        (self.quantile(CUT.0), self.quantile(CUT.1))
     }
 
     pub(super) fn points(&self) -> &[Point] {

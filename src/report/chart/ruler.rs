@@ -2,6 +2,7 @@
 
 use super::axis::{Axis, is_drawable};
 use super::format::{count, count_tick, exponent, power_of_ten};
+use super::geometry::Point;
 use super::model::{Scale, Spacing};
 
 /// Distances of labelled decades to try, from dense to sparse; the last is enough for every `f64`.
@@ -9,6 +10,9 @@ const DECADES: [i32; 8] = [1, 2, 3, 5, 10, 20, 50, 200];
 
 /// A ratio of the ends below which 1, 2 and 5 of every decade are too few ticks.
 const SHORT: f64 = 20.0;
+
+/// The points of a bent line, over the whole of a logarithmic axis.
+const BENDS: u32 = 240;
 
 /// Where values fall on an axis; `low < high`, and `low > 0` when it is logarithmic.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,6 +44,35 @@ impl Ruler {
         // Below the smallest normal number the ticks would have no digits left.
         let spacing = if low < 1e-300 { Spacing::Linear } else { scale.spacing };
         Self { low, high, spacing }
+    }
+
+    /// Returns the ends.
+    pub(super) fn ends(&self) -> (f64, f64) {
+        (self.low, self.high)
+    }
+
+    /// Says whether equal ratios are equally long.
+    pub(super) fn is_logarithmic(&self) -> bool {
+        self.spacing == Spacing::Logarithmic
+    }
+
+    /// Adds points to the straight lines between values inside a logarithmic axis, which bends them.
+    pub(super) fn bent(&self, path: &[Point]) -> Vec<Point> {
+        let mut found: Vec<Point> = Vec::with_capacity(path.len());
+        for point in path {
+            if let Some(before) = found.last().copied() {
+                let (from, to) = (self.share(before.0), self.share(point.0));
+                let inner =
+                    (1..BENDS).map(|n| f64::from(n) / f64::from(BENDS)).filter(|share| from < *share && *share < to);
+                found.extend(inner.map(|share| {
+                    let (low, high) = (libm::log10(self.low), libm::log10(self.high));
+                    let x = libm::pow(10.0, low + (high - low) * share);
+                    (x, before.1 + (point.1 - before.1) * ((x - before.0) / (point.0 - before.0)))
+                }));
+            }
+            found.push(*point);
+        }
+        found
     }
 
     /// Returns where `value` falls: 0 at the low end, 1 at the high end, beyond them outside.

@@ -2,25 +2,29 @@
 
 use super::canvas::Canvas;
 use super::dash::strokes;
+use super::domain::Domain;
 use super::frame::Frame;
 use super::geometry::Point;
 use super::model::{Emphasis, Line};
-use super::palette::{line_dash, line_hue};
+use super::palette::{dashed, line_dash, line_hue};
 use super::trace::{COLUMN, Piece, runs, thinned};
 
 /// A line on its way to the page.
 pub(super) struct Series<'a> {
     pub(super) line: &'a Line,
-    /// Place among the chart's lines, which decides colour and dashes.
+    /// Place among the chart's lines.
     pub(super) index: usize,
+    /// What decides colour and dashes.
+    pub(super) hue: usize,
     /// Stretches without gaps, cut to the x axis.
     pub(super) runs: Vec<Vec<Point>>,
 }
 
 impl<'a> Series<'a> {
-    /// Cuts a line to an x axis that ends at `x_end`.
-    pub(super) fn new(index: usize, line: &'a Line, x_end: f64) -> Self {
-        Self { line, index, runs: runs(&line.points, x_end) }
+    /// Cuts a line to an x axis.
+    pub(super) fn new(index: usize, line: &'a Line, domain: &Domain) -> Self {
+        let runs = runs(&line.points, domain.ends()).into_iter().map(|run| domain.bent(run)).collect();
+        Self { line, index, hue: line.hue.unwrap_or(index), runs }
     }
 
     /// Returns the costs of the line inside the axis.
@@ -42,12 +46,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, frame: &Frame, all: &[Series<'_>]) -
         Emphasis::Normal => 1,
         Emphasis::Strong => 2,
     });
+    let dashed = dashed(all.iter().map(|series| series.hue), all.len());
     let mut paths = Vec::new();
     for series in order {
         for run in &series.runs {
             let run: Vec<Point> = run.iter().map(|point| frame.project(*point)).collect();
             for piece in thinned(&run, COLUMN) {
-                draw_piece(canvas, &piece, series, line_dash(series.index, all.len()));
+                draw_piece(canvas, &piece, series, line_dash(series.hue, dashed));
                 match piece {
                     Piece::Path(path) => paths.push(path),
                     Piece::Band { upper, lower } => paths.extend([upper, lower]),
@@ -59,7 +64,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, frame: &Frame, all: &[Series<'_>]) -
 }
 
 fn draw_piece(canvas: &mut Canvas<'_>, piece: &Piece, series: &Series<'_>, pattern: &[f64]) {
-    let colour = line_hue(series.index).stroke;
+    let colour = line_hue(series.hue).stroke;
     let width = width(series.line.emphasis);
     match piece {
         Piece::Path(path) => match path.as_slice() {

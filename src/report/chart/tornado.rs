@@ -11,11 +11,11 @@ use super::page;
 use super::palette::{Hue, INK, SOFT};
 use super::tornado_frame::{ABOVE_BASE, TornadoFrame};
 use super::tornado_row::{self, Ends, HIGH, LOW};
+use super::tornado_sides::{BESIDE, SIDE, SIDE_LINE, Sides};
 
 /// The most rows; of more, the rest is counted in the note.
 const MOST: usize = 20;
 
-const SIDE: Font = semibold(13.0);
 const BASE: Font = semibold(13.0);
 
 /// Draws a tornado as SVG: a bar an input from the base value to the outcomes at both ends of the input's range, and
@@ -52,7 +52,7 @@ fn entries() -> [Entry; 2] {
 fn note(chart: &Tornado) -> String {
     let mut words = Vec::new();
     if chart.rows.iter().take(MOST).any(|row| row.assumed == Assumed::PlusMinus20Percent) {
-        words.push("† Hollow bar: given as one number, varied by ±20 %.".to_owned());
+        words.push("† Hollow bar: given as one number, varied by ±20 % or as its name says.".to_owned());
     }
     if let Some(more) = chart.rows.len().checked_sub(MOST).filter(|more| *more > 0) {
         words.push(format!("{more} more inputs are not shown."));
@@ -66,24 +66,23 @@ fn draw_sides(canvas: &mut Canvas<'_>, frame: &TornadoFrame<'_>, body: Rect) {
     let (plot, baseline) = (frame.plot, body.top + 13.0);
     let x = frame.zero.map(crisp);
     if let Some(x) = x {
-        let top = if frame.chart.sides.is_some() { body.top } else { plot.top };
+        let top = if frame.sides == Sides::None { plot.top } else { body.top };
         for stroke in strokes(&[(x, top), (x, plot.bottom)], &[6.0, 4.0]) {
             canvas.stroke(&stroke, INK, 1.6);
         }
     }
-    match (&frame.chart.sides, x) {
-        (Some((below, above)), Some(x)) => {
-            let below = SIDE.elided(&format!("← {}", below.trim()), x - 10.0 - body.left);
-            let above = SIDE.elided(&format!("{} →", above.trim()), body.right - x - 10.0);
-            canvas.write(&below, (x - 10.0, baseline), to_end(SIDE, SOFT));
-            canvas.write(&above, (x + 10.0, baseline), from_start(SIDE, SOFT));
+    match &frame.sides {
+        Sides::Parted(below, above) => {
+            for (lines, shift) in [(below, -BESIDE), (above, BESIDE)] {
+                let x = x.unwrap_or_default() + shift;
+                let style = if shift < 0.0 { to_end(SIDE, SOFT) } else { from_start(SIDE, SOFT) };
+                for (line, y) in lines.iter().zip([baseline, baseline + SIDE_LINE]) {
+                    canvas.write(line, (x, y), style);
+                }
+            }
         }
-        (Some((below, above)), None) => {
-            let side = if frame.chart.base < 0.0 { below } else { above };
-            let words = SIDE.elided(&format!("{} in every case shown", side.trim()), plot.width());
-            canvas.write(&words, (plot.left, baseline), from_start(SIDE, SOFT));
-        }
-        (None, _) => {}
+        Sides::One(words) => canvas.write(words, (plot.left, baseline), from_start(SIDE, SOFT)),
+        Sides::None => {}
     }
 }
 

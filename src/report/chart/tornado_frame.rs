@@ -6,8 +6,8 @@ use super::canvas::Canvas;
 use super::geometry::{Rect, crisp};
 use super::money_axis::{BELOW, MoneyAxis};
 use super::outcomes::Tornado;
-use super::palette::WHITE;
 use super::tornado_row::{Ends, NAME};
+use super::tornado_sides::Sides;
 
 /// Beyond zero, where another option wins.
 const BEYOND: RGBColor = RGBColor(247, 244, 238);
@@ -16,16 +16,14 @@ const BEYOND: RGBColor = RGBColor(247, 244, 238);
 pub(super) const WIDEST_NAME: f64 = 330.0;
 /// Between the names and the plot.
 const AFTER_NAME: f64 = 14.0;
-/// Height of the words over zero, and of the words over the base value.
-const SIDES: f64 = 20.0;
+/// The least room right of zero for the words above it, in pixels.
+const LEAST_SIDE: f64 = 110.0;
+/// Height of the words over the base value.
 const BASE: f64 = 26.0;
 /// From the plot up to the baseline of the words over the base value.
 pub(super) const ABOVE_BASE: f64 = 11.0;
 /// The tallest bar, so that few bars do not become blocks.
 const TALLEST_BAR: f64 = 44.0;
-
-/// Half the width of what the line at zero covers.
-const ZERO: f64 = 1.5;
 
 /// A plot of bars with its axis.
 pub(super) struct TornadoFrame<'a> {
@@ -38,6 +36,8 @@ pub(super) struct TornadoFrame<'a> {
     pub(super) zero: Option<f64>,
     /// Right end of the names.
     pub(super) names_right: f64,
+    /// What lies on either side of zero.
+    pub(super) sides: Sides,
     row: f64,
 }
 
@@ -47,15 +47,19 @@ impl<'a> TornadoFrame<'a> {
         let names = ends.iter().map(|ends| NAME.width(&ends.name)).fold(0.0, f64::max);
         let names_right = body.left + names;
         let left = crisp(names_right + AFTER_NAME);
-        let rows = f64::from(u32::try_from(ends.len().max(1)).unwrap_or(u32::MAX));
-        let top = crisp(body.top + BASE + if chart.sides.is_some() { SIDES } else { 0.0 });
-        let room = (body.bottom - BELOW - top).max(40.0);
-        let row = room / rows;
         // Words of absurd length leave no room; the plot then keeps a sliver and runs off the page.
-        let plot = Rect { left, top, right: crisp(body.right).max(left + 1.0), bottom: crisp(top + row * rows) };
-        let axis = MoneyAxis::fit(span(chart.base, ends, plot.width()), &plot, &chart.money);
+        let right = crisp(body.right).max(left + 1.0);
+        let mut plot = Rect { left, right, ..body };
+        let axis = fitted(chart, ends, &plot);
         let zero = axis.holds(0.0).then(|| axis.x(0.0));
-        Self { chart, plot, base: axis.x(chart.base), zero, axis, names_right, row }
+        let area = Rect { left: if zero.is_some() { body.left } else { left }, ..body };
+        let sides = Sides::fit(chart, &area, zero);
+
+        let rows = f64::from(u32::try_from(ends.len().max(1)).unwrap_or(u32::MAX));
+        plot.top = crisp(body.top + BASE + sides.height());
+        let row = (body.bottom - BELOW - plot.top).max(40.0) / rows;
+        plot.bottom = crisp(plot.top + row * rows);
+        Self { chart, plot, base: axis.x(chart.base), zero, axis, names_right, sides, row }
     }
 
     /// Returns the box of a row over the width of the plot, as high as its bar.
@@ -64,21 +68,6 @@ impl<'a> TornadoFrame<'a> {
         let middle = self.plot.top + self.row * (index + 0.5);
         let half = (self.row * 0.66).min(TALLEST_BAR) / 2.0;
         Rect { top: middle - half, bottom: middle + half, ..self.plot }
-    }
-
-    /// Takes away the line at zero in the row around `middle` when it would run through words from `left` to `right`.
-    pub(super) fn clear_zero(&self, canvas: &mut Canvas<'_>, (left, right): (f64, f64), middle: f64) {
-        let is_near = |zero: &f64| left - ZERO <= *zero && *zero <= right + ZERO;
-        let Some(zero) = self.zero.filter(is_near) else {
-            return;
-        };
-        // The whole width of the line goes, also at the edge of the words, and the whole row, so that no specks stay.
-        let area = Rect { left: left.min(zero - ZERO), right: right.max(zero + ZERO), top: middle, bottom: middle };
-        let area = area.grown_by(0.0, self.row / 2.0);
-        let beyond = if self.chart.sides.is_some() { BEYOND } else { WHITE };
-        let (left, right) = if self.chart.base >= 0.0 { (beyond, WHITE) } else { (WHITE, beyond) };
-        canvas.fill(Rect { right: zero, ..area }, left);
-        canvas.fill(Rect { left: zero, ..area }, right);
     }
 
     /// Draws what lies behind the bars.
@@ -91,13 +80,48 @@ impl<'a> TornadoFrame<'a> {
     }
 }
 
+/// How often the axis is fitted again because words had to make way for the line at zero.
+const MOST_FITS: usize = 6;
+
+/// Makes the axis so that all words have room, also those that make way for the line at zero.
+fn fitted<'a>(chart: &'a Tornado, ends: &[Ends<'_>], plot: &Rect) -> MoneyAxis<'a> {
+    let mut claims = vec![(chart.base, 4.0, 4.0)];
+    claims.extend(ends.iter().flat_map(Ends::claims));
+    let fit = |claims: &[Claim]| MoneyAxis::fit(span(chart.base, claims, plot.width()), plot, &chart.money);
+    let mut axis = fit(&claims);
+    for _ in 0..MOST_FITS {
+        if !axis.holds(0.0) {
+            break;
+        }
+        let zero = axis.x(0.0);
+        let base = axis.x(chart.base);
+        let mut more = vec![(0.0, 0.0, if chart.sides.is_some() { LEAST_SIDE } else { 0.0 })];
+        for words in ends.iter().flat_map(|ends| ends.words(&axis, (base, Some(zero)))) {
+            if words.left < zero && words.makes_way {
+                more.push((0.0, zero - words.left + 2.0, 0.0));
+            } else if words.makes_way {
+                more.push((0.0, 0.0, words.right() - zero + 2.0));
+            }
+        }
+        let known = claims.len();
+        let is_met = |claim: &Claim| zero - claim.1 >= plot.left - 0.5 && zero + claim.2 <= plot.right + 0.5;
+        claims.extend(more.into_iter().filter(|claim| !is_met(claim)));
+        if claims.len() == known {
+            break;
+        }
+        axis = fit(&claims);
+    }
+    axis
+}
+
+/// An amount with the pixels that words need left and right of it.
+pub(super) type Claim = (f64, f64, f64);
+
 /// Returns the amounts at the ends of a plot of `width` pixels: as large a scale as leaves room for all words.
 ///
 /// With `t` from 0 for the least amount to 1 for the greatest, an amount is at `start + scale * t`. Words of `l` pixels
 /// left of it need `start >= l - scale * t`, words of `r` pixels right of it `start <= width - r - scale * t`.
-fn span(base: f64, ends: &[Ends<'_>], width: f64) -> (f64, f64) {
-    let mut claims = vec![(base, 4.0, 4.0)];
-    claims.extend(ends.iter().flat_map(Ends::claims));
+fn span(base: f64, claims: &[Claim], width: f64) -> (f64, f64) {
     let low = claims.iter().map(|claim| claim.0).fold(base, f64::min);
     let high = claims.iter().map(|claim| claim.0).fold(base, f64::max);
     let (low, range) = if high - low > high.abs().max(low.abs()) * 1e-9 && high - low > 1e-300 {
@@ -107,7 +131,7 @@ fn span(base: f64, ends: &[Ends<'_>], width: f64) -> (f64, f64) {
         (base - half, 2.0 * half)
     };
     let starts = |scale: f64| {
-        claims.iter().fold((f64::NEG_INFINITY, f64::INFINITY), |(least, most), (value, left, right)| {
+        claims.iter().fold((f64::NEG_INFINITY, f64::INFINITY), |(least, most), (value, left, right): &Claim| {
             let along = scale * ((value - low) / range);
             (least.max(left - along), most.min(width - right - along))
         })
@@ -122,4 +146,38 @@ fn span(base: f64, ends: &[Ends<'_>], width: f64) -> (f64, f64) {
     let (least, most) = starts(fits);
     let start = f64::midpoint(least, most);
     (low - start / fits * range, low + (width - start) / fits * range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::chart::{Assumed, MoneyFormat, Swing, TornadoRow};
+
+    #[test]
+    fn no_words_stand_on_the_line_at_zero_or_outside_the_plot() {
+        let swing = |value: f64| Swing { value, text: "1,400,000,000".to_owned() };
+        for lead in [-90.0, -20.0, -3.0, 5.0, 30.0, 80.0] {
+            let row = |n: i32| TornadoRow {
+                label: "input".to_owned(),
+                low: swing(lead + 9.0 * f64::from(n)),
+                high: swing(lead - 7.0 * f64::from(n)),
+                assumed: Assumed::No,
+            };
+            let chart = Tornado {
+                money: MoneyFormat::for_currency("USD"),
+                base: lead,
+                sides: Some(("another one is cheaper".to_owned(), "Open model is cheapest".to_owned())),
+                rows: (1..16).map(row).collect(),
+                ..Tornado::default()
+            };
+            let ends: Vec<Ends<'_>> = chart.rows.iter().map(|row| Ends::new(row, chart.base)).collect();
+            let body = Rect { left: 40.0, top: 100.0, right: 1160.0, bottom: 650.0 };
+            let frame = TornadoFrame::fit(body, &chart, &ends);
+            let zero = frame.zero.expect("some row crosses zero");
+            for words in ends.iter().flat_map(|ends| ends.words(&frame.axis, (frame.base, frame.zero))) {
+                let is_inside = words.left >= frame.plot.left && words.right() <= frame.plot.right;
+                assert!(is_inside && !(words.left..words.right()).contains(&zero), "{lead}: {}", words.left);
+            }
+        }
+    }
 }

@@ -4,9 +4,10 @@ use super::axis::is_drawable;
 use super::canvas::{Canvas, from_start, to_end};
 use super::font::{Font, regular};
 use super::geometry::{Rect, crisp};
+use super::money_axis::MoneyAxis;
 use super::outcomes::{Assumed, Swing, TornadoRow};
 use super::palette::{FAINT, Hue, INK, WHITE, hue, mixed};
-use super::tornado_frame::{TornadoFrame, WIDEST_NAME};
+use super::tornado_frame::{Claim, TornadoFrame, WIDEST_NAME};
 
 /// Purple and orange of `ColorBrewer`'s `PuOr` (Cynthia Brewer, 2002), which every colour vision tells apart; no
 /// option has either.
@@ -20,6 +21,8 @@ const WIDEST_TEXT: f64 = 150.0;
 /// Between a bar and its words, and between the words of two ends on the same side.
 const BESIDE: f64 = 7.0;
 const BETWEEN: f64 = 12.0;
+/// The least distance of words from the line at zero.
+const CLEAR: f64 = 3.0;
 /// Between the words and the side of the plot.
 const MARGIN: f64 = 2.0;
 
@@ -30,8 +33,33 @@ enum Side {
     Right,
 }
 
+impl Side {
+    /// Returns what finds the outer one of two values.
+    fn outer(self) -> fn(f64, f64) -> f64 {
+        match self {
+            Self::Left => f64::min,
+            Self::Right => f64::max,
+        }
+    }
+}
+
+/// The words at an end of a bar and where they are.
+pub(super) struct Words<'a> {
+    end: &'a End,
+    pub(super) left: f64,
+    width: f64,
+    /// Whether they stand beyond the line at zero, which would run through them beside the bar.
+    pub(super) makes_way: bool,
+}
+
+impl Words<'_> {
+    pub(super) fn right(&self) -> f64 {
+        self.left + self.width
+    }
+}
+
 /// One end of a bar, ready to be drawn.
-struct End {
+pub(super) struct End {
     value: f64,
     text: String,
     side: Side,
@@ -89,7 +117,7 @@ impl<'a> Ends<'a> {
     }
 
     /// Returns amounts with the pixels that words need left and right of them.
-    pub(super) fn claims(&self) -> Vec<(f64, f64, f64)> {
+    pub(super) fn claims(&self) -> Vec<Claim> {
         let claim = |side: Side| {
             let words = MARGIN + self.on(side).map(|end| BETWEEN + TEXT.width(&end.text)).sum::<f64>();
             match side {
@@ -100,17 +128,33 @@ impl<'a> Ends<'a> {
         [Side::Left, Side::Right].map(claim).to_vec()
     }
 
+    /// Returns the words outwards from the ends of the bar; those on the line at zero make way for it, further outwards.
+    pub(super) fn words(&self, axis: &MoneyAxis<'_>, (base, zero): (f64, Option<f64>)) -> Vec<Words<'_>> {
+        let mut found = Vec::new();
+        for side in [Side::Left, Side::Right] {
+            let (mut x, mut gap) = (self.on(side).map(|end| axis.x(end.value)).fold(base, side.outer()), BESIDE);
+            for end in self.on(side) {
+                let width = TEXT.width(&end.text);
+                let start = |x: f64, gap: f64| if side == Side::Left { x - gap - width } else { x + gap };
+                let mut left = start(x, gap);
+                let covered = zero.filter(|zero| left - CLEAR < *zero && *zero < left + width + CLEAR);
+                if let Some(zero) = covered {
+                    left = start(zero, BESIDE);
+                }
+                (x, gap) = (if side == Side::Left { left } else { left + width }, BETWEEN);
+                found.push(Words { end, left, width, makes_way: covered.is_some() });
+            }
+        }
+        found
+    }
+
     fn on(&self, side: Side) -> impl Iterator<Item = &End> {
         self.both.iter().filter(move |end| end.side == side)
     }
 
     /// Returns the amount at which the bar ends on one side.
     fn reach(&self, side: Side) -> f64 {
-        let values = self.on(side).map(|end| end.value);
-        match side {
-            Side::Left => values.fold(self.base, f64::min),
-            Side::Right => values.fold(self.base, f64::max),
-        }
+        self.on(side).map(|end| end.value).fold(self.base, side.outer())
     }
 
     fn has_both_on(&self, side: Side) -> bool {
@@ -152,16 +196,8 @@ pub(super) fn draw_words(canvas: &mut Canvas<'_>, frame: &TornadoFrame<'_>, ends
         let at = (frame.base + BESIDE, middle + TEXT.drop());
         canvas.write("no value", at, from_start(TEXT, FAINT));
     }
-    for side in [Side::Left, Side::Right] {
-        let mut x = frame.axis.x(ends.reach(side));
-        let mut gap = BESIDE;
-        for end in ends.on(side) {
-            let width = TEXT.width(&end.text);
-            let left = if side == Side::Left { x - gap - width } else { x + gap };
-            frame.clear_zero(canvas, (left - 3.0, left + width + 3.0), middle);
-            canvas.write(&end.text, (left, middle + TEXT.drop()), from_start(TEXT, end.hue.text));
-            (x, gap) = (if side == Side::Left { left } else { left + width }, BETWEEN);
-        }
+    for words in ends.words(&frame.axis, (frame.base, frame.zero)) {
+        canvas.write(&words.end.text, (words.left, middle + TEXT.drop()), from_start(TEXT, words.end.hue.text));
     }
 }
 

@@ -18,11 +18,11 @@ pub(super) enum Piece {
     Band { upper: Vec<Point>, lower: Vec<Point> },
 }
 
-/// Splits a series at its gaps and cuts each run to `0..=x_max`, with new points where a segment leaves.
-pub(super) fn runs(points: &[Point], x_max: f64) -> Vec<Vec<Point>> {
+/// Splits a series at its gaps and cuts each run to the ends of the x axis, with new points where a segment leaves.
+pub(super) fn runs(points: &[Point], ends: (f64, f64)) -> Vec<Vec<Point>> {
     points
         .split(|point| !(is_drawable(point.0) && is_drawable(point.1)))
-        .map(|run| cut(&in_order(run), (0.0, x_max)))
+        .map(|run| cut(&in_order(run), ends))
         .filter(|run| !run.is_empty())
         .collect()
 }
@@ -135,18 +135,21 @@ mod tests {
     fn runs_end_at_the_axis_and_at_gaps() {
         let line = [(-1.0, -1.0), (1.0, 1.0), (f64::NAN, 0.0), (2.0, 5.0), (2.0, 7.0), (4.0, 9.0)];
         let want = vec![vec![(0.0, 0.0), (1.0, 1.0)], vec![(2.0, 5.0), (2.0, 7.0), (3.0, 8.0)]];
-        assert_eq!(runs(&line, 3.0), want);
-        assert_eq!(runs(&[(0.0, f64::INFINITY)], 3.0), Vec::<Vec<Point>>::new());
+        assert_eq!(runs(&line, (0.0, 3.0)), want);
+        assert_eq!(runs(&[(0.0, f64::INFINITY)], (0.0, 3.0)), Vec::<Vec<Point>>::new());
     }
 
     #[test]
     fn a_segment_across_the_whole_axis_is_kept() {
-        assert_eq!(runs(&[(-2.0, 0.0), (8.0, 10.0)], 4.0), vec![vec![(0.0, 2.0), (4.0, 6.0)]]);
+        assert_eq!(runs(&[(-2.0, 0.0), (8.0, 10.0)], (0.0, 4.0)), vec![vec![(0.0, 2.0), (4.0, 6.0)]]);
     }
 
     #[test]
     fn points_out_of_order_are_sorted_and_risers_stay_upright() {
-        assert_eq!(runs(&[(2.0, 1.0), (1.0, 5.0), (1.0, 3.0)], 9.0), vec![vec![(1.0, 5.0), (1.0, 3.0), (2.0, 1.0)]]);
+        assert_eq!(
+            runs(&[(2.0, 1.0), (1.0, 5.0), (1.0, 3.0)], (0.0, 9.0)),
+            vec![vec![(1.0, 5.0), (1.0, 3.0), (2.0, 1.0)]]
+        );
     }
 
     #[test]

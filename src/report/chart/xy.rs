@@ -33,8 +33,7 @@ pub(super) struct LineChart<'a> {
 pub(super) fn draw(chart: &LineChart<'_>) -> String {
     document(&chart.heading.title, |canvas| {
         let body = page::draw(canvas, chart.heading);
-        let x_end = chart.domain.end();
-        let series = |(index, line)| Series::new(index, line, x_end);
+        let series = |(index, line)| Series::new(index, line, &chart.domain);
         let all: Vec<Series<'_>> = chart.lines.iter().enumerate().map(series).collect();
         if all.iter().all(|series| series.runs.is_empty()) {
             page::draw_nothing(canvas, body);
@@ -46,16 +45,15 @@ pub(super) fn draw(chart: &LineChart<'_>) -> String {
 
 /// Draws everything between the heading and the note, from the back to the front.
 fn draw_plot(canvas: &mut Canvas<'_>, body: Rect, chart: &LineChart<'_>, all: &[Series<'_>]) {
-    let x_end = chart.domain.end();
+    let domain = &chart.domain;
     let labels = ends::labels(all, chart.money, chart.values);
-    let today = chart.today.filter(|today| *today >= 0.0 && today.is_finite());
-    let today = today.map(|x| (today_words(x, x_end), x));
+    let today = chart.today.filter(|today| today.is_finite()).map(|x| (today_words(x, domain.ends()), x));
     let needs = Needs {
         money: chart.money,
         domain: chart.domain,
         x_title: chart.x_title,
         y_title: chart.y_title,
-        labels: ends::column_width(&labels, x_end),
+        labels: ends::column_width(&labels, domain),
         today: today.as_ref().map(|(words, x)| (words.as_str(), *x)),
         has_band: if chart.cheapest.is_empty() { HasBand::No } else { HasBand::Yes },
     };
@@ -68,15 +66,19 @@ fn draw_plot(canvas: &mut Canvas<'_>, body: Rect, chart: &LineChart<'_>, all: &[
     if let Some((words, x)) = needs.today {
         paths.extend(draw_today(canvas, &frame, words, x));
     }
-    ends::draw_column(canvas, &frame, &labels, x_end);
+    ends::draw_column(canvas, &frame, &labels, domain);
     let mut placer = Placer::new(frame.plot.grown(-4.0), &paths);
     marks::draw(canvas, &frame, chart.marks, &mut placer);
-    ends::draw_early(canvas, &frame, &labels, x_end, &mut placer);
+    ends::draw_early(canvas, &frame, &labels, domain, &mut placer);
 }
 
-fn today_words(today: f64, x_end: f64) -> String {
-    let arrow = if today > x_end { " →" } else { "" };
-    format!("today: {}{arrow}", count(today))
+fn today_words(today: f64, (first, last): (f64, f64)) -> String {
+    let words = format!("today: {}", count(today));
+    match () {
+        () if today < first => format!("← {words}"),
+        () if today > last => format!("{words} →"),
+        () => words,
+    }
 }
 
 /// Draws today's volume as a dashed line and returns its path; beyond the axis there are only the words.

@@ -80,6 +80,18 @@ fn today_beyond_the_axis_is_announced_at_its_end() {
 }
 
 #[test]
+fn an_axis_spans_its_range() {
+    let line = Line::new("a", vec![(1.0, 1.0), (20.0, 2.0)]);
+    let money = MoneyFormat::for_currency("USD");
+    let chart =
+        CostCurve { lines: vec![line], x_min: 1.0, x_max: 20.0, today: Some(0.5), money, ..CostCurve::default() };
+    let linear = cost_curve(&chart);
+    assert!(linear.contains("\n2\n") && !linear.contains("\n0\n") && linear.contains("← today: 0.5"));
+    let spaced = cost_curve(&CostCurve { x_spacing: Spacing::Logarithmic, ..chart });
+    assert!(spaced.contains("\n5\n") && !spaced.contains("\n4\n"));
+}
+
+#[test]
 fn of_many_marks_the_first_and_the_last_are_named() {
     let svg = cost_curve(&curve(2, 20));
     assert!(svg.contains("\n0,000 requests") && svg.contains("19,000 requests") && !svg.contains("7,000 requests"));
@@ -148,10 +160,10 @@ proptest! {
         has_sides in any::<bool>(),
     ) {
         let other: Vec<(f64, f64)> = points.iter().map(|point| (point.1, point.0)).collect();
-        let chances = |points: &[(f64, f64)]| Chances { label: "a".to_owned(), points: points.to_vec() };
+        let chances = |points: &[(f64, f64)]| Chances { label: "a".to_owned(), points: points.to_vec(), ..Chances::default() };
         let lines = vec![chances(&points), chances(&other), chances(points.get(..1).unwrap_or_default())];
         let _ = distribution(&Distribution { lines, ..Distribution::default() });
-        let spread = Spread { label: "b".to_owned(), low: other.clone(), middle: points.clone(), high: points.clone() };
+        let spread = Spread { label: "b".to_owned(), low: other.clone(), middle: points.clone(), high: points.clone(), ..Spread::default() };
         let months = Months { count, start: None };
         let _ = fan(&Fan { months, fans: vec![spread; 2], ..Fan::default() });
         let swing = |value: f64| Swing { value, text: "x".to_owned() };

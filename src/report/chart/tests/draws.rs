@@ -36,6 +36,7 @@ pub(super) fn distribution_of(options: &[(&str, f64, f64)]) -> Distribution {
     let line = |(label, median, sigma): &(&str, f64, f64)| Chances {
         label: (*label).to_owned(),
         points: (0..1_000).map(|n| point(*median, *sigma, n)).collect(),
+        ..Chances::default()
     };
     Distribution {
         heading: heading(
@@ -46,6 +47,16 @@ pub(super) fn distribution_of(options: &[(&str, f64, f64)]) -> Distribution {
         lines: options.iter().map(line).collect(),
     }
 }
+
+/// Six options, one of them with a tail that dwarfs the others.
+pub(super) const TAIL: [(&str, f64, f64); 6] = [
+    ("API", 1.2e5, 0.1),
+    ("Small API", 9e4, 0.1),
+    ("Fleet", 3e5, 3.0),
+    ("Fine-tuned", 2.2e5, 0.1),
+    ("Hybrid", 1.8e5, 0.1),
+    ("Committed", 2.5e5, 0.1),
+];
 
 /// Four options that overlap.
 pub(super) const FOUR: [(&str, f64, f64); 4] = [
@@ -84,11 +95,11 @@ pub(super) fn stepped() -> Distribution {
             reached += share;
             points.push((*value, reached));
         }
-        Chances { label: label.to_owned(), points }
+        Chances { label: label.to_owned(), points, ..Chances::default() }
     };
     let lines = vec![
         steps("Self-hosted", &[(3.1e5, 0.25), (4.2e5, 0.4), (5.3e5, 0.2), (6.4e5, 0.15)]),
-        Chances { label: "Seats".to_owned(), points: vec![(3.8e5, 1.0)] },
+        Chances { label: "Seats".to_owned(), points: vec![(3.8e5, 1.0)], ..Chances::default() },
         steps("API", &[(2.4e5, 0.5), (5.6e5, 0.5)]),
     ];
     Distribution { lines, ..distribution_of(&[]) }
@@ -106,7 +117,13 @@ pub(super) fn fan_of(count: u32, options: usize) -> Fan {
             (f64::from(month), build * (1.0 + 0.08 * z) + monthly * growth * f64::from(month) * spread)
         };
         let path = |z: f64| (0..=count).map(|month| at(month, z)).collect();
-        Spread { label: (*name).to_owned(), low: path(-1.2816), middle: path(0.0), high: path(1.2816) }
+        Spread {
+            label: (*name).to_owned(),
+            low: path(-1.2816),
+            middle: path(0.0),
+            high: path(1.2816),
+            ..Spread::default()
+        }
     };
     Fan {
         heading: heading("Fine-tuning pays back in the second year in most draws"),
@@ -126,8 +143,13 @@ pub(super) fn fleets() -> Fan {
     let line = |price: f64, months: u32| -> Vec<(f64, f64)> {
         (0..=months).map(|month| (f64::from(month), price * f64::from(month))).collect()
     };
-    let spread =
-        |label: &str, [low, middle, high]: [Vec<(f64, f64)>; 3]| Spread { label: label.to_owned(), low, middle, high };
+    let spread = |label: &str, [low, middle, high]: [Vec<(f64, f64)>; 3]| Spread {
+        label: label.to_owned(),
+        low,
+        middle,
+        high,
+        ..Spread::default()
+    };
     let fans = vec![
         spread("Self-hosted", [stairs(6, 110e3), stairs(4, 110e3), stairs(3, 110e3)]),
         spread("Seats", [line(14e3, 36), line(14e3, 36), line(14e3, 36)]),

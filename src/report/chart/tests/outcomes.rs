@@ -1,19 +1,22 @@
 //! Charts of uncertain outcomes.
 
 use super::super::*;
-use super::draws::{FOUR, SEVEN, WIDE, distribution_of, fan_of, fleets, stepped, tornado_of};
+use super::draws::{FOUR, SEVEN, TAIL, WIDE, distribution_of, fan_of, fleets, stepped, tornado_of};
 
 #[test]
 #[ignore = "writes files to look at, into the directory named by TCO_CHARTS"]
 fn outcomes_for_the_eye() {
     let folder = std::path::PathBuf::from(std::env::var_os("TCO_CHARTS").expect("TCO_CHARTS names a directory"));
     let no_sides = Tornado { sides: None, ..tornado_of(3, 2.4e6) };
+    let sides = ("another one is cheaper".to_owned(), format!("{} is cheapest", super::samples::NAMES[5]));
+    let long = Tornado { sides: Some(sides), ..tornado_of(12, 400e3) };
     let charts = [
         ("distribution-1", distribution(&distribution_of(&FOUR[..1]))),
         ("distribution-2", distribution(&distribution_of(&FOUR[..2]))),
         ("distribution-4", distribution(&distribution_of(&FOUR))),
         ("distribution-7", distribution(&distribution_of(&SEVEN))),
         ("distribution-steps", distribution(&stepped())),
+        ("distribution-tail", distribution(&distribution_of(&TAIL))),
         ("distribution-wide", distribution(&distribution_of(&WIDE))),
         ("fan-steps", fan(&fleets())),
         ("fan-1", fan(&fan_of(36, 1))),
@@ -25,6 +28,8 @@ fn outcomes_for_the_eye() {
         ("tornado-8", tornado(&tornado_of(8, 340e3))),
         ("tornado-20", tornado(&tornado_of(20, 150e3))),
         ("tornado-negative", tornado(&tornado_of(12, -120e3))),
+        ("tornado-close", tornado(&tornado_of(12, 60e3))),
+        ("tornado-long", tornado(&long)),
         ("tornado-no-sides", tornado(&no_sides)),
     ];
     for (name, svg) in charts {
@@ -41,8 +46,14 @@ fn count(svg: &str, words: &str) -> usize {
 #[test]
 fn outcomes_without_data_say_so() {
     let gaps = vec![(f64::NAN, 0.5), (1.0, f64::INFINITY)];
-    let lines = vec![Chances { label: "a".to_owned(), points: gaps.clone() }];
-    let fans = vec![Spread { label: "a".to_owned(), low: gaps.clone(), middle: gaps.clone(), high: gaps }];
+    let lines = vec![Chances { label: "a".to_owned(), points: gaps.clone(), ..Chances::default() }];
+    let fans = vec![Spread {
+        label: "a".to_owned(),
+        low: gaps.clone(),
+        middle: gaps.clone(),
+        high: gaps,
+        ..Spread::default()
+    }];
     let nowhere = |value: f64| Swing { value, text: "x".to_owned() };
     let row = TornadoRow { low: nowhere(f64::NAN), high: nowhere(f64::INFINITY), ..TornadoRow::default() };
     for svg in [
@@ -80,8 +91,39 @@ fn curves_that_are_apart_are_named_and_those_that_coincide_are_not() {
 }
 
 #[test]
+fn a_tail_that_dwarfs_all_others_is_cut_and_said_to_go_on() {
+    // By hand: P99.5 of the tail is 300k * exp(2.5758 * 3) = 681M (z(0.995) = 2.5758, any table), and no other curve
+    // has more than 250k * exp(1.6449 * 0.1) = 295k as its P95.
+    let svg = distribution(&distribution_of(&TAIL));
+    assert!(svg.contains("The axis is cut: Fleet goes on to $68"), "{svg}");
+    assert!(count(&svg, "$300k") >= 1 && !svg.contains("\n$400M\n"));
+    assert!(!distribution(&distribution_of(&FOUR)).contains("The axis is cut"));
+    // Two that differ by a factor are no tail.
+    assert!(!distribution(&distribution_of(&[("A", 1e5, 0.05), ("B", 1e6, 0.05)])).contains("The axis is cut"));
+}
+
+#[test]
+fn an_option_has_the_same_colour_in_every_chart() {
+    // The fourth of Okabe and Ito's colours in our order is reddish purple.
+    let purple = "#CC79A7";
+    let path = || vec![(0.0, 1.0), (12.0, 2.0)];
+    let line = Line::new("API", path()).hued(3);
+    let cheapest = vec![Band { from: 0.0, to: 12.0, line: 0 }];
+    let curve = cost_curve(&CostCurve { lines: vec![line.clone()], cheapest, x_max: 12.0, ..CostCurve::default() });
+    let months = Months { count: 12, start: None };
+    let total = cumulative(&Cumulative { lines: vec![line], months, ..Cumulative::default() });
+    let spread = Spread { label: "API".to_owned(), low: path(), middle: path(), high: path(), hue: Some(3) };
+    let range = fan(&Fan { fans: vec![spread], months, ..Fan::default() });
+    let chances = Chances { label: "API".to_owned(), points: vec![(1.0, 0.0), (2.0, 1.0)], hue: Some(3) };
+    let likely = distribution(&Distribution { lines: vec![chances], ..Distribution::default() });
+    for (name, svg) in [("curve", curve), ("total", total), ("range", range), ("likely", likely)] {
+        assert!(svg.contains(purple) && !svg.contains("#0072B2"), "{name}");
+    }
+}
+
+#[test]
 fn a_certain_amount_is_an_upright_line() {
-    let line = Chances { label: "Seats".to_owned(), points: vec![(5e5, 1.0)] };
+    let line = Chances { label: "Seats".to_owned(), points: vec![(5e5, 1.0)], ..Chances::default() };
     let svg = distribution(&Distribution { lines: vec![line], ..distribution_of(&[]) });
     let path = svg.lines().find(|line| line.starts_with("<polyline") && line.contains("#0072B2"));
     let points = path.and_then(|path| path.split('"').rev().nth(1)).expect("the curve is blue, its points come last");
@@ -97,7 +139,13 @@ fn a_certain_amount_is_an_upright_line() {
 #[test]
 fn a_fan_ends_with_its_median_and_its_range() {
     let path = |total: f64| vec![(0.0, 0.0), (12.0, total)];
-    let fans = vec![Spread { label: "API".to_owned(), low: path(8e5), middle: path(1e6), high: path(1.5e6) }];
+    let fans = vec![Spread {
+        label: "API".to_owned(),
+        low: path(8e5),
+        middle: path(1e6),
+        high: path(1.5e6),
+        ..Spread::default()
+    }];
     let months = Months { count: 12, start: None };
     let svg = fan(&Fan { fans, months, money: MoneyFormat::for_currency("USD"), ..Fan::default() });
     assert!(count(&svg, "$800k to $1.5M") == 1 && count(&svg, "API") == 1);
@@ -117,6 +165,8 @@ fn a_tornado_says_where_the_winner_changes() {
 #[test]
 fn assumed_ranges_and_rows_left_out_are_explained_in_the_note() {
     let svg = tornado(&tornado_of(35, 340e3));
-    assert!(svg.contains("† Hollow bar: given as one number, varied by ±20 %. 15 more inputs are not shown."));
+    assert!(svg.contains(
+        "† Hollow bar: given as one number, varied by ±20 % or as its name says. 15 more inputs are not shown."
+    ));
     assert!(!tornado(&tornado_of(2, 340e3)).contains('†'));
 }

@@ -59,6 +59,7 @@ pub(super) fn curve(options: usize, steps: u32) -> CostCurve {
             .map(|(n, line)| Band { from: edge(n), to: edge(n + 1), line })
             .collect(),
         x_max: 1e6,
+        ..CostCurve::default()
     }
 }
 
