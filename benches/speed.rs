@@ -1,7 +1,7 @@
 //! How long the main job takes, by part. Run with `cargo bench`; the README says how to read it.
 
 use divan::Bencher;
-use divan::counter::ItemsCount;
+use divan::counter::{BytesCount, ItemsCount};
 use rust_decimal::{Decimal, dec};
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
@@ -17,6 +17,7 @@ use tco::report::{curve_end, drawings, results_json, tables};
 use tco::scenario::{Scenario, load};
 use tco::sheet::draws::{Block, InstructionSet, Program, Run};
 use tco::sheet::{Dependents, ExactReading, Id, Variation};
+use tco::usage::{OnFault, Settings as UsageSettings, Source, import};
 
 fn main() {
     divan::main();
@@ -240,4 +241,90 @@ fn simulate_the_yardstick_a_million_times(bencher: Bencher) {
     let workers = Workers { threads: NonZeroUsize::new(2).expect("two"), step: &|_, _| {} };
     let draws = Draws { count: 1_000_000, ..Draws::default() };
     bencher.bench_local(|| draw(&figures, draws, &workers).map(|found| found.options.len()));
+}
+
+/// Bytes of the exports that are read.
+const EXPORT: usize = 256 * 1024 * 1024;
+
+/// Rows of a gateway's log over a month, one JSON object a line, as `LiteLLM` writes them.
+fn json_lines() -> Vec<u8> {
+    let mut lines = String::with_capacity(EXPORT + 2_048);
+    let mut row = 0_u32;
+    while lines.len() < EXPORT {
+        let (day, second, cached) = (1 + row % 30, row % 60, row % 7 * 100);
+        let model = ["gpt-6-sol", "claude-sonnet-5-5", "gpt-6-luna"][row as usize % 3];
+        let _ = writeln!(
+            lines,
+            "{{\"request_id\":\"chatcmpl-{row:08}\",\"call_type\":\"acompletion\",\"api_key\":\"88dc28d0f030c55e\",\"spend\":0.00552,\
+             \"total_tokens\":3420,\"prompt_tokens\":3100,\"completion_tokens\":320,\"startTime\":\"2026-11-{day:02}T09:15:{second:02}.120000Z\",\
+             \"endTime\":\"2026-11-{day:02}T09:15:{second:02}.980000Z\",\"request_duration_ms\":860,\"model\":\"{model}\",\"model_id\":\"m-1\",\
+             \"model_group\":\"support-default\",\"custom_llm_provider\":\"openai\",\"api_base\":\"\",\"user\":\"default_user_id\",\
+             \"metadata\":{{\"user_api_key_alias\":\"support-prod\",\"usage_object\":{{\"prompt_tokens\":3100,\"completion_tokens\":320,\
+             \"total_tokens\":3420,\"cache_read_input_tokens\":{cached},\"cache_creation_input_tokens\":0,\"prompt_tokens_details\":\
+             {{\"cached_tokens\":{cached}}}}}}},\"cache_hit\":\"False\",\"cache_key\":\"Cache OFF\",\"request_tags\":[\"support\"],\
+             \"team_id\":\"team-{}\",\"organization_id\":null,\"end_user\":\"\",\"requester_ip_address\":null,\"messages\":{{}},\
+             \"response\":{{}},\"session_id\":null,\"status\":\"success\"}}",
+            row % 5
+        );
+        row += 1;
+    }
+    lines.into_bytes()
+}
+
+/// Rows of a log of generations, as `OpenRouter` writes them.
+fn csv_rows() -> Vec<u8> {
+    let mut lines = String::with_capacity(EXPORT + 1_024);
+    lines.push_str(
+        "generation_id,created_at,cost_total,cost_web_search,cost_cache,cost_file_processing,byok_usage_inference,tokens_prompt,\
+         tokens_completion,tokens_reasoning,tokens_cached,model_permaslug,provider_name,variant,cancelled,streamed,user,\
+         finish_reason_raw,finish_reason_normalized,generation_time_ms,time_to_first_token_ms,api_key_disabled,api_key_name,app_name\n",
+    );
+    let mut row = 0_u32;
+    while lines.len() < EXPORT {
+        let _ = writeln!(
+            lines,
+            "gen-{row:010},2026-11-{:02} 09:15:{:02}.271,0.00552,0,-0.0038,0,0,3100,320,0,{},anthropic/claude-5.5-sonnet-20260901,\
+             Anthropic,standard,false,true,,end_turn,stop,4100,620,false,support-prod,support-bot",
+            1 + row % 30,
+            row % 60,
+            row % 9 * 100
+        );
+        row += 1;
+    }
+    lines.into_bytes()
+}
+
+/// Reads an export with as many threads as there are cores.
+fn read_export(bencher: Bencher, bytes: &[u8]) {
+    let settings = UsageSettings {
+        threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+        on_fault: OnFault::Stop,
+        columns: None,
+    };
+    bencher.counter(BytesCount::new(bytes.len())).bench_local(|| {
+        let source = Source { name: "export".to_owned(), bytes: Box::new(bytes) };
+        import(vec![source], &settings).expect("the export is whole").groups.len()
+    });
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn read_usage_json_lines(bencher: Bencher) {
+    read_export(bencher, &json_lines());
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn read_usage_csv(bencher: Bencher) {
+    read_export(bencher, &csv_rows());
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn read_usage_json_document(bencher: Bencher) {
+    let lines = json_lines();
+    let mut document = b"[\n".to_vec();
+    document.extend(lines.trim_ascii_end().iter().flat_map(|byte| match byte {
+        b'\n' => &b",\n"[..],
+        byte => std::slice::from_ref(byte),
+    }));
+    document.push(b']');
+    read_export(bencher, &document);
 }

@@ -3,8 +3,9 @@
 //!
 //! Modules know only those above them in this list: [`quantity`] (exact numbers), [`chance`]
 //! (draws and what they say), [`catalog`] (prices, GPUs and models with sources and dates),
-//! [`capacity`] (what GPUs serve), [`scenario`] (what a user writes), [`sheet`] (cells and their
-//! readings), [`cost`] (the formulas), [`finance`] (NPV, IRR, payback), [`analysis`] (answers),
+//! [`capacity`] (what GPUs serve), [`scenario`] (what a user writes), [`usage`] (what providers
+//! measured), [`sheet`] (cells and their readings), [`cost`] (the formulas), [`finance`] (NPV, IRR,
+//! payback), [`analysis`] (answers),
 //! [`report`] (tables, files, charts), [`cli`] (the command line).
 
 pub mod analysis;
@@ -18,3 +19,4 @@ pub mod quantity;
 pub mod report;
 pub mod scenario;
 pub mod sheet;
+pub mod usage;

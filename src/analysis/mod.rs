@@ -1,6 +1,7 @@
 //! From the model's figures to answers: summary, comparison with the reference, break-even points,
 //! a recommendation, warnings and the scenario's own checks.
 
+pub mod actuals;
 pub mod advise;
 pub mod break_even;
 pub mod compare;

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::catalog_args::CatalogArgs;
 use super::size_args::SizeArgs;
+use super::usage_args::{ActualsArgs, UsageArgs};
 use crate::analysis::simulate::{Draws, MOST_DRAWS};
 use crate::chance::Sampling;
 use crate::quantity::Date;
@@ -48,6 +49,10 @@ pub enum Command {
     Catalog(CatalogArgs),
     /// Say how a figure arises, down to the lines of the scenario
     Explain(ExplainArgs),
+    /// Read usage exports: what was used by month, and a scenario drafted from it
+    Usage(UsageArgs),
+    /// Compare a scenario with what was used: variances and a reforecast
+    Actuals(ActualsArgs),
     /// Write a commented scenario to start from
     Init(InitArgs),
     /// Print a JSON Schema of the scenario language, for editors
@@ -373,7 +378,7 @@ pub(super) fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "must be a day, as in 2026-11-21".to_owned())
 }
 
-fn number(text: &str) -> Result<Decimal, String> {
+pub(super) fn number(text: &str) -> Result<Decimal, String> {
     let literal = crate::quantity::Literal::parse(text).map_err(|error| error.explain().0.to_owned())?;
     Ok(literal.value)
 }

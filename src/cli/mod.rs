@@ -1,6 +1,7 @@
 //! The command line: reads files and arguments, prints results to standard output and everything
 //! else to standard error.
 
+mod actuals;
 mod advise;
 mod args;
 mod break_even;
@@ -22,6 +23,8 @@ mod size;
 mod size_args;
 mod sweep;
 mod update;
+mod usage;
+mod usage_args;
 mod verdicts;
 mod written;
 
@@ -73,6 +76,8 @@ pub fn main() -> ExitCode {
         Command::BreakEven(args) => break_even::break_even(&args).unwrap_or_else(|status| status),
         Command::Size(args) => size::size(&args).unwrap_or_else(|status| status),
         Command::Catalog(args) => catalog::catalog(&args).unwrap_or_else(|status| status),
+        Command::Usage(args) => usage::usage(&args).unwrap_or_else(|status| status),
+        Command::Actuals(args) => actuals::actuals(&args).unwrap_or_else(|status| status),
         Command::Init(args) => init::init(&args),
         Command::Schema => output::print(&schema_text()),
         Command::Completions { shell } => {

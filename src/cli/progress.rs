@@ -1,5 +1,6 @@
 //! A progress bar on a terminal for work that takes long.
 
+use std::io::{self, Read};
 use std::num::NonZeroUsize;
 use std::sync::Mutex;
 use std::thread;
@@ -32,6 +33,72 @@ pub fn with_progress<R>(what: &'static str, work: impl FnOnce(&Workers<'_>) -> R
         bar.finish_and_clear();
     }
     result
+}
+
+/// A bar of bytes read, on standard error where that is a terminal.
+pub struct ByteBar {
+    what: &'static str,
+    start: Instant,
+    total: Option<u64>,
+    state: Mutex<(u64, Option<ProgressBar>)>,
+}
+
+impl ByteBar {
+    /// A bar for so many bytes; nobody knows how many there are on standard input.
+    pub fn new(what: &'static str, total: Option<u64>) -> Self {
+        Self { what, start: Instant::now(), total, state: Mutex::new((0, None)) }
+    }
+
+    fn read(&self, bytes: usize) {
+        let Ok(mut state) = self.state.lock() else { return };
+        state.0 += bytes as u64;
+        if self.start.elapsed() < PATIENCE {
+            return;
+        }
+        let read = state.0;
+        state.1.get_or_insert_with(|| self.bar()).set_position(read);
+    }
+
+    fn bar(&self) -> ProgressBar {
+        let bar = ProgressBar::with_draw_target(self.total, ProgressDrawTarget::stderr());
+        let template = match self.total {
+            Some(_) => "{msg} [{bar:30}] {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left",
+            None => "{msg} {bytes}, {bytes_per_sec}",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        bar.set_message(self.what);
+        bar.with_elapsed(self.start.elapsed())
+    }
+
+    /// Takes the bar away.
+    pub fn finish(self) {
+        if let Some(bar) = self.state.into_inner().ok().and_then(|(_, bar)| bar) {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// A source whose bytes a bar counts.
+pub struct Counted<'b, R> {
+    inner: R,
+    bar: &'b ByteBar,
+}
+
+impl<'b, R> Counted<'b, R> {
+    /// A source of a bar.
+    pub fn new(inner: R, bar: &'b ByteBar) -> Self {
+        Self { inner, bar }
+    }
+}
+
+impl<R: Read> Read for Counted<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.bar.read(read);
+        Ok(read)
+    }
 }
 
 /// A bar with rate and time left; indicatif draws nothing where standard error is no terminal.

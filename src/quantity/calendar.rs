@@ -21,6 +21,37 @@ impl YearMonth {
         (1..=12).contains(&month).then_some(Self { index: year * 12 + month - 1 })
     }
 
+    /// The month that holds a day counted from 1970-01-01, and the day of that month, from 1; the
+    /// proleptic Gregorian calendar. Days beyond the year 9999 stay at its end.
+    #[must_use]
+    pub fn of_day(day: i64) -> (Self, u32) {
+        // years begin in March here, so that the leap day is the last one; 719,468 days lie between
+        // 0000-03-01 and 1970-01-01, and 146,097 in the 400 years after which the calendar repeats
+        let day = day.clamp(-719_162, 2_932_896) + 719_468;
+        let (era, in_era) = (day.div_euclid(146_097), day.rem_euclid(146_097));
+        let year = (in_era - in_era / 1_460 + in_era / 36_524 - in_era / 146_096) / 365;
+        let in_year = in_era - (365 * year + year / 4 - year / 100);
+        let march = (5 * in_year + 2) / 153;
+        let day = in_year - (153 * march + 2) / 5 + 1;
+        let index = (era * 400 + year) * 12 + march + 2;
+        (Self { index: i32::try_from(index).unwrap_or(0) }, u32::try_from(day).unwrap_or(1))
+    }
+
+    /// The month's first day, counted from 1970-01-01.
+    #[must_use]
+    pub fn day_number(self) -> i64 {
+        let march = i64::from(self.index) - 2;
+        let (year, month) = (march.div_euclid(12), march.rem_euclid(12));
+        let (era, year) = (year.div_euclid(400), year.rem_euclid(400));
+        era * 146_097 + 365 * year + year / 4 - year / 100 + (153 * month + 2) / 5 - 719_468
+    }
+
+    /// The days of the month.
+    #[must_use]
+    pub fn length(self) -> i64 {
+        self.plus(1).day_number() - self.day_number()
+    }
+
     /// The month `months` later (earlier when negative).
     #[must_use]
     pub fn plus(self, months: i32) -> Self {
@@ -88,6 +119,23 @@ mod tests {
         assert_eq!(start.plus(14).since(start), 14);
         assert_eq!(YearMonth::parse("2028-02").unwrap().last_day(), "2028-02-29");
         assert_eq!(start.last_day(), "2026-12-31");
+    }
+
+    #[test]
+    fn days_and_months_tell_each_other() {
+        let check = |day: i64, month: &str, of_month: u32| {
+            let month = YearMonth::parse(month).unwrap();
+            assert_eq!(YearMonth::of_day(day), (month, of_month), "{day}");
+            assert_eq!(month.day_number() + i64::from(of_month) - 1, day);
+        };
+        // `date -u -d @$((day * 86400)) +%F` says the same
+        check(0, "1970-01", 1);
+        check(-1, "1969-12", 31);
+        check(11_016, "2000-02", 29);
+        check(20_758, "2026-11", 1);
+        check(47_540, "2100-02", 28);
+        check(47_541, "2100-03", 1);
+        assert_eq!(YearMonth::parse("2028-02").unwrap().days(), 29);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Results for people and programs: the terminal summary, CSV, JSON and charts.
 
+mod actuals;
+mod actuals_tables;
 mod advice;
 pub mod catalog;
 pub mod chart;
@@ -20,11 +22,14 @@ mod summary;
 mod sweep;
 mod table;
 mod uncertain;
+mod usage;
 mod vary;
 mod volumes;
 mod words;
 pub mod workbook;
 
+pub use actuals::{Actuals, actuals_drawing, actuals_text};
+pub use actuals_tables::{actuals_json, actuals_tables};
 pub use advice::{Style, advice_json, advice_text, essence, headline};
 pub use charts::{curve_end, drawings};
 pub use compare::{comparison_json, comparison_markdown, comparison_text};
@@ -42,6 +47,7 @@ pub use spread::{distribution_table, drawn, fan_table, simulation_json, simulati
 pub use summary::{Look, summary};
 pub use sweep::{sweep_drawing, sweep_table};
 pub use uncertain::{distribution_drawing, fan_drawing, tornado_drawing};
+pub use usage::{usage_json, usage_table, usage_text};
 pub use vary::{flip_line_in_full, flips_json, input_list, outcomes_json, outcomes_text};
 pub use volumes::break_even_list;
 pub use words::check_line;

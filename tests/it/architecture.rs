@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Lower modules first: each may use only those before it.
-const ORDER: [&str; 11] =
-    ["quantity", "chance", "catalog", "capacity", "scenario", "sheet", "cost", "finance", "analysis", "report", "cli"];
+const ORDER: [&str; 12] = [
+    "quantity", "chance", "catalog", "capacity", "scenario", "usage", "sheet", "cost", "finance", "analysis", "report",
+    "cli",
+];
 
 fn files(directory: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(directory).unwrap() {

@@ -12,6 +12,7 @@ mod simulate;
 mod size;
 mod streams;
 mod sweep;
+mod usage;
 
 use std::fs;
 use std::io::Write as _;

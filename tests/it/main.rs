@@ -23,5 +23,6 @@ mod scenarios;
 mod simulate;
 mod summaries;
 mod tables;
+mod usage;
 mod vary;
 mod workbook;

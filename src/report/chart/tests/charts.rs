@@ -120,7 +120,8 @@ proptest! {
     #[test]
     fn no_number_makes_a_chart_panic(
         points in prop::collection::vec((number(), number()), 0..20),
-        (x_max, today) in (number(), number()),
+        (x_min, x_max, today) in (number(), number(), number()),
+        x_spacing in prop::sample::select(vec![Spacing::Linear, Spacing::Logarithmic]),
         count in any::<u32>(),
     ) {
         let mark = |point: &(f64, f64)| Mark { x: point.0, y: point.1, label: "x".to_owned() };
@@ -133,7 +134,8 @@ proptest! {
         let months = Months { count, start: Some(StartMonth { year: i32::MAX, month: 255 }) };
         let _ = cumulative(&Cumulative { months, lines: lines.clone(), marks: marks.clone(), ..Cumulative::default() });
         let cheapest = points.iter().map(band).collect();
-        let _ = cost_curve(&CostCurve { lines, today: Some(today), marks, cheapest, x_max, ..CostCurve::default() });
+        let axis = CostCurve { x_min, x_max, x_spacing, ..CostCurve::default() };
+        let _ = cost_curve(&CostCurve { lines, today: Some(today), marks, cheapest, ..axis });
     }
 
     #[test]

@@ -1,0 +1,92 @@
+//! `tco actuals`.
+
+use super::args::ScenarioArgs;
+use super::output::{print, unwritten, wrong};
+use super::run::files_line;
+use super::usage::{read, warn};
+use super::usage_args::{ActualsArgs, UsageFormat};
+use super::{Status, input};
+use crate::analysis::actuals::{ActualsError, Mapping, compare, reforecast, used};
+use crate::analysis::{Settings, analyse};
+use crate::report::{Actuals, Document, actuals_drawing, actuals_json, actuals_tables, actuals_text, write_all};
+use crate::scenario::{Scenario, nearest};
+use crate::usage::Partial;
+
+/// Compares a plan with what was used.
+pub fn actuals(args: &ActualsArgs) -> Result<Status, Status> {
+    let loaded =
+        input::scenario(&ScenarioArgs { file: args.scenario.clone(), sets: Vec::new(), catalog: None, today: None })?;
+    let option = option(&loaded.scenario, args.option.as_deref())?;
+    let mapping = mapping(&args.maps)?;
+    let usage = read(&args.files)?;
+    warn(&usage);
+    same_currency(&loaded.scenario, usage.currency.as_deref())?;
+    let plan = input::results(&loaded, Settings::default())?;
+    let partial = if args.files.scale_partial { Partial::Scaled } else { Partial::AsCounted };
+    let refused = |error: ActualsError| wrong(&error.cause, &error.help);
+    let used = used(&loaded.scenario, &usage, (args.by.into(), partial, &mapping)).map_err(refused)?;
+    let variances = compare(&plan.figures, option, &used).map_err(refused)?;
+    let too_large =
+        |error: crate::analysis::AnalysisError| wrong(&error.to_string(), "is the use of the right scenario?");
+    let reforecast = reforecast(&plan.figures, &used, &variances).map_err(too_large)?;
+    let results = analyse(&reforecast.scenario, Settings::default()).map_err(too_large)?;
+    let found = Actuals { plan: &plan, used: &used, variances: &variances, reforecast: &reforecast, results: &results };
+    let tables = actuals_tables(&found);
+    let mut text = match args.format {
+        UsageFormat::Text => actuals_text(&found),
+        UsageFormat::Json => format!("{:#}\n", actuals_json(&found)),
+        UsageFormat::Csv => {
+            tables.first().map(|table| String::from_utf8_lossy(&table.bytes).into_owned()).unwrap_or_default()
+        }
+    };
+    let Some(directory) = &args.out else { return Ok(print(&text)) };
+    let drawing = actuals_drawing(&found);
+    let png = drawing
+        .png()
+        .map_err(|error| wrong(&format!("cannot draw `{}`: {error}", drawing.name), "report this with the scenario"))?;
+    let mut documents = tables;
+    documents.push(Document { name: format!("{}.png", drawing.name), bytes: png });
+    let written = write_all(directory, &documents);
+    if args.format == UsageFormat::Text {
+        for line in files_line(directory, &written) {
+            text.extend(["Written      ", &line, "\n"]);
+        }
+    }
+    let printed = print(&text);
+    written.map_err(|errors| unwritten(&errors)).map(|_| printed)
+}
+
+/// The option that was in use: the one named, else the reference.
+fn option(scenario: &Scenario, name: Option<&str>) -> Result<usize, Status> {
+    let Some(name) = name else { return Ok(scenario.reference) };
+    scenario.option_index(name).ok_or_else(|| {
+        let known = || scenario.options.iter().map(|plan| plan.name.as_str());
+        let help = nearest(name, known())
+            .map_or_else(|| known().collect::<Vec<_>>().join(", "), |near| format!("did you mean `{near}`?"));
+        wrong(&format!("no option is called `{name}`"), &help)
+    })
+}
+
+fn mapping(maps: &[String]) -> Result<Mapping, Status> {
+    let one = |map: &String| {
+        let (used, workload) = map.split_once('=')?;
+        Some((used.trim().to_owned(), workload.trim().to_owned()))
+    };
+    let all = maps.iter().map(|map| {
+        one(map).ok_or_else(|| {
+            wrong(&format!("`--map {map}` names no workload"), "write USED=WORKLOAD, as in `--map gpt-6-sol=tickets`")
+        })
+    });
+    all.collect()
+}
+
+/// Costs of another currency than the plan's cannot be compared.
+fn same_currency(scenario: &Scenario, code: Option<&str>) -> Result<(), Status> {
+    match code {
+        Some(code) if code != scenario.currency.code => {
+            let cause = format!("the exports are in {code}, the scenario in {}", scenario.currency.code);
+            Err(wrong(&cause, "convert one of them"))
+        }
+        _ => Ok(()),
+    }
+}

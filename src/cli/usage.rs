@@ -1,0 +1,126 @@
+//! `tco usage`.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use super::Status;
+use super::output::{print, say, unwritten, wrong};
+use super::progress::{ByteBar, Counted};
+use super::usage_args::{Grouping, UsageArgs, UsageFiles, UsageFormat};
+use crate::report::{Document, usage_json, usage_table, usage_text, write_all};
+use crate::scenario::printable;
+use crate::usage::{
+    By, Cause, Columns, Drafting, OnFault, Partial, Prices, Settings, Source, Usage, draft, import, reprice,
+};
+
+/// Prints what was used, and drafts a scenario where one is asked for.
+pub fn usage(args: &UsageArgs) -> Result<Status, Status> {
+    let found = read(&args.files)?;
+    warn(&found);
+    let prices = Prices::billed(&found);
+    let repriced = reprice(&found, &prices);
+    let text = match args.format {
+        UsageFormat::Text => usage_text(&found, &repriced),
+        UsageFormat::Json => format!("{:#}\n", usage_json(&found, &repriced)),
+        UsageFormat::Csv => String::from_utf8_lossy(&usage_table(&found).bytes).into_owned(),
+    };
+    let printed = print(&text);
+    if let Some(out) = &args.out {
+        write_draft(args, (&found, &prices), out)?;
+    }
+    Ok(printed)
+}
+
+/// Reads the exports that the command line names; what is wrong is printed to standard error.
+pub fn read(files: &UsageFiles) -> Result<Usage, Status> {
+    let columns = files.columns.as_deref().map(Columns::parse).transpose();
+    let columns = columns.map_err(|(cause, help)| wrong(&format!("`--columns`: {cause}"), &help))?;
+    let settings = Settings {
+        threads: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+        on_fault: if files.strict { OnFault::Stop } else { OnFault::Count },
+        columns,
+    };
+    let bar = ByteBar::new("reading", total(&files.files));
+    let sources = files.files.iter().map(|path| source(path, &bar)).collect::<Result<Vec<_>, _>>()?;
+    let found = import(sources, &settings);
+    bar.finish();
+    found.map_err(|error| {
+        let status = wrong(&error.to_string(), &error.help);
+        if matches!(error.cause, Cause::System(_)) { Status::File } else { status }
+    })
+}
+
+/// Says on standard error what is worth a word.
+pub fn warn(usage: &Usage) {
+    for warning in usage.warnings() {
+        say(&format!("warning: {}", printable(&warning)));
+    }
+}
+
+/// The bytes of all files; none when one of them has no length.
+fn total(paths: &[PathBuf]) -> Option<u64> {
+    let size = |path: &PathBuf| path.metadata().ok().filter(std::fs::Metadata::is_file).map(|data| data.len());
+    paths.iter().map(size).sum()
+}
+
+fn source<'b>(path: &Path, bar: &'b ByteBar) -> Result<Source<'b>, Status> {
+    if path.as_os_str() == "-" {
+        return Ok(Source { name: "standard input".to_owned(), bytes: Box::new(Counted::new(io::stdin(), bar)) });
+    }
+    let name = printable(&path.display().to_string());
+    let unreadable = |error: &io::Error| {
+        say(&format!("error: cannot read `{name}`: {error}\n  = help: check its name, and that it is a file"));
+        Status::File
+    };
+    let file = File::open(path).map_err(|error| unreadable(&error))?;
+    let bytes: Box<dyn Read> = Box::new(Counted::new(file, bar));
+    Ok(Source { name, bytes })
+}
+
+fn write_draft(args: &UsageArgs, (found, prices): (&Usage, &Prices), out: &Path) -> Result<(), Status> {
+    let drafting = Drafting {
+        by: args.by.into(),
+        partial: if args.files.scale_partial { Partial::Scaled } else { Partial::AsCounted },
+        input_per_request: args.avg_input_tokens,
+        prices,
+    };
+    let Some(draft) = draft(found, &drafting) else {
+        return Err(wrong(
+            "the exports tell of no tokens and no requests, so there is no workload to draft",
+            "give the usage export beside the cost export",
+        ));
+    };
+    if out.symlink_metadata().is_ok() && !args.force {
+        let there = format!("`{}` is there already", out.display());
+        let _ = wrong(&there, "name another file, or write over it with `--force`");
+        return Err(Status::File);
+    }
+    let Some(name) = out.file_name().and_then(|name| name.to_str()) else {
+        return Err(wrong(&format!("`{}` is no file name", out.display()), "name a file, such as scenario.toml"));
+    };
+    let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty());
+    write_all(parent.unwrap_or(Path::new(".")), &[Document::text(name, draft.text)])
+        .map_err(|errors| unwritten(&errors))?;
+    let shown = out.display();
+    if draft.questions.is_empty() {
+        say(&format!("wrote {shown}; work it out with: tco run {shown}"));
+    } else {
+        say(&format!("wrote {shown}; answer its questions before you run it:"));
+        draft.questions.iter().for_each(|question| say(&format!("  {}", printable(question))));
+    }
+    Ok(())
+}
+
+impl From<Grouping> for By {
+    fn from(grouping: Grouping) -> Self {
+        match grouping {
+            Grouping::Model => Self::Model,
+            Grouping::Project => Self::Project,
+            Grouping::ProjectModel => Self::Both,
+            Grouping::All => Self::All,
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The arguments of `tco usage` and `tco actuals`.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, ValueEnum, ValueHint};
+use rust_decimal::Decimal;
+
+use super::args::number;
+
+/// Which usage exports to read, and how.
+#[derive(Debug, ClapArgs)]
+pub struct UsageFiles {
+    /// Usage exports, in any mix of formats; gzip and zstd are unpacked, `-` reads standard input
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// The columns of a CSV that is no known export, as in `time=Date,model=Model,requests=Calls,input=Prompt,output=Completion`
+    #[arg(long, value_name = "ROLE=COLUMN,..")]
+    pub columns: Option<String>,
+    /// Stop at the first row that is not understood instead of counting it
+    #[arg(long)]
+    pub strict: bool,
+    /// Stretch months that are told of in part to whole ones
+    #[arg(long)]
+    pub scale_partial: bool,
+}
+
+/// Arguments of `tco usage`.
+#[derive(Debug, ClapArgs)]
+pub struct UsageArgs {
+    /// The exports.
+    #[command(flatten)]
+    pub files: UsageFiles,
+    /// What makes a workload of the drafted scenario
+    #[arg(long, value_enum, default_value_t = Grouping::Model)]
+    pub by: Grouping,
+    /// Write a scenario drafted from the use to this file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub out: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long, requires = "out")]
+    pub force: bool,
+    /// Mean input tokens of a request, where exports do not count requests
+    #[arg(long, value_name = "TOKENS", value_parser = above_zero)]
+    pub avg_input_tokens: Option<Decimal>,
+    /// How to print what was used
+    #[arg(long, value_enum, default_value_t = UsageFormat::Text)]
+    pub format: UsageFormat,
+}
+
+/// Arguments of `tco actuals`.
+#[derive(Debug, ClapArgs)]
+pub struct ActualsArgs {
+    /// The scenario that was planned
+    #[arg(value_name = "SCENARIO", value_hint = ValueHint::FilePath)]
+    pub scenario: PathBuf,
+    /// The exports.
+    #[command(flatten)]
+    pub files: UsageFiles,
+    /// The option that was in use; the reference when absent
+    #[arg(long, value_name = "OPTION")]
+    pub option: Option<String>,
+    /// What makes a workload of what was used
+    #[arg(long, value_enum, default_value_t = Grouping::Model)]
+    pub by: Grouping,
+    /// Which use belongs to which workload, by the names that `--by` gives, as in `--map gpt-6-sol=tickets`
+    #[arg(long = "map", value_name = "USED=WORKLOAD")]
+    pub maps: Vec<String>,
+    /// How to print the outcome
+    #[arg(long, value_enum, default_value_t = UsageFormat::Text)]
+    pub format: UsageFormat,
+    /// Where to write the tables and the chart
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
+}
+
+/// What makes a workload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Grouping {
+    /// Each model
+    Model,
+    /// Each project, team or application
+    Project,
+    /// Each model of each project
+    ProjectModel,
+    /// All together
+    All,
+}
+
+/// How use is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum UsageFormat {
+    /// A table for a terminal
+    Text,
+    /// Everything, for programs
+    Json,
+    /// The table, for spreadsheets
+    Csv,
+}
+
+fn above_zero(text: &str) -> Result<Decimal, String> {
+    let value = number(text)?;
+    if value > Decimal::ZERO { Ok(value) } else { Err("must be above 0".to_owned()) }
+}

@@ -1,0 +1,158 @@
+//! Money and counts as exports write them, summed exactly and in any order.
+
+use rust_decimal::Decimal;
+
+/// Decimal places that an amount keeps: the shortest text of a binary float of a millionth of a
+/// cent has 24.
+const PLACES: i32 = 24;
+
+/// An amount of money: a whole number of 10^-24. Sums do not depend on their order, so many threads
+/// give what one gives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Amount(i128);
+
+impl Amount {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+
+    /// Reads a number such as `12.5`, `-0.0038` or `8e-05`, times ten to the power `shift`; digits
+    /// beyond the 24th place are rounded half to even. `None` when it is no number, or 10^12 or more.
+    #[must_use]
+    pub fn parse(text: &str, shift: i32) -> Option<Self> {
+        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+            None => (text, 0),
+        };
+        let (negative, digits) = match mantissa.as_bytes() {
+            [b'-', rest @ ..] => (true, rest),
+            [b'+', rest @ ..] => (false, rest),
+            all => (false, all),
+        };
+        let (mut value, mut places, mut seen, mut point) = (0_i128, 0_i32, 0_u32, None);
+        for byte in digits {
+            match byte {
+                b'0'..=b'9' => {
+                    value = value.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?;
+                    places += i32::from(point.is_some());
+                    seen += 1;
+                }
+                b'.' if point.is_none() => point = Some(()),
+                _ => return None,
+            }
+        }
+        let power = PLACES.checked_sub(places)?.checked_add(exponent)?.checked_add(shift)?;
+        let value = shifted(value, power)?;
+        let fits = seen > 0 && value < 10_i128.pow(36);
+        fits.then_some(Self(if negative { -value } else { value }))
+    }
+
+    /// The sum; beyond 10^14 it stays there.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// So many times the amount; `None` beyond 10^14.
+    #[must_use]
+    pub fn times(self, count: u64) -> Option<Self> {
+        self.0.checked_mul(i128::from(count)).map(Self)
+    }
+
+    /// The amount as a decimal: all digits that 28 hold, the rest rounded half to even.
+    #[must_use]
+    pub fn decimal(self) -> Decimal {
+        let (mut value, mut places) = (self.0, 24_u32);
+        while places > 0 && (value % 10 == 0 || value.unsigned_abs() >= 10_u128.pow(28)) {
+            value = if value % 10 == 0 { value / 10 } else { rounded(value, 10) };
+            places -= 1;
+        }
+        Decimal::try_from_i128_with_scale(value, places).unwrap_or(Decimal::MAX)
+    }
+}
+
+/// Times ten to a power; downwards rounded half to even.
+fn shifted(value: i128, power: i32) -> Option<i128> {
+    let ten = 10_i128.checked_pow(power.unsigned_abs());
+    match (power >= 0 || value == 0, ten) {
+        (true, _) if value == 0 => Some(0),
+        (true, Some(ten)) => value.checked_mul(ten),
+        (true, None) => None,
+        (false, Some(ten)) => Some(rounded(value, ten)),
+        (false, None) => Some(0),
+    }
+}
+
+fn rounded(value: i128, by: i128) -> i128 {
+    let (whole, rest) = (value / by, value % by);
+    let twice = rest.unsigned_abs() * 2;
+    let up = twice > by.unsigned_abs() || (twice == by.unsigned_abs() && whole % 2 != 0);
+    if up { whole + value.signum() } else { whole }
+}
+
+/// The most that one row may count; a provider's largest customers use less in a year.
+const MOST: u64 = 1_000_000_000_000_000;
+
+/// Reads a count: a whole number from 0 to 10^15, which some exports write as `12.0`. No text is no
+/// count.
+///
+/// # Errors
+/// Says what is wrong with the text, which is called `name` there.
+pub fn count(text: &str, name: &str) -> Result<Option<u64>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let whole = match text.split_once('.') {
+        Some((whole, zeros)) if zeros.bytes().all(|digit| digit == b'0') => whole,
+        _ => text,
+    };
+    let digits = whole.as_bytes();
+    if digits.is_empty() || digits.len() > 16 || !digits.iter().all(u8::is_ascii_digit) {
+        return Err(wrong_count(text, name));
+    }
+    let count = digits.iter().fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+    if count > MOST { Err(wrong_count(text, name)) } else { Ok(Some(count)) }
+}
+
+fn wrong_count(text: &str, name: &str) -> String {
+    let text: String = text.chars().take(40).collect();
+    if text.starts_with('-') {
+        format!("`{name}` is {text}, below 0")
+    } else {
+        format!("`{name}` is `{text}`, which is no count from 0 to 10^15")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, shift: i32, value: Option<&str>) {
+        let value = value.map(|value| value.parse::<Decimal>().unwrap());
+        assert_eq!(Amount::parse(text, shift).map(Amount::decimal), value, "{text}");
+    }
+
+    #[test]
+    fn amounts_keep_every_digit() {
+        check("430.07", 0, Some("430.07"));
+        check("2480.00", -2, Some("24.8"));
+        check("8e-05", 0, Some("0.00008"));
+        check("1.2345678901234567e-05", 0, Some("0.000012345678901234567"));
+        check("-0.0038", 0, Some("-0.0038"));
+        check("1e-30", 0, Some("0"));
+        check("0e-99999", 0, Some("0"));
+        check("999999999999", 0, Some("999999999999"));
+        for text in ["", "-", ".", "1.2.3", "1,5", "$1", "nan", "1e", "1e999", "1000000000000", "0x1"] {
+            check(text, 0, None);
+        }
+    }
+
+    #[test]
+    fn a_count_is_whole_and_not_negative() {
+        assert_eq!(count("12", "n"), Ok(Some(12)));
+        assert_eq!(count("12.0", "n"), Ok(Some(12)));
+        assert_eq!(count("", "n"), Ok(None));
+        for text in ["-3", "1.5", "1e3", "12 ", "9999999999999999", "many"] {
+            assert!(count(text, "n").is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Growth over months: a straight line through the logarithms of the volumes.
+
+use crate::chance::{exp, ln};
+
+/// Growth by month, compound.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Growth {
+    /// The rate: 0.02 is 2 % a month.
+    pub rate: f64,
+    /// The standard deviation of a normal distribution with the same 90 % interval; none of two
+    /// months, through which a line always fits.
+    pub deviation: Option<f64>,
+    /// The volume on the line in the month after the last one.
+    pub next: f64,
+}
+
+/// Student's t for a two-sided 90 % interval with 1 to 30 degrees of freedom (NIST/SEMATECH
+/// e-Handbook of Statistical Methods, 1.3.6.7.2).
+const T90: [f64; 30] = [
+    6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812, 1.796, 1.782, 1.771, 1.761, 1.753, 1.746,
+    1.740, 1.734, 1.729, 1.725, 1.721, 1.717, 1.714, 1.711, 1.708, 1.706, 1.703, 1.701, 1.699, 1.697,
+];
+
+/// The same of the normal distribution.
+const Z90: f64 = 1.644_853_626_951_472_7;
+
+/// Fits growth to volumes by month, counted from anywhere, in order; none of fewer than two months
+/// or when one is not above 0. Ordinary least squares on the logarithms; the interval of the slope
+/// is Student's.
+#[must_use]
+pub fn fit(volumes: &[(i32, f64)]) -> Option<Growth> {
+    let last = volumes.last()?.0;
+    if volumes.len() < 2 || volumes.iter().any(|(_, volume)| *volume <= 0.0) {
+        return None;
+    }
+    let points: Vec<(f64, f64)> = volumes.iter().map(|(month, volume)| (f64::from(*month), ln(*volume))).collect();
+    let count = f64::from(u32::try_from(points.len()).ok()?);
+    let mean = |part: fn(&(f64, f64)) -> f64| points.iter().map(part).sum::<f64>() / count;
+    let (x_mean, y_mean) = (mean(|point| point.0), mean(|point| point.1));
+    let spread: f64 = points.iter().map(|(x, _)| (x - x_mean) * (x - x_mean)).sum();
+    let slope = points.iter().map(|(x, y)| (x - x_mean) * (y - y_mean)).sum::<f64>() / spread;
+    let line = |x: f64| y_mean + slope * (x - x_mean);
+    let freedom = points.len() - 2;
+    let deviation = (freedom > 0).then(|| {
+        let squares: f64 = points.iter().map(|(x, y)| (y - line(*x)) * (y - line(*x))).sum();
+        let error = (squares / (count - 2.0) / spread).sqrt();
+        let t = T90.get(freedom - 1).copied().unwrap_or(Z90);
+        exp(slope) * error * t / Z90
+    });
+    let growth = Growth { rate: exp(slope) - 1.0, deviation, next: exp(line(f64::from(last) + 1.0)) };
+    growth.next.is_finite().then_some(growth)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_steady_growth_is_found_without_doubt() {
+        let volumes = [(0, 1_000.0), (1, 1_100.0), (2, 1_210.0), (3, 1_331.0)];
+        let growth = fit(&volumes).unwrap();
+        assert!((growth.rate - 0.1).abs() < 1e-12, "{growth:?}");
+        assert!(growth.deviation.unwrap() < 1e-12);
+        assert!((growth.next - 1_464.1).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_doubt_is_that_of_least_squares() {
+        // logarithms 0, 1, 1 at 0, 1, 2: slope 1/2, residuals -1/6, 1/3, -1/6, so the slope's error
+        // is sqrt((1/6) / 1 / 2) = 0.288675
+        let e = std::f64::consts::E;
+        let growth = fit(&[(0, 1.0), (1, e), (2, e)]).unwrap();
+        assert!((growth.rate - (0.5_f64.exp() - 1.0)).abs() < 1e-12);
+        let expected = 0.5_f64.exp() * 0.288_675_134_594_813 * 6.314 / 1.644_853_626_951_472_7;
+        assert!((growth.deviation.unwrap() - expected).abs() < 1e-12);
+    }
+
+    #[test]
+    fn what_has_no_growth_has_none() {
+        assert_eq!(fit(&[]), None);
+        assert_eq!(fit(&[(0, 5.0)]), None);
+        assert_eq!(fit(&[(0, 5.0), (1, 0.0)]), None);
+        assert!(
+            fit(&[(0, 5.0), (2, 20.0)])
+                .is_some_and(|growth| (growth.rate - 1.0).abs() < 1e-12 && growth.deviation.is_none())
+        );
+    }
+}

@@ -1,0 +1,117 @@
+//! What became of the rows of an export: used, left out and why, or not understood.
+
+use std::fmt;
+
+/// Why a row was left out though it is understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// A day without use.
+    Blank,
+    /// An earlier file has the same row.
+    Duplicate,
+    /// The gateway answered from its own cache; no model was asked.
+    GatewayHit,
+    /// It is about a step that asks no model, or that sums up other rows.
+    NotARequest,
+    /// It is about another service than language models.
+    OtherService,
+    /// It is a tax, credit, purchase or other charge that is not for use.
+    OtherCharge,
+}
+
+impl Reason {
+    /// Every reason.
+    pub const ALL: [Self; 6] =
+        [Self::Blank, Self::Duplicate, Self::GatewayHit, Self::NotARequest, Self::OtherService, Self::OtherCharge];
+
+    /// The reason in a few words, after a number of rows.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Blank => "without use",
+            Self::Duplicate => "already in an earlier file",
+            Self::GatewayHit => "answered by the gateway's cache",
+            Self::NotARequest => "not a model's request",
+            Self::OtherService => "of another service",
+            Self::OtherCharge => "a charge that is not for use",
+        }
+    }
+}
+
+/// A row that could not be understood, or a file that could not be read on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// Its line, from 1.
+    pub line: u64,
+    /// What is wrong.
+    pub cause: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.cause)
+    }
+}
+
+/// How many faults of a file are kept; all are counted.
+pub const KEPT_FAULTS: usize = 10;
+
+/// What became of rows.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    /// Rows that were used.
+    pub used: u64,
+    /// Rows left out, in the order of [`Reason::ALL`].
+    pub left: [u64; Reason::ALL.len()],
+    /// Rows that were not understood.
+    pub faulty: u64,
+    /// The first of these.
+    pub faults: Vec<Fault>,
+    /// Rows of an earlier file that have other figures here.
+    pub conflicts: u64,
+    /// Whether a page says that others follow.
+    pub more_pages: u64,
+}
+
+impl Rows {
+    /// Rows that were read.
+    #[must_use]
+    pub fn read(&self) -> u64 {
+        self.used + self.left.iter().sum::<u64>() + self.faulty
+    }
+
+    /// Rows left out for a reason.
+    #[must_use]
+    pub fn left(&self, reason: Reason) -> u64 {
+        Reason::ALL.iter().zip(self.left).find(|(of, _)| **of == reason).map_or(0, |(_, count)| count)
+    }
+
+    /// Leaves a row out.
+    pub fn leave(&mut self, reason: Reason) {
+        for (of, count) in Reason::ALL.iter().zip(&mut self.left) {
+            *count += u64::from(*of == reason);
+        }
+    }
+
+    /// Notes a row that is not understood.
+    pub fn fault(&mut self, line: u64, cause: String) {
+        self.faulty += 1;
+        if self.faults.len() < KEPT_FAULTS {
+            self.faults.push(Fault { line, cause });
+        }
+    }
+
+    /// Adds what became of other rows; the first faults by line are kept.
+    pub fn add(&mut self, other: Self) {
+        self.used += other.used;
+        self.faulty += other.faulty;
+        self.conflicts += other.conflicts;
+        self.more_pages += other.more_pages;
+        for (count, more) in self.left.iter_mut().zip(other.left) {
+            *count += more;
+        }
+        self.faults.extend(other.faults);
+        self.faults.sort();
+        self.faults.truncate(KEPT_FAULTS);
+    }
+}

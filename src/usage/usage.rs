@@ -1,0 +1,172 @@
+//! What exports say together, and what is worth a word about it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::format::Format;
+use super::report::{Fault, Rows};
+use super::tally::{Group, Sums, Tally};
+use crate::quantity::YearMonth;
+
+const DAY: i64 = 86_400;
+
+/// Use as exports tell it.
+#[derive(Debug)]
+pub struct Usage {
+    /// The rows by model and project; both are empty where an export does not say.
+    pub groups: BTreeMap<(String, String), Group>,
+    /// What became of the rows of each file.
+    pub files: Vec<FileReport>,
+    /// The currency of every cost; none when no cost says one.
+    pub currency: Option<String>,
+    /// The first start and the last end in seconds since 1970 UTC.
+    pub span: Option<(i64, i64)>,
+    /// Whether the days of the rows are known.
+    pub grain: Grain,
+}
+
+/// The longest stretch that a row stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grain {
+    /// A day or less.
+    Day,
+    /// More than a day.
+    Month,
+}
+
+/// What became of the rows of a file.
+#[derive(Clone, Debug)]
+pub struct FileReport {
+    /// The file.
+    pub name: String,
+    /// Its format; none when it holds no rows.
+    pub format: Option<Format>,
+    /// Its rows.
+    pub rows: Rows,
+    /// Where the file ends too early.
+    pub cut: Option<Fault>,
+    /// The first start and the last end in seconds since 1970 UTC.
+    pub span: Option<(i64, i64)>,
+    /// What its rows are about.
+    pub tells: Tells,
+}
+
+/// What the rows of a file are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tells {
+    /// Tokens, and maybe what they cost.
+    Tokens,
+    /// Only what something cost.
+    Money,
+}
+
+impl Usage {
+    pub(super) fn new(tally: Tally, files: Vec<FileReport>, currency: Option<String>) -> Self {
+        let (span, longest) = (tally.span(), tally.longest());
+        let grain = if longest > DAY + 3_600 { Grain::Month } else { Grain::Day };
+        Self { groups: tally.into_groups().collect(), files, currency, span, grain }
+    }
+
+    /// The sums of every month, model and project, in order.
+    #[must_use]
+    pub fn months(&self) -> BTreeMap<(YearMonth, &str, &str), Sums> {
+        let mut months = BTreeMap::<_, Sums>::new();
+        for ((model, project), group) in &self.groups {
+            for (day, sums) in &group.days {
+                let (month, _) = YearMonth::of_day(*day);
+                months.entry((month, model.as_str(), project.as_str())).or_default().add(sums);
+            }
+        }
+        months
+    }
+
+    /// Every model that is named.
+    #[must_use]
+    pub fn models(&self) -> BTreeSet<&str> {
+        self.groups.keys().map(|(model, _)| model.as_str()).filter(|model| !model.is_empty()).collect()
+    }
+
+    /// The days that are told of, as the first and the last, counted from 1970-01-01 UTC.
+    #[must_use]
+    pub fn days(&self) -> Option<(i64, i64)> {
+        let (start, end) = self.span?;
+        // an end at midnight is the end of the day before; zones move it by up to half a day
+        let last = if end > start {
+            (end - DAY / 2 - 1).div_euclid(DAY).max(start.div_euclid(DAY))
+        } else {
+            end.div_euclid(DAY)
+        };
+        let all = self.groups.values().flat_map(|group| group.days.keys().copied());
+        let (first_used, last_used) = all.fold((i64::MAX, i64::MIN), |(a, b), day| (a.min(day), b.max(day)));
+        let first = (start + DAY / 2).div_euclid(DAY);
+        Some((first.min(first_used).max(start.div_euclid(DAY)), last.max(last_used)))
+    }
+
+    /// How many days of a month are told of.
+    #[must_use]
+    pub fn days_of(&self, month: YearMonth) -> i64 {
+        let Some((first, last)) = self.days() else { return 0 };
+        let (from, to) = (month.day_number(), month.plus(1).day_number());
+        (to.min(last + 1) - from.max(first)).max(0)
+    }
+
+    /// What is worth a word: cut files, rows left out, pages that are missing, files that may count
+    /// the same use twice.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<String> {
+        let mut warnings = Vec::new();
+        for file in &self.files {
+            warnings.extend(of_file(file));
+        }
+        for (index, file) in self.files.iter().enumerate() {
+            let others = self.files[..index].iter().filter(|other| may_double(other, file));
+            warnings.extend(others.map(|other| {
+                format!(
+                    "`{}` and `{}` tell of the same days: if they saw the same requests, these are counted twice",
+                    other.name, file.name
+                )
+            }));
+        }
+        if self.groups.keys().any(|(model, _)| model.is_empty()) {
+            warnings.push("some rows name no model: export them grouped by model to tell the models apart".to_owned());
+        }
+        warnings
+    }
+}
+
+fn of_file(file: &FileReport) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let name = &file.name;
+    if let Some(fault) = &file.cut {
+        warnings.push(format!("`{name}` is not whole: {fault}"));
+    }
+    for fault in &file.rows.faults {
+        warnings.push(format!("`{name}`, {fault}"));
+    }
+    let shown = file.rows.faults.len() as u64;
+    if file.rows.faulty > shown {
+        warnings.push(format!("`{name}`: {} more rows are not understood", file.rows.faulty - shown));
+    }
+    if file.rows.more_pages > 0 {
+        warnings.push(format!(
+            "`{name}` says that more pages follow: what they hold is missing unless another file has it"
+        ));
+    }
+    if file.rows.conflicts > 0 {
+        warnings.push(format!(
+            "{} rows of `{name}` have other figures in an earlier file; those were kept: give the newer file first",
+            file.rows.conflicts
+        ));
+    }
+    if file.rows.read() == 0 {
+        warnings.push(format!("`{name}` holds no rows"));
+    }
+    warnings
+}
+
+/// Whether two files may count the same requests: both tell of tokens, of the same days, and no row
+/// of one is known from the other.
+fn may_double(a: &FileReport, b: &FileReport) -> bool {
+    let (Some((a_start, a_end)), Some((b_start, b_end))) = (a.span, b.span) else { return false };
+    let same_rows = b.rows.left(super::report::Reason::Duplicate) > 0;
+    a.tells == Tells::Tokens && b.tells == Tells::Tokens && !same_rows && a_start < b_end && b_start < a_end
+}

@@ -1,0 +1,79 @@
+//! `tco usage` and `tco actuals` as a person meets them.
+
+use std::path::Path;
+
+use super::{SMALL, holding, names, tco, tco_with};
+
+fn sample(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/usage").join(name).display().to_string()
+}
+
+const USED: &str = "time,model,requests,fresh,output,cost,currency\n2026-11,m,2000,200000,20000,0.30,USD\n";
+
+#[test]
+fn what_was_used_is_printed_as_text_csv_and_json() {
+    let directory = tempfile::tempdir().unwrap();
+    let logs = sample("litellm_spend_logs.json");
+    let text = tco(directory.path(), &["usage", &logs]);
+    assert!(text.succeeds().out.contains("4 rows read, 3 used, 1 answered by the gateway's cache"), "{}", text.out);
+    assert!(text.out.contains("no prices are known, its tokens are not priced; charged USD 0.00552"), "{}", text.out);
+    let csv = tco(directory.path(), &["usage", &logs, "--format", "csv"]);
+    assert!(
+        csv.succeeds().out.contains("2026-11,30,1,claude-sonnet-5-5,team-1,1,0,1100,2000,0,0,320,0,0,0.00552,USD"),
+        "{}",
+        csv.out
+    );
+    let json = tco(directory.path(), &["usage", &logs, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.succeeds().out).unwrap();
+    assert_eq!(json["months"][1]["failures"], 1);
+    assert_eq!(json["months"][1]["cost"], "0.0099");
+}
+
+#[test]
+fn a_draft_is_written_checked_and_not_overwritten() {
+    let directory = tempfile::tempdir().unwrap();
+    let logs = sample("langfuse_observations.json");
+    let ran = tco(directory.path(), &["usage", &logs, "--out", "scenario.toml"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    assert!(ran.err.contains("work it out with: tco run scenario.toml"), "{}", ran.err);
+    tco(directory.path(), &["check", "scenario.toml"]).succeeds();
+    tco(directory.path(), &["usage", &logs, "--out", "scenario.toml"]).fails(3, &["is there already", "--force"]);
+    let ran = tco(directory.path(), &["usage", &sample("anthropic_usage_report.json"), "--out", "blank.toml"]);
+    assert!(ran.err.contains("answer its questions"), "{}", ran.err);
+    tco(directory.path(), &["check", "blank.toml"]).fails(2, &["requests_per_month"]);
+    tco(directory.path(), &["usage", &sample("focus_1_2.csv"), "--out", "costs.toml"]).fails(2, &["no tokens"]);
+    assert_eq!(names(directory.path()), ["blank.toml", "scenario.toml"]);
+}
+
+#[test]
+fn exports_that_cannot_be_read_say_why() {
+    let directory = holding("hello\n");
+    tco(directory.path(), &["usage", "scenario.toml"]).fails(2, &["`scenario.toml`", "no usage export", "--columns"]);
+    tco(directory.path(), &["usage", "absent.csv"]).fails(3, &["absent.csv"]);
+    tco(directory.path(), &["usage", "."]).fails(3, &["cannot read"]);
+    tco(directory.path(), &["usage", "scenario.toml", "--columns", "tim=a"])
+        .fails(2, &["`--columns`", "did you mean `time`?"]);
+    let ran = tco_with(directory.path(), &["usage", "-"], USED.as_bytes());
+    assert!(ran.succeeds().out.contains("standard input"), "{}", ran.out);
+}
+
+#[test]
+fn a_plan_is_held_against_what_was_used() {
+    let text = SMALL.replace("months = 3\n", "months = 3\nstart = \"2026-11\"\n");
+    let directory = holding(&text);
+    std::fs::write(directory.path().join("used.csv"), USED).unwrap();
+    let ran = tco(directory.path(), &["actuals", "scenario.toml", "used.csv", "--out", "found"]);
+    // planned 1,000 requests at 0.00012, used 2,000, paid 0.30 for 0.24 at planned prices
+    let row = "2026-11          1,000     2,000  $0.12   $0.30       $0.18   $0.12  $0.00  $0.00  $0.06      $0.00";
+    assert!(ran.succeeds().out.contains(row), "{}", ran.out);
+    assert!(ran.out.contains("Cheapest     still api"), "{}", ran.out);
+    assert_eq!(names(&directory.path().join("found")), ["actuals.png", "reforecast.csv", "variances.csv"]);
+    let json = tco(directory.path(), &["actuals", "scenario.toml", "used.csv", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.succeeds().out).unwrap();
+    assert_eq!(json["total"]["volume"], "0.120000");
+    let undated = holding(SMALL);
+    std::fs::write(undated.path().join("used.csv"), USED).unwrap();
+    tco(undated.path(), &["actuals", "scenario.toml", "used.csv"]).fails(2, &["no dates", "start ="]);
+    tco(directory.path(), &["actuals", "scenario.toml", "used.csv", "--option", "apy"])
+        .fails(2, &["did you mean `api`?"]);
+}
