@@ -114,9 +114,11 @@ pub fn needs(usage: &Usage, by: By) -> Vec<Need> {
         for (day, sums) in &group.days {
             need.days.entry(*day).or_default().add(sums);
         }
-        for (hour, requests) in &group.hours {
-            let sum = need.hours.entry(*hour).or_default();
-            *sum = sum.saturating_add(*requests);
+        for (day, hours) in &group.hours {
+            for (hour, requests) in (day * 24..).zip(hours).filter(|(_, requests)| **requests > 0) {
+                let sum = need.hours.entry(hour).or_default();
+                *sum = sum.saturating_add(*requests);
+            }
         }
     }
     let mut taken = BTreeSet::new();

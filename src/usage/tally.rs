@@ -131,8 +131,8 @@ pub struct Billed {
 pub struct Group {
     /// Sums by day, counted from 1970-01-01 UTC.
     pub days: FxHashMap<i64, Sums>,
-    /// Requests by hour, counted from 1970-01-01 UTC, of rows that tell the hour.
-    pub hours: FxHashMap<i64, u64>,
+    /// Requests in the hours of each day, counted from 1970-01-01 UTC, of rows that tell the hour.
+    pub hours: FxHashMap<i64, [u64; 24]>,
     /// Charges by class.
     pub billed: FxHashMap<Class, Billed>,
 }
@@ -142,9 +142,10 @@ impl Group {
         for (day, sums) in other.days {
             self.days.entry(day).or_default().add(&sums);
         }
-        for (hour, requests) in other.hours {
-            let sum = self.hours.entry(hour).or_default();
-            *sum = sum.saturating_add(requests);
+        for (day, hours) in other.hours {
+            for (sum, requests) in self.hours.entry(day).or_default().iter_mut().zip(hours) {
+                *sum = sum.saturating_add(requests);
+            }
         }
         for (class, billed) in other.billed {
             let sum = self.billed.entry(class).or_default();
@@ -156,7 +157,8 @@ impl Group {
     fn take(&mut self, row: &Row<'_>) {
         self.days.entry(row.time.day()).or_default().take(row);
         if let (Some(hour), Requests::Counted(requests)) = (row.time.hour(), row.requests) {
-            let sum = self.hours.entry(hour).or_default();
+            let of_day = usize::try_from(hour.rem_euclid(24)).unwrap_or(0);
+            let sum = &mut self.hours.entry(hour.div_euclid(24)).or_default()[of_day];
             *sum = sum.saturating_add(requests);
         }
         if let Some(Charge { class, quantity, cost }) = row.charge {
@@ -172,8 +174,6 @@ impl Group {
 pub struct Tally {
     models: FxHashMap<Box<str>, FxHashMap<Box<str>, usize>>,
     groups: Vec<Group>,
-    /// The group of the row before, which is most often that of the next one.
-    last: Option<(Box<str>, Box<str>, usize)>,
     /// The first start and the last end of any row, used or blank.
     span: Option<(i64, i64)>,
     /// The longest stretch of a row.
@@ -246,20 +246,12 @@ impl Tally {
     }
 
     fn group(&mut self, model: &str, project: &str) -> usize {
-        if let Some((last_model, last_project, index)) = &self.last
-            && **last_model == *model
-            && **last_project == *project
-        {
-            return *index;
-        }
         let known = self.models.get(model).and_then(|projects| projects.get(project)).copied();
-        let index = known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             self.groups.push(Group::default());
             let index = self.groups.len() - 1;
             self.models.entry(model.into()).or_default().insert(project.into(), index);
             index
-        });
-        self.last = Some((model.into(), project.into(), index));
-        index
+        })
     }
 }
