@@ -74,19 +74,20 @@ impl Results<'_> {
     #[must_use]
     pub fn with_flips(self, workers: &Workers<'_>) -> Self {
         let flips = flips(&self.figures.model, &self.figures.exact, workers);
-        Self { flips: Some(flips), ..self }.advised()
+        let results = Self { flips: Some(flips), ..self };
+        let advice = results.advice.clone().with_flips(&results.grounds());
+        Self { advice, ..results }
     }
 
-    /// The results with advice on all that was found.
-    fn advised(mut self) -> Self {
-        self.advice = advise(&Grounds {
+    /// What advice is given on.
+    fn grounds(&self) -> Grounds<'_> {
+        Grounds {
             figures: &self.figures,
             versus: &self.versus,
             horizon: self.horizon.as_ref(),
             flips: self.flips.as_deref(),
             simulation: self.simulation.as_ref(),
-        });
-        self
+        }
     }
 
     /// The results with what draws of the uncertain inputs say, in the metrics and the checks too.
@@ -97,7 +98,8 @@ impl Results<'_> {
             simulate::add(&mut self.metrics, &self.figures, simulation);
             self.verdicts = expect::judge(&self.figures.scenario.expects, &self.metrics);
         }
-        self.advised()
+        let advice = self.advice.clone().with_draws(&self.grounds());
+        Self { advice, ..self }
     }
 }
 

@@ -26,6 +26,12 @@ impl fmt::Debug for Workers<'_> {
 }
 
 impl Workers<'_> {
+    /// The same threads, and nobody to tell: for the parts of a step that is told as a whole.
+    #[must_use]
+    pub fn quiet(&self) -> Workers<'static> {
+        Workers { threads: self.threads, ..Workers::ALONE }
+    }
+
     /// Does the work of every item.
     pub fn each<T: Sync, R: Send>(&self, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
         let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));

@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 use super::elementary::{clamp, round_half_up};
 use super::normal::normal_cdf_lanes;
 use super::probit::{inverse_normal, inverse_normal_lanes};
-use super::shape::{Shape, float};
+use super::shape::Shape;
 use crate::quantity::Distribution;
+use crate::quantity::figures::float;
 
 /// Which values an input may have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,10 +1,9 @@
 //! The shapes of distributions, in the numbers that drawing needs.
 #![expect(clippy::inline_always, reason = "lanes are worked out with the instructions of the caller")]
 
-use rust_decimal::Decimal;
-
 use super::elementary::{clamp, exp, ln};
 use super::normal::normal_cdf;
+use crate::quantity::figures::float;
 use crate::quantity::{Distribution, Z95};
 
 /// A distribution in the numbers that drawing needs.
@@ -87,9 +86,4 @@ impl Shape {
             }
         }
     }
-}
-
-/// The nearest `f64`, by way of the decimal digits, which every platform reads alike.
-pub(super) fn float(d: Decimal) -> f64 {
-    d.to_string().parse().unwrap_or(f64::NAN)
 }

@@ -46,12 +46,6 @@ impl YearMonth {
         era * 146_097 + 365 * year + year / 4 - year / 100 + (153 * month + 2) / 5 - 719_468
     }
 
-    /// The days of the month.
-    #[must_use]
-    pub fn length(self) -> i64 {
-        self.plus(1).day_number() - self.day_number()
-    }
-
     /// The month `months` later (earlier when negative).
     #[must_use]
     pub fn plus(self, months: i32) -> Self {

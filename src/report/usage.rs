@@ -33,7 +33,7 @@ pub fn usage_text(usage: &Usage, repriced: &[Repriced]) -> String {
     let mut partial: Vec<(YearMonth, i64, i64)> = Vec::new();
     let mut rows = vec![std::iter::once("month").chain(HEADS).map(str::to_owned).collect::<Vec<_>>()];
     for ((month, model, project), sums) in usage.months() {
-        let (told, all) = (usage.days_of(month), month.length());
+        let (told, all) = (usage.days_of(month), i64::from(month.days()));
         let mark = if told < all { "*" } else { "" };
         if told < all && !partial.iter().any(|(known, ..)| *known == month) {
             partial.push((month, told, all));
@@ -179,7 +179,7 @@ pub fn usage_table(usage: &Usage) -> Document {
     for ((month, model, project), sums) in usage.months() {
         sheet.row(&[
             month.to_string(),
-            month.length().to_string(),
+            month.days().to_string(),
             usage.days_of(month).to_string(),
             text(model),
             text(project),
@@ -236,7 +236,7 @@ fn month_json(usage: &Usage, (month, model, project): (YearMonth, &str, &str), s
     let number = |count: u128| u64::try_from(count).map_or_else(|_| json!(count.to_string()), |count| json!(count));
     json!({
         "month": month.to_string(),
-        "days": month.length(),
+        "days": month.days(),
         "days_told": usage.days_of(month),
         "model": model,
         "project": project,

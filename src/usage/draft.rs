@@ -188,13 +188,13 @@ fn requests_by_tokens(draft: &mut Draft, (usage, partial): (&Usage, Partial), (n
     let Some((month, sums)) = months
         .iter()
         .rev()
-        .find(|(month, _)| usage.days_of(**month) == month.length())
+        .find(|(month, _)| usage.days_of(**month) == i64::from(month.days()))
         .or_else(|| months.iter().next_back())
     else {
         return;
     };
     let told = Decimal::from(usage.days_of(*month).max(1));
-    let factor = if partial == Partial::Scaled { Decimal::from(month.length()) / told } else { Decimal::ONE };
+    let factor = if partial == Partial::Scaled { Decimal::from(month.days()) / told } else { Decimal::ONE };
     let requests =
         decimal(sums.input()).checked_mul(factor).and_then(|input| input.checked_div(per_request)).unwrap_or_default();
     draft.line(&format!(

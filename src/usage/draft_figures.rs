@@ -75,7 +75,7 @@ fn measured(draft: &mut Draft, (usage, need): (&Usage, &Need), (key, places, par
     let months = need.months();
     let of_months: Vec<Decimal> = months
         .iter()
-        .filter(|(month, _)| usage.days_of(**month) == month.length())
+        .filter(|(month, _)| usage.days_of(**month) == i64::from(month.days()))
         .filter_map(|(_, sums)| share(sums))
         .collect();
     let of_days: Vec<Decimal> = need.days.values().filter_map(share).collect();

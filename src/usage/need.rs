@@ -73,7 +73,7 @@ impl Need {
         let count = last.since(*first);
         let volume = |month: YearMonth| {
             let requests = months.get(&month).map_or(0, |sums| sums.requests);
-            let (told, all) = (usage.days_of(month), month.length());
+            let (told, all) = (usage.days_of(month), i64::from(month.days()));
             let requests = decimal(requests);
             match partial {
                 _ if told == all => Some((month, requests)),

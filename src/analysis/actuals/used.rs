@@ -68,7 +68,7 @@ pub fn used(
                 note(&mut used.outside, month);
                 continue;
             };
-            let (told, all) = (usage.days_of(month), month.length());
+            let (told, all) = (usage.days_of(month), i64::from(month.days()));
             if told < all && partial == Partial::AsCounted {
                 note(&mut used.partial, month);
                 continue;

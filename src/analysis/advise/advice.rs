@@ -48,6 +48,21 @@ pub fn advise(grounds: &Grounds<'_>) -> Advice {
     }
 }
 
+/// Flip values and draws do not change the verdict, which looks for what it needs of them itself.
+impl Advice {
+    /// The advice once flip values were found: what would change the verdict, with them among it.
+    #[must_use]
+    pub fn with_flips(self, grounds: &Grounds<'_>) -> Self {
+        Self { changes: self.verdict.option.map(|option| changes(grounds, option)).unwrap_or_default(), ..self }
+    }
+
+    /// The advice once the ranges were drawn: what to find out next.
+    #[must_use]
+    pub fn with_draws(self, grounds: &Grounds<'_>) -> Self {
+        Self { measure_next: measure_next(grounds), ..self }
+    }
+}
+
 /// The range whose value is worth the most to know.
 fn measure_next(grounds: &Grounds<'_>) -> Option<Sentence> {
     let worth = grounds.simulation?.information.iter();

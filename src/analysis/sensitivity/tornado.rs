@@ -1,15 +1,15 @@
 //! The tornado: each input at its low and at its high end, all others as they are.
 
 use std::num::NonZeroUsize;
+use std::ops::Range;
 
 use rust_decimal::{Decimal, RoundingStrategy, dec};
 
 use crate::analysis::figures::Figures;
 use crate::analysis::simulate::marginal;
-use crate::analysis::vary::{Lever, Question, levers};
+use crate::analysis::vary::{Lever, Question, Sample, Sampler, levers};
 use crate::quantity::figures::float;
-use crate::sheet::Id;
-use crate::sheet::draws::{InstructionSet, Program, Run};
+use crate::sheet::draws::Block;
 
 /// Where an input's two ends come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,16 +79,15 @@ pub fn tornado(figures: &Figures<'_>, threads: NonZeroUsize) -> Option<Tornado> 
         .filter_map(|lever| ends(&lever).map(|(assumed, ends)| (lever, assumed, ends)))
         .collect();
     let cheapest = figures.cheapest?;
-    let board = Board::new(figures, &question, &levers);
-    let mut rows = board.read(&levers, threads);
+    let mut rows = read(&question, &levers, threads);
     let base = rows.pop()?;
-    let next = base.next(cheapest)?;
+    let next = base.best(Some(cheapest))?;
     let swings = levers.into_iter().zip(rows.chunks_exact(2)).map(|((lever, assumed, ends), pair)| Swing {
         lever,
         assumed,
         ends,
         leads: [pair[0].lead(cheapest), pair[1].lead(cheapest)],
-        cheapest: [pair[0].cheapest(), pair[1].cheapest()],
+        cheapest: [pair[0].best(None), pair[1].best(None)],
         costs: pair[0].costs.iter().zip(&pair[1].costs).map(|(low, high)| [*low, *high]).collect(),
     });
     let mut swings: Vec<Swing> = swings.filter(|swing| swing.leads.iter().all(|lead| lead.is_finite())).collect();
@@ -115,89 +114,20 @@ fn ends(lever: &Lever) -> Option<(Assumed, [Decimal; 2])> {
     (low < high && !base.is_zero()).then_some((assumed, [low, high]))
 }
 
-/// A program over all swung inputs at once: a draw for each end of each input, and the base case.
-struct Board {
-    program: Program,
-    base: Vec<f64>,
-    flags: Vec<usize>,
-    options: usize,
-}
-
-/// The options in one draw.
-struct Row {
-    costs: Vec<f64>,
-    able: Vec<bool>,
-}
-
-impl Board {
-    fn new(figures: &Figures<'_>, question: &Question<'_>, levers: &[(Lever, Assumed, [Decimal; 2])]) -> Self {
-        let varied: Vec<u32> = levers.iter().map(|(lever, ..)| lever.index).collect();
-        let flags = question.flags.iter();
-        let outputs: Vec<Id> = question.costs.iter().copied().chain(flags.clone().map(|(_, id)| *id)).collect();
-        Self {
-            program: Program::new(&figures.model.sheet, &figures.exact, &varied, &outputs),
-            base: levers.iter().map(|(lever, ..)| float(lever.base())).collect(),
-            flags: flags.map(|(option, _)| *option).collect(),
-            options: question.costs.len(),
-        }
-    }
-
-    fn read(&self, levers: &[(Lever, Assumed, [Decimal; 2])], threads: NonZeroUsize) -> Vec<Row> {
-        let draws = 2 * levers.len() + 1;
-        let outputs = self.options + self.flags.len();
-        let mut rows: Vec<Vec<f64>> = vec![Vec::new(); outputs];
-        let run = Run { draws: 0..draws, threads, set: InstructionSet::Best, results: &mut rows };
-        self.program.run(
-            run,
-            |draws, blocks| {
-                for (place, block) in blocks.iter_mut().enumerate() {
-                    block.fill(self.base[place]);
-                    for (end, value) in levers[place].2.iter().enumerate() {
-                        let draw = 2 * place + end;
-                        if draws.contains(&draw) {
-                            block[draw - draws.start] = float(*value);
-                        }
-                    }
+/// Reads all swung inputs at once: a draw for each end of each input, and the base case last.
+fn read(question: &Question<'_>, levers: &[(Lever, Assumed, [Decimal; 2])], threads: NonZeroUsize) -> Vec<Sample> {
+    let varied: Vec<u32> = levers.iter().map(|(lever, ..)| lever.index).collect();
+    let base: Vec<f64> = levers.iter().map(|(lever, ..)| float(lever.base())).collect();
+    let fill = |draws: Range<usize>, blocks: &mut [Block]| {
+        for (place, block) in blocks.iter_mut().enumerate() {
+            block.fill(base[place]);
+            for (end, value) in levers[place].2.iter().enumerate() {
+                let draw = 2 * place + end;
+                if draws.contains(&draw) {
+                    block[draw - draws.start] = float(*value);
                 }
-            },
-            |draws, outputs, rows| {
-                for (output, row) in rows.iter_mut().enumerate() {
-                    row.copy_from_slice(&outputs.lanes(output)[..draws.len()]);
-                }
-            },
-        );
-        let able = |draw: usize, option: usize| {
-            let flags = self.flags.iter().zip(&rows[self.options..]);
-            flags.filter(|(of, _)| **of == option).all(|(_, row)| row[draw] == 0.0)
-        };
-        let row = |draw: usize| Row {
-            costs: rows[..self.options].iter().map(|row| row[draw]).collect(),
-            able: (0..self.options).map(|option| able(draw, option)).collect(),
-        };
-        (0..draws).map(row).collect()
-    }
-}
-
-impl Row {
-    /// The cheapest that can serve, but for one option.
-    fn best(&self, but: Option<usize>) -> Option<usize> {
-        let able = (0..self.costs.len()).filter(|option| self.able[*option] && Some(*option) != but);
-        able.min_by(|a, b| self.costs[*a].total_cmp(&self.costs[*b]))
-    }
-
-    fn cheapest(&self) -> Option<usize> {
-        self.best(None)
-    }
-
-    fn next(&self, option: usize) -> Option<usize> {
-        self.best(Some(option))
-    }
-
-    /// By how much an option leads the best other one; not finite where it, or no other, can serve.
-    fn lead(&self, option: usize) -> f64 {
-        match self.next(option) {
-            Some(next) if self.able[option] => self.costs[next] - self.costs[option],
-            _ => f64::NAN,
+            }
         }
-    }
+    };
+    Sampler::new(question, &varied).samples((2 * levers.len() + 1, threads), fill)
 }

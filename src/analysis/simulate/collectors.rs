@@ -42,7 +42,7 @@ impl Collectors {
 
     /// Takes the rows of the next draws, whole replicates of them.
     pub fn push(&mut self, rows: &[Vec<f64>], workers: &Workers<'_>) {
-        let quiet = Workers { threads: workers.threads, step: &|_, _| {} };
+        let quiet = workers.quiet();
         let works: Vec<usize> = (0..self.series.len() + self.means.len()).collect();
         let is_told = |row: Row, option: usize| option != self.reference || !row.is_against_reference();
         quiet.each(&works, |work| match work.checked_sub(self.series.len()) {

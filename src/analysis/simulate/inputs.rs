@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::settings::Draws;
-use crate::chance::{Correlation, Joint, Marginal, Pair, Points, Support};
+use crate::chance::{Correlation, Joint, LANES, Marginal, Pair, Points, Support};
 use crate::cost::Model;
 use crate::quantity::figures::float;
 use crate::scenario::{Input, Scenario};
@@ -59,6 +59,23 @@ impl Inputs {
     pub fn draw(&self, points: &Points, draws: &Range<usize>, columns: &mut [f64]) {
         points.fill(draws.start, 0..self.count(), columns);
         self.joint.fill(draws.len(), columns);
+    }
+
+    /// The same for any number of draws: a column for each input.
+    #[must_use]
+    pub fn columns(&self, points: &Points, draws: Range<usize>) -> Vec<Vec<f64>> {
+        let mut columns = vec![Vec::with_capacity(draws.len()); self.count()];
+        let mut block = Vec::new();
+        for first in draws.clone().step_by(LANES) {
+            let range = first..(first + LANES).min(draws.end);
+            block.clear();
+            block.resize(self.count() * range.len(), 0.0);
+            self.draw(points, &range, &mut block);
+            for (column, values) in columns.iter_mut().zip(block.chunks_exact(range.len())) {
+                column.extend_from_slice(values);
+            }
+        }
+        columns
     }
 
     /// The same into blocks of lanes, one for each input.

@@ -48,7 +48,7 @@ pub fn fans(figures: &Figures<'_>, draws: Draws, workers: &Workers<'_>) -> Vec<F
                 }
             },
         );
-        let quiet = Workers { threads: workers.threads, step: &|_, _| {} };
+        let quiet = workers.quiet();
         let months = quiet.each(&rows, |row| {
             let mut finite: Vec<f64> = row.iter().copied().filter(|cost| cost.is_finite()).collect();
             quantiles(&mut finite, &[0.1, 0.5, 0.9])

@@ -87,7 +87,7 @@ pub fn simulate(figures: &Figures<'_>, draws: Draws, workers: &Workers<'_>) -> O
         (workers.step)(round + 1, rounds.len());
     }
     let information = information(&inputs, (&points, 0..draws.count.min(KEPT)), (&collectors.kept, workers));
-    let quiet = Workers { threads: workers.threads, step: &|_, _| {} };
+    let quiet = workers.quiet();
     let curves = quiet.each(&collectors.totals, |totals| curve(totals));
     Some(collectors.finish((draws, replicates.count()), information, curves))
 }
@@ -110,19 +110,9 @@ fn information(
     (points, draws): (&crate::chance::Points, Range<usize>),
     (costs, workers): (&[Vec<f64>], &Workers<'_>),
 ) -> Vec<Information> {
-    let mut columns = vec![Vec::with_capacity(draws.len()); inputs.count()];
-    let mut block = Vec::new();
-    for first in draws.clone().step_by(crate::chance::LANES) {
-        let range = first..(first + crate::chance::LANES).min(draws.end);
-        block.clear();
-        block.resize(inputs.count() * range.len(), 0.0);
-        inputs.draw(points, &range, &mut block);
-        for (column, values) in columns.iter_mut().zip(block.chunks_exact(range.len())) {
-            column.extend_from_slice(values);
-        }
-    }
+    let columns = inputs.columns(points, draws);
     let costs: Vec<&[f64]> = costs.iter().map(Vec::as_slice).collect();
-    let quiet = Workers { threads: workers.threads, step: &|_, _| {} };
+    let quiet = workers.quiet();
     let worth = quiet.each(&columns, |column| evppi(&costs, column));
     inputs.places.iter().zip(worth).map(|(input, evppi)| Information { input: *input, evppi }).collect()
 }

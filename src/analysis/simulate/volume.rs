@@ -6,7 +6,7 @@ use super::inputs::Inputs;
 use super::settings::Draws;
 use crate::analysis::figures::Figures;
 use crate::analysis::workers::Workers;
-use crate::chance::{LANES, quantiles};
+use crate::chance::quantiles;
 use crate::sheet::Id;
 use crate::sheet::draws::{InstructionSet, Program, Run};
 
@@ -85,15 +85,7 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(figures: &'a Figures<'a>, inputs: &Inputs, draws: Draws) -> Self {
         let points = inputs.points(draws);
-        let mut columns = vec![Vec::with_capacity(draws.count); inputs.count()];
-        for first in (0..draws.count).step_by(LANES) {
-            let range = first..(first + LANES).min(draws.count);
-            let mut block = vec![0.0; inputs.count() * range.len()];
-            inputs.draw(&points, &range, &mut block);
-            for (column, values) in columns.iter_mut().zip(block.chunks_exact(range.len())) {
-                column.extend_from_slice(values);
-            }
-        }
+        let columns = inputs.columns(&points, 0..draws.count);
         let varied = inputs.places.iter().copied().chain([figures.model.scale]).collect();
         Self { figures, varied, columns, draws: draws.count }
     }

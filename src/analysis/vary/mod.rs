@@ -14,4 +14,5 @@ pub use lever::{Lever, levers};
 pub use map::{Axis, Map, MapRow, map};
 pub use outcome::{Outcomes, Tie, vary};
 pub use question::Question;
+pub use sampler::{Sample, Sampler, TooNear};
 pub use study::Closeness;

@@ -55,9 +55,7 @@ pub fn vary(
     let dependents = question.dependents(lever).unwrap_or_else(|| Dependents::of(&model.sheet, lever.index));
     let mut study = Study::new(&question, (lever, &dependents), (range, closeness))?;
     let ties = ties(&mut study)?;
-    let mut places: Vec<Decimal> = ties.iter().flat_map(|tie| tie.events.iter().map(|event| event.x)).collect();
-    places.extend(&study.turns);
-    let cheapest = cheapest(&mut study, places)?;
+    let cheapest = cheapest(&mut study, &ties)?;
     Ok(Outcomes { range: study.range, curves: study.curves, exact: study.exact, ties, cheapest })
 }
 
@@ -77,9 +75,7 @@ pub(super) fn cheapest_along(
     let mut study = Study::new(question, (lever, &dependents), (range, closeness))?;
     let ties = ties(&mut study)?;
     let tolerance = ties.iter().map(|tie| tie.tolerance).max().unwrap_or_default();
-    let mut places: Vec<Decimal> = ties.iter().flat_map(|tie| tie.events.iter().map(|event| event.x)).collect();
-    places.extend(&study.turns);
-    Ok((cheapest(&mut study, places)?, tolerance))
+    Ok((cheapest(&mut study, &ties)?, tolerance))
 }
 
 fn ties(study: &mut Study<'_>) -> Result<Vec<Tie>, ReadError> {
@@ -114,9 +110,12 @@ pub(super) fn meetings(study: &Study<'_>, (a, b): (usize, usize)) -> Result<Vec<
     found.map(|(events, _)| events).map_err(|trouble: Trouble| study.refused(a, trouble))
 }
 
-/// The cheapest feasible option between places at which the order may change.
-fn cheapest(study: &mut Study<'_>, mut places: Vec<Decimal>) -> Result<Vec<Range>, ReadError> {
+/// The cheapest feasible option between places at which the order may change: where two tie, and where
+/// a fleet begins or ceases to be able to serve.
+fn cheapest(study: &mut Study<'_>, ties: &[Tie]) -> Result<Vec<Range>, ReadError> {
     let (from, to) = study.range;
+    let mut places: Vec<Decimal> = ties.iter().flat_map(|tie| tie.events.iter().map(|event| event.x)).collect();
+    places.extend(&study.turns);
     places.extend([from, to]);
     places.retain(|x| *x >= from && *x <= to);
     places.sort_unstable();

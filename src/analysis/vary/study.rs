@@ -103,7 +103,7 @@ impl<'a> Study<'a> {
 
     /// Samples what could not be read.
     fn sample(&mut self, lever: &Lever, closeness: Closeness) -> Result<(), ReadError> {
-        let sampler = Sampler::new(self.question, lever);
+        let sampler = Sampler::new(self.question, &[lever.index]);
         self.places = spread_out(self.range, closeness.samples);
         let found = sampler.at(&self.places);
         if let Some(lost) = found.iter().position(|sample| sample.costs.iter().any(|cost| !cost.is_finite())) {
