@@ -7,15 +7,15 @@ use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use tco::analysis::break_even::{Basis, break_even_volumes};
-use tco::analysis::simulate::{Draws, simulate as draw};
+use tco::analysis::simulate::{Draws, Inputs, simulate as draw};
 use tco::analysis::vary::flips;
 use tco::analysis::{Figures, Settings, Workers, analyse};
-use tco::chance::{Design, Joint, LANES, Marginal, Points, Replicates, SeriesCollector, Support};
+use tco::chance::{Design, Joint, LANES, Marginal, Points, Replicates, SeriesCollector, Support, quantiles};
 use tco::cost::build;
 use tco::quantity::Distribution;
 use tco::report::{curve_end, drawings, results_json, tables};
 use tco::scenario::{Scenario, load};
-use tco::sheet::draws::{Block, InstructionSet, Program, Run};
+use tco::sheet::draws::{InstructionSet, Lanes, Outputs, Program, Run};
 use tco::sheet::{Dependents, ExactReading, Id, Variation};
 use tco::usage::{OnFault, Settings as UsageSettings, Source, import};
 
@@ -195,7 +195,7 @@ fn program(what: Simulated) -> (Program, Vec<f64>) {
 }
 
 /// Something near the base case at next to no cost: the model is measured, not the sampling.
-fn sample(bases: &[f64], draws: Range<usize>, inputs: &mut [Block]) {
+fn sample(bases: &[f64], draws: Range<usize>, inputs: &mut [Lanes]) {
     for (input, base) in inputs.iter_mut().zip(bases) {
         for (value, draw) in input.iter_mut().zip(draws.start as u64..) {
             let noise = u32::try_from(draw.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52).unwrap_or(0);
@@ -210,7 +210,7 @@ fn simulate(bencher: Bencher, what: Simulated, threads: usize, set: InstructionS
     let mut results = vec![Vec::new(); 4];
     bencher.counter(ItemsCount::new(65_536_usize)).bench_local(|| {
         let run = Run { draws: 0..65_536, threads, set, results: &mut results };
-        let sample = |draws: Range<usize>, inputs: &mut [Block]| sample(&bases, draws, inputs);
+        let sample = |draws: Range<usize>, inputs: &mut [Lanes]| sample(&bases, draws, inputs);
         program.run(run, sample, |draws, outputs, rows| {
             for (output, row) in rows.iter_mut().enumerate() {
                 row.copy_from_slice(&outputs.lanes(output)[..draws.len()]);
@@ -241,6 +241,43 @@ fn simulate_the_yardstick_a_million_times(bencher: Bencher) {
     let workers = Workers { threads: NonZeroUsize::new(2).expect("two"), step: &|_, _| {} };
     let draws = Draws { count: 1_000_000, ..Draws::default() };
     bencher.bench_local(|| draw(&figures, draws, &workers).map(|found| found.options.len()));
+}
+
+/// The same draws with no more told of them than `bench/yardstick.py` does: P10, P50 and P90 of every
+/// option's present value, and how often each is the cheapest.
+#[divan::bench(sample_count = 5)]
+fn draw_the_yardstick_as_numpy_does(bencher: Bencher) {
+    let scenario = read(YARDSTICK);
+    let figures = Figures::new(&scenario).expect("sound");
+    let inputs = Inputs::of(&scenario, &figures.model).expect("ranges");
+    let points = inputs.points(Draws { count: 1_000_000, ..Draws::default() });
+    let outputs: Vec<Id> = figures.model.options.iter().map(|option| option.present_value).collect();
+    let threads = NonZeroUsize::new(2).expect("two");
+    bencher.bench_local(|| {
+        let program = Program::new(&figures.model.sheet, &figures.exact, &inputs.places, &outputs);
+        let mut rows = vec![Vec::new(); outputs.len() + 1];
+        let run = Run { draws: 0..1_000_000, threads, set: InstructionSet::Best, results: &mut rows };
+        program.run(run, |draws, blocks| inputs.draw_blocks(&points, &draws, blocks), take_costs);
+        let mut wins = vec![0_usize; outputs.len()];
+        for cheapest in rows.pop().expect("a row more") {
+            wins[usize::from(cheapest > 0.5) + usize::from(cheapest > 1.5) + usize::from(cheapest > 2.5)] += 1;
+        }
+        let workers = Workers { threads, ..Workers::ALONE };
+        (wins, workers.each(&rows, |row| quantiles(&mut row.clone(), &[0.1, 0.5, 0.9])))
+    });
+}
+
+/// The costs of every option, and which is the least.
+fn take_costs(_: Range<usize>, outputs: Outputs<'_>, rows: &mut [&mut [f64]]) {
+    let (cheapest, costs) = rows.split_last_mut().expect("a row more");
+    let mut least = [f64::INFINITY; LANES];
+    for ((output, number), row) in (0..).zip([0.0, 1.0, 2.0, 3.0]).zip(costs) {
+        let lanes = &outputs.lanes(output)[..row.len()];
+        row.copy_from_slice(lanes);
+        for ((cheapest, least), cost) in cheapest.iter_mut().zip(&mut least).zip(lanes) {
+            (*cheapest, *least) = if *cost < *least { (number, *cost) } else { (*cheapest, *least) };
+        }
+    }
 }
 
 /// Bytes of the exports that are read.

@@ -11,7 +11,7 @@ use super::figures::{AnalysisError, Figures};
 use super::metrics::Metrics;
 use super::named;
 use super::options::{Economics, OptionResult, cumulative};
-use super::simulate::{self, Draws, Simulation};
+use super::simulate::{self, Draws, Simulation, Spreads, Thoroughness};
 use super::vary::{Flip, flips};
 use super::warnings::warnings;
 use super::workers::Workers;
@@ -51,6 +51,8 @@ pub struct Results<'a> {
     pub flips: Option<Vec<Flip>>,
     /// What the draws of the uncertain inputs say; none when nothing is uncertain, or nobody drew.
     pub simulation: Option<Simulation>,
+    /// Cost over time and break-even volumes over the draws; none when nobody asked for them.
+    pub spreads: Option<Spreads>,
     /// What to choose, why, and what would change that.
     pub advice: Advice,
     /// What the reader should know.
@@ -101,6 +103,16 @@ impl Results<'_> {
         let advice = self.advice.clone().with_draws(&self.grounds());
         Self { advice, ..self }
     }
+
+    /// The results with cost over time and break-even volumes, up to `up_to` times today's, over the
+    /// draws of a simulation that was done; as many of them as a part of a second allows.
+    #[must_use]
+    pub fn with_spreads(mut self, up_to: f64, workers: &Workers<'_>) -> Self {
+        let draws = self.simulation.as_ref().map(|simulation| simulation.draws);
+        self.spreads =
+            draws.map(|draws| simulate::spreads(&self.figures, (draws, up_to), Thoroughness::Quick, workers));
+        self
+    }
 }
 
 /// Works a scenario out.
@@ -127,6 +139,7 @@ pub fn analyse(scenario: &Scenario, settings: Settings) -> Result<Results<'_>, A
         time: time(scenario, options),
         flips: None,
         simulation: None,
+        spreads: None,
         versus,
         run_rate,
         horizon,

@@ -1,15 +1,14 @@
 //! The value of knowing one input before choosing.
 
-use super::quantile::order_statistics;
-
 /// The most bins, and with them the finest view of an input.
 const MOST_BINS: usize = 64;
 
 /// The expected value of perfect partial information: what it is worth, at most, to know one input
 /// before choosing the option of the least expected cost. In the unit of the costs.
 ///
-/// `costs` has a column for each option, with the same draws as `input`. Draws are sorted by the
-/// input and put into bins of equal size; in each bin the option of the least mean cost is taken.
+/// `costs` has a column for each option; `positions` says for each of the same draws where it lies in
+/// the input's distribution, from 0 to 1: the probability that the input is less. Draws are put into
+/// bins of equal probability; in each bin the option of the least mean cost is taken.
 /// The value is the cost of the best single option less the mean over the bins, not less than 0.
 /// Source: Strong and Oakley, "An efficient method for computing single-parameter partial expected
 /// value of perfect information", Medical Decision Making 33(6), 2013.
@@ -24,22 +23,23 @@ const MOST_BINS: usize = 64;
 /// it. `None` without options, when fewer than two draws are numbers, or when no option can be chosen
 /// in every draw of some bin.
 #[must_use]
-pub fn evppi(costs: &[&[f64]], input: &[f64]) -> Option<f64> {
-    let known = |draw: usize| costs.iter().all(|column| column.get(draw).is_some_and(|cost| !cost.is_nan()));
-    let draws: Vec<usize> = (0..input.len()).filter(|&draw| !input[draw].is_nan() && known(draw)).collect();
+pub fn evppi(costs: &[&[f64]], positions: &[f64]) -> Option<f64> {
+    let is_known = |draw: usize| costs.iter().all(|column| column.get(draw).is_some_and(|cost| !cost.is_nan()));
+    let draws: Vec<usize> = (0..positions.len()).filter(|&draw| !positions[draw].is_nan() && is_known(draw)).collect();
     if costs.is_empty() || draws.len() < 2 {
         return None;
     }
-    let values: Vec<f64> = draws.iter().map(|&draw| input[draw]).collect();
     let bins = (draws.len().isqrt() / 2).clamp(1, MOST_BINS);
+    let members: Vec<usize> = draws.iter().map(|&draw| bin(positions[draw], bins)).collect();
     // by column, the sum of every bin; in a bin the draws are in the order in which they came
-    let mut sums = vec![vec![0.0; bins]; costs.len()];
-    let members = bins_of(&values, bins);
-    for (column, sums) in costs.iter().zip(&mut sums) {
+    let sums = |column: &&[f64]| {
+        let mut sums = vec![0.0; bins];
         for (&bin, &draw) in members.iter().zip(&draws) {
             sums[bin] += column[draw];
         }
-    }
+        sums
+    };
+    let sums: Vec<Vec<f64>> = costs.iter().map(sums).collect();
     let least = |figures: &mut dyn Iterator<Item = f64>| figures.fold(f64::INFINITY, |a, b| if b < a { b } else { a });
     let informed: f64 = (0..bins).map(|bin| least(&mut sums.iter().map(|sums| sums[bin]))).sum();
     let uninformed = least(&mut sums.iter().map(|sums| sums.iter().sum()));
@@ -48,27 +48,13 @@ pub fn evppi(costs: &[&[f64]], input: &[f64]) -> Option<f64> {
     value.is_finite().then_some(if value > 0.0 { value } else { 0.0 })
 }
 
-/// The bin of each value when the sorted values are cut into bins of equal size, equal values in
-/// the order in which they come. Only the values at which the bins start are put in their places.
-fn bins_of(values: &[f64], bins: usize) -> Vec<usize> {
-    let starts: Vec<usize> = (1..bins).map(|bin| bin * values.len() / bins).collect();
-    let limits = order_statistics(&mut values.to_vec(), &starts);
-    let mut places: Vec<usize> = values.iter().map(|value| limits.partition_point(|limit| limit < value)).collect();
-    // how many values come before each limit: those below it, and those equal to it so far
-    let is_limit = |place: usize, value: f64| limits.get(place).is_some_and(|limit| *limit <= value);
-    let mut before = vec![0; bins];
-    for (&place, &value) in places.iter().zip(values) {
-        before[(place + usize::from(is_limit(place, value))).min(bins - 1)] += 1;
-    }
-    for place in 1..bins {
-        before[place] += before[place - 1];
-    }
-    for (place, &value) in places.iter_mut().zip(values) {
-        if is_limit(*place, value) {
-            let rank = before[*place];
-            before[*place] += 1;
-            *place = starts.partition_point(|&start| start <= rank);
-        }
-    }
-    places
+/// The bin of a position.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a few bins; a number beyond them is the nearest, as `as` has it"
+)]
+fn bin(position: f64, bins: usize) -> usize {
+    ((position * bins as f64) as usize).min(bins - 1)
 }

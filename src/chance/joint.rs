@@ -5,6 +5,7 @@ use fearless_simd::{Level, dispatch};
 
 use super::correlation::Correlation;
 use super::marginal::Marginal;
+use super::normal::normal_cdf_lanes;
 use super::probit::inverse_normal_lanes;
 
 /// The joint distribution of the inputs, input `i` drawn from dimension `i` of the points.
@@ -51,12 +52,7 @@ impl Joint {
     #[inline(always)]
     fn fill_columns(&self, lanes: usize, block: &mut [f64]) {
         if let Some(correlation) = &self.correlation {
-            for (column, &correlated) in block.chunks_exact_mut(lanes).zip(&self.correlated) {
-                if correlated {
-                    inverse_normal_lanes(column);
-                }
-            }
-            correlation.apply(lanes, block);
+            self.fill_scores(correlation, lanes, block);
         }
         for ((column, marginal), &correlated) in
             block.chunks_exact_mut(lanes).zip(&self.marginals).zip(&self.correlated)
@@ -67,6 +63,31 @@ impl Joint {
                 marginal.fill(column);
             }
         }
+    }
+
+    /// Turns points of the unit cube into the places of the inputs in their distributions, in place:
+    /// the probability that each is less. Only those of correlated inputs differ from the points.
+    pub fn positions(&self, lanes: usize, block: &mut [f64]) {
+        if let (Some(correlation), true) = (&self.correlation, lanes > 0) {
+            dispatch!(Level::new(), _simd => self.fill_positions(correlation, lanes, block));
+        }
+    }
+
+    #[inline(always)]
+    fn fill_positions(&self, correlation: &Correlation, lanes: usize, block: &mut [f64]) {
+        self.fill_scores(correlation, lanes, block);
+        for (column, _) in block.chunks_exact_mut(lanes).zip(&self.correlated).filter(|(_, correlated)| **correlated) {
+            normal_cdf_lanes(column);
+        }
+    }
+
+    /// Correlated standard normal scores in place of the points of correlated inputs.
+    #[inline(always)]
+    fn fill_scores(&self, correlation: &Correlation, lanes: usize, block: &mut [f64]) {
+        for (column, _) in block.chunks_exact_mut(lanes).zip(&self.correlated).filter(|(_, correlated)| **correlated) {
+            inverse_normal_lanes(column);
+        }
+        correlation.apply(lanes, block);
     }
 
     /// The inputs in groups that are independent of each other: one for each input by itself,

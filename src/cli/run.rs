@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use super::args::{Format, RunArgs};
 use super::output::{out_color, print, say, unwritten};
 use super::progress::with_progress;
+use super::written::pictures;
 use super::{Status, input, verdicts};
 use crate::analysis::sensitivity::tornado;
 use crate::analysis::{Results, Settings};
+use crate::quantity::figures::float;
 use crate::report::{
-    Document, Drawing, FileError, Look, curve_end, distribution_drawing, distribution_table, drawings, html, markdown,
-    results_json, summary, tables, tornado_drawing, tornado_table, workbook, write_all,
+    Document, Drawing, FileError, Look, curve_end, distribution_drawing, distribution_table, drawings, fan_drawing,
+    fan_table, html, markdown, results_json, summary, tables, tornado_drawing, tornado_table, workbook, write_all,
 };
 use crate::scenario::printable;
 
@@ -21,6 +23,7 @@ pub fn run(args: &RunArgs) -> Result<Status, Status> {
     let results = input::results(&loaded, Settings { up_to: args.up_to })?;
     let results = with_progress("flip values", |workers| results.with_flips(workers));
     let results = with_progress("drawing", |workers| results.with_simulation(args.draws.draws(), workers));
+    let results = with_progress("break-even volumes", |workers| results.with_spreads(float(args.up_to), workers));
     let directory = args.out.clone().unwrap_or_else(|| default_directory(&args.scenario.file));
     let (mut documents, mut drawn) = documents(&results, args);
     if args.xlsx {
@@ -60,6 +63,8 @@ fn documents(results: &Results<'_>, args: &RunArgs) -> (Vec<Document>, bool) {
         let tornado = tornado(&results.figures, NonZeroUsize::MIN);
         documents.extend(tornado.as_ref().map(|tornado| tornado_table(results, tornado)));
         charts.extend(tornado.as_ref().map(|tornado| tornado_drawing(results, tornado)));
+        documents.extend(results.spreads.as_ref().map(|spreads| fan_table(results, &spreads.fans)));
+        charts.extend(results.spreads.as_ref().map(|spreads| fan_drawing(results, &spreads.fans)));
     }
     if args.html {
         documents.push(Document::text("report.html", html(results, &charts)));
@@ -71,8 +76,9 @@ fn documents(results: &Results<'_>, args: &RunArgs) -> (Vec<Document>, bool) {
     if args.no_charts {
         return (documents, drawn);
     }
-    for drawing in charts {
-        match drawing.png() {
+    let pictures = pictures(&charts);
+    for (drawing, picture) in charts.into_iter().zip(pictures) {
+        match picture {
             Ok(bytes) => documents.push(Document { name: format!("{}.png", drawing.name), bytes }),
             Err(error) => {
                 say(&format!("error: cannot draw `{}`: {error}", drawing.name));

@@ -5,7 +5,7 @@ use super::output::{fenced, out_color, wrong};
 use super::progress::with_progress;
 use super::written::{Study, print_study};
 use super::{Status, input};
-use crate::analysis::simulate::{break_even_spread, fans, simulate as draw};
+use crate::analysis::simulate::{Thoroughness, simulate as draw, spreads};
 use crate::quantity::figures::float;
 use crate::report::{
     Look, distribution_drawing, distribution_table, fan_drawing, fan_table, simulation_json, simulation_table,
@@ -20,23 +20,24 @@ pub fn simulate(args: &SimulateArgs) -> Result<Status, Status> {
     let simulation = with_progress("drawing", |workers| draw(&figures, draws, workers)).ok_or_else(|| {
         wrong("nothing in the scenario is uncertain", "write a number as a range, such as \"300k to 500k\"")
     })?;
-    let fans = with_progress("cost over time", |workers| fans(&figures, draws, workers));
     let range = (draws, float(args.up_to));
-    let volumes = with_progress("break-even volumes", |workers| break_even_spread(&figures, range, workers));
+    let spreads = with_progress("break-even volumes", |workers| spreads(&figures, range, Thoroughness::Full, workers));
     let look = Look { color: out_color() };
     let study = Study {
         text: match args.format {
-            Format::Json => format!("{:#}\n", simulation_json(&figures, &simulation, &volumes)),
-            Format::Text => simulation_text(&figures, &simulation, (&volumes, look)),
-            Format::Markdown => fenced(&simulation_text(&figures, &simulation, (&volumes, Look { color: false }))),
+            Format::Json => format!("{:#}\n", simulation_json(&figures, &simulation, &spreads)),
+            Format::Text => simulation_text(&figures, &simulation, (&spreads.volumes, look)),
+            Format::Markdown => {
+                fenced(&simulation_text(&figures, &simulation, (&spreads.volumes, Look { color: false })))
+            }
         },
         names_files: args.format != Format::Json,
         tables: vec![
-            simulation_table(&figures, &simulation, &volumes),
+            simulation_table(&figures, &simulation, &spreads.volumes),
             distribution_table(&figures, &simulation),
-            fan_table(&figures, &fans),
+            fan_table(&figures, &spreads.fans),
         ],
-        drawings: vec![distribution_drawing(&figures, &simulation), fan_drawing(&figures, &fans)],
+        drawings: vec![distribution_drawing(&figures, &simulation), fan_drawing(&figures, &spreads.fans)],
     };
     print_study(study, (&args.scenario, &args.files))
 }

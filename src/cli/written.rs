@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use super::Status;
 use super::args::{FileArgs, ScenarioArgs};
 use super::output::{print, unwritten, wrong};
+use super::progress::with_progress;
 use super::run::{default_directory, files_line};
-use crate::report::{Document, Drawing, write_all};
+use crate::report::{ChartError, Document, Drawing, write_all};
 
 /// A study's words, tables and charts.
 pub struct Study {
@@ -23,8 +24,9 @@ pub struct Study {
 /// Writes a study's files and prints its words.
 pub fn print_study(study: Study, (scenario, files): (&ScenarioArgs, &FileArgs)) -> Result<Status, Status> {
     let mut documents = study.tables;
-    for drawing in study.drawings {
-        documents.extend(drawn(drawing, files.svg)?);
+    let pictures = pictures(&study.drawings);
+    for (drawing, picture) in study.drawings.into_iter().zip(pictures) {
+        documents.extend(drawn((drawing, picture), files.svg)?);
     }
     let directory: PathBuf = files.out.clone().unwrap_or_else(|| default_directory(&scenario.file));
     let written = write_all(&directory, &documents);
@@ -38,12 +40,16 @@ pub fn print_study(study: Study, (scenario, files): (&ScenarioArgs, &FileArgs)) 
     written.map_err(|errors| unwritten(&errors)).map(|_| printed)
 }
 
+/// The charts as PNGs, drawn on every core.
+pub fn pictures(charts: &[Drawing]) -> Vec<Result<Vec<u8>, ChartError>> {
+    with_progress("charts", |workers| workers.each(charts, Drawing::png))
+}
+
 /// A chart as PNG, and as SVG where that was asked for.
-fn drawn(drawing: Drawing, svg: bool) -> Result<Vec<Document>, Status> {
+fn drawn((drawing, picture): (Drawing, Result<Vec<u8>, ChartError>), svg: bool) -> Result<Vec<Document>, Status> {
     let name = drawing.name;
-    let png = drawing
-        .png()
-        .map_err(|error| wrong(&format!("cannot draw `{name}`: {error}"), "report this with the scenario"))?;
+    let png =
+        picture.map_err(|error| wrong(&format!("cannot draw `{name}`: {error}"), "report this with the scenario"))?;
     let mut documents = vec![Document { name: format!("{name}.png"), bytes: png }];
     if svg {
         documents.push(Document::text(&format!("{name}.svg"), drawing.svg));

@@ -46,7 +46,7 @@ pub fn results_json(results: &Results<'_>) -> String {
             "horizon": volumes(results, &results.horizon),
         },
         "flips": results.flips.as_deref().map(|flips| flips_value(results, flips)),
-        "simulation": results.simulation.as_ref().map(|simulation| simulation_value(results, simulation)),
+        "simulation": results.simulation.as_ref().map(|simulation| simulation_value(results, simulation, results.spreads.as_ref())),
         "recommendation": {
             "option": results.advice.verdict.option.map(|o| scenario.options[o].name.as_str()),
             "reasons": results.advice.verdict.reasons.iter().map(|reason| reason.text.as_str()).collect::<Vec<_>>(),

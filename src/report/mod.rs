@@ -31,6 +31,7 @@ pub mod workbook;
 pub use actuals::{Actuals, actuals_drawing, actuals_text};
 pub use actuals_tables::{actuals_json, actuals_tables};
 pub use advice::{Style, advice_json, advice_text, essence, headline};
+pub use chart::ChartError;
 pub use charts::{curve_end, drawings};
 pub use compare::{comparison_json, comparison_markdown, comparison_text};
 pub use csv::tables;

@@ -11,7 +11,7 @@ use rust_decimal::{Decimal, dec};
 use tco::cost::{Model, OptionModel, build};
 use tco::quantity::{Quantity, Unit};
 use tco::scenario::{Input, Origin};
-use tco::sheet::draws::{Block, InstructionSet, LANES, Outputs, Program, Run};
+use tco::sheet::draws::{InstructionSet, LANES, Lanes, Outputs, Program, Run};
 use tco::sheet::{Book, Cell, ExactReading, Id, Op, Sheet, Test};
 
 use crate::scenarios::{read, shipped};
@@ -68,7 +68,7 @@ fn copy(draws: Range<usize>, outputs: Outputs<'_>, rows: &mut [&mut [f64]]) {
 /// The outputs of draws whose inputs are listed, by output and draw.
 fn results(program: &Program, outputs: usize, draws: &[Vec<f64>], set: InstructionSet) -> Vec<Vec<f64>> {
     let mut results = vec![Vec::new(); outputs];
-    let sample = |range: Range<usize>, inputs: &mut [Block]| {
+    let sample = |range: Range<usize>, inputs: &mut [Lanes]| {
         for (lane, draw) in range.enumerate() {
             inputs.iter_mut().zip(&draws[draw]).for_each(|(input, value)| input[lane] = *value);
         }
@@ -145,7 +145,7 @@ proptest! {
 }
 
 /// Draws near the base case, from the number of the draw alone.
-fn sample(bases: &[f64], draws: Range<usize>, inputs: &mut [Block]) {
+fn sample(bases: &[f64], draws: Range<usize>, inputs: &mut [Lanes]) {
     for (place, (input, base)) in inputs.iter_mut().zip(bases).enumerate() {
         for (lane, draw) in draws.clone().enumerate() {
             let noise = (draw * 7_919 + place * 104_729) % 1_000;

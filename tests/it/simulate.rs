@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use tco::analysis::sensitivity::{Assumed, IndexOf, sensitivity, tornado};
-use tco::analysis::simulate::{Draws, Simulation, break_even_spread, fans, simulate};
+use tco::analysis::simulate::{Draws, Simulation, Thoroughness, simulate, spreads};
 use tco::analysis::{Figure, Figures, Settings, Verdict, Workers, analyse};
 use tco::chance::Sampling;
 use tco::finance::Payback;
@@ -109,7 +109,7 @@ fn the_break_even_volume_is_spread_as_the_fee_is() {
         .replace(r#"{ dist = "uniform", low = 100, high = 300 }"#, "250");
     let scenario = read(&text);
     let figures = Figures::new(&scenario).unwrap();
-    let found = break_even_spread(&figures, (Draws::default(), 100.0), &Workers::ALONE);
+    let found = spreads(&figures, (Draws::default(), 100.0), Thoroughness::Full, &Workers::ALONE).volumes;
     // the metered option is cheaper below the volume, so it never stays so; the fee does, from there
     assert_eq!(found.iter().map(|spread| (spread.option, spread.share)).collect::<Vec<_>>(), [(1, 0.0), (0, 1.0)]);
     for (volume, expected) in found[1].volumes.iter().zip([120.0, 200.0, 280.0]) {
@@ -181,7 +181,7 @@ fn a_tornado_swings_each_input_by_itself() {
 fn a_fan_ends_at_the_total() {
     let scenario = read(COIN);
     let figures = Figures::new(&scenario).unwrap();
-    let found = fans(&figures, Draws::default(), &Workers::ALONE);
+    let found = spreads(&figures, (Draws::default(), 100.0), Thoroughness::Full, &Workers::ALONE).fans;
     let metered = &found[1];
     assert_eq!((metered.low[0], metered.middle[0], metered.high[0]), (0.0, 0.0, 0.0));
     near(metered.low[1], 60.0, 0.05);
@@ -267,6 +267,27 @@ fn a_scenario_can_hold_its_ninetieth_percentile() {
     assert!(matches!(results.metrics.find("metered.payback_months.p5"), Some(Figure::Number(_) | Figure::Never)));
 }
 
+/// Of 100 to 300 requests, all as likely, P10, P50 and P90 are 120, 200 and 280. At half a dollar
+/// each the metered option costs half of that, and the fee of 100 is cheaper from 200 in every draw.
+#[test]
+fn a_run_tells_programs_of_cost_over_time_and_of_break_even_volumes() {
+    let scenario = read(COIN);
+    let results = analyse(&scenario, Settings::default()).unwrap();
+    let results = results.with_simulation(Draws::default(), &Workers::ALONE).with_spreads(100.0, &Workers::ALONE);
+    let value: serde_json::Value = serde_json::from_str(&tco::report::results_json(&results)).unwrap();
+    let simulation = &value["simulation"];
+    let metered = simulation["cumulative_cost"].as_array().unwrap().iter().find(|o| o["option"] == "metered").unwrap();
+    for (name, expected) in [("p10", 60.0), ("p50", 100.0), ("p90", 140.0)] {
+        let months = metered[name].as_array().unwrap();
+        assert_eq!(months.len(), 2, "t = 0 and month 1");
+        assert!((months[1].as_f64().unwrap() - expected).abs() < 0.5, "{name}: {months:?}");
+    }
+    let found = &simulation["stays_cheaper_from"][1];
+    assert_eq!((&found["option"], &found["share_of_draws"]), (&"fixed".into(), &1.0.into()));
+    assert!((found["p50"].as_f64().unwrap() - 200.0).abs() < 1e-3, "{found}");
+    assert_eq!(simulation["stays_cheaper_from_draws"], 2_048);
+}
+
 #[test]
 fn nothing_is_drawn_where_nothing_is_uncertain() {
     let scenario = read(&COIN.replace(r#"{ dist = "uniform", low = 100, high = 300 }"#, "200"));
@@ -314,7 +335,9 @@ fn an_option_that_cannot_serve_is_no_choice() {
 #[test]
 fn a_break_even_volume_ends_where_a_fleet_does() {
     let scenario = read(CAPPED);
-    let found = break_even_spread(&Figures::new(&scenario).unwrap(), (Draws::default(), 100.0), &Workers::ALONE);
+    let found =
+        spreads(&Figures::new(&scenario).unwrap(), (Draws::default(), 100.0), Thoroughness::Full, &Workers::ALONE)
+            .volumes;
     // the fleet is cheaper from 10 requests to 3,600; beyond, only the API can serve
     assert_eq!((found[0].option, found[0].share), (1, 0.0));
     assert_eq!((found[1].option, found[1].share), (0, 1.0));

@@ -9,7 +9,7 @@ use crate::analysis::figures::Figures;
 use crate::analysis::simulate::marginal;
 use crate::analysis::vary::{Lever, Question, Sample, Sampler, levers};
 use crate::quantity::figures::float;
-use crate::sheet::draws::Block;
+use crate::sheet::draws::Lanes;
 
 /// Where an input's two ends come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +118,7 @@ fn ends(lever: &Lever) -> Option<(Assumed, [Decimal; 2])> {
 fn read(question: &Question<'_>, levers: &[(Lever, Assumed, [Decimal; 2])], threads: NonZeroUsize) -> Vec<Sample> {
     let varied: Vec<u32> = levers.iter().map(|(lever, ..)| lever.index).collect();
     let base: Vec<f64> = levers.iter().map(|(lever, ..)| float(lever.base())).collect();
-    let fill = |draws: Range<usize>, blocks: &mut [Block]| {
+    let fill = |draws: Range<usize>, blocks: &mut [Lanes]| {
         for (place, block) in blocks.iter_mut().enumerate() {
             block.fill(base[place]);
             for (end, value) in levers[place].2.iter().enumerate() {

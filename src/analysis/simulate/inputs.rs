@@ -7,7 +7,7 @@ use crate::chance::{Correlation, Joint, LANES, Marginal, Pair, Points, Support};
 use crate::cost::Model;
 use crate::quantity::figures::float;
 use crate::scenario::{Input, Scenario};
-use crate::sheet::draws::Block;
+use crate::sheet::draws::Lanes;
 
 /// The inputs that were given as ranges, in the order of the model, and how they are spread.
 #[derive(Debug)]
@@ -64,13 +64,26 @@ impl Inputs {
     /// The same for any number of draws: a column for each input.
     #[must_use]
     pub fn columns(&self, points: &Points, draws: Range<usize>) -> Vec<Vec<f64>> {
+        self.gather(draws, |range, block| self.draw(points, range, block))
+    }
+
+    /// Where the draws lie in the inputs' distributions, from 0 to 1: a column for each input.
+    #[must_use]
+    pub fn positions(&self, points: &Points, draws: Range<usize>) -> Vec<Vec<f64>> {
+        self.gather(draws, |range, block| {
+            points.fill(range.start, 0..self.count(), block);
+            self.joint.positions(range.len(), block);
+        })
+    }
+
+    fn gather(&self, draws: Range<usize>, fill: impl Fn(&Range<usize>, &mut [f64])) -> Vec<Vec<f64>> {
         let mut columns = vec![Vec::with_capacity(draws.len()); self.count()];
         let mut block = Vec::new();
         for first in draws.clone().step_by(LANES) {
             let range = first..(first + LANES).min(draws.end);
             block.clear();
             block.resize(self.count() * range.len(), 0.0);
-            self.draw(points, &range, &mut block);
+            fill(&range, &mut block);
             for (column, values) in columns.iter_mut().zip(block.chunks_exact(range.len())) {
                 column.extend_from_slice(values);
             }
@@ -79,7 +92,10 @@ impl Inputs {
     }
 
     /// The same into blocks of lanes, one for each input.
-    pub fn draw_blocks(&self, points: &Points, draws: &Range<usize>, blocks: &mut [Block]) {
+    pub fn draw_blocks(&self, points: &Points, draws: &Range<usize>, blocks: &mut [Lanes]) {
+        if draws.len() == LANES {
+            return self.draw(points, draws, blocks.as_flattened_mut());
+        }
         let mut columns = vec![0.0; self.count() * draws.len()];
         self.draw(points, draws, &mut columns);
         for (block, column) in blocks.iter_mut().zip(columns.chunks_exact(draws.len().max(1))) {

@@ -8,12 +8,14 @@ mod named;
 mod payback;
 mod settings;
 mod simulation;
+mod spreads;
 mod tally;
 mod volume;
 
 pub use inputs::{Inputs, marginal};
-pub use months::{Fan, fans};
+pub use months::Fan;
 pub use named::{QUANTILES, add, decimal};
 pub use settings::{Draws, MOST_DRAWS};
 pub use simulation::{Information, OptionSpread, PROBABILITIES, Simulation, simulate};
-pub use volume::{VolumeSpread, break_even_spread};
+pub use spreads::{Spreads, Thoroughness, spreads};
+pub use volume::VolumeSpread;

@@ -110,10 +110,10 @@ fn information(
     (points, draws): (&crate::chance::Points, Range<usize>),
     (costs, workers): (&[Vec<f64>], &Workers<'_>),
 ) -> Vec<Information> {
-    let columns = inputs.columns(points, draws);
+    let positions = inputs.positions(points, draws);
     let costs: Vec<&[f64]> = costs.iter().map(Vec::as_slice).collect();
     let quiet = workers.quiet();
-    let worth = quiet.each(&columns, |column| evppi(&costs, column));
+    let worth = quiet.each(&positions, |column| evppi(&costs, column));
     inputs.places.iter().zip(worth).map(|(input, evppi)| Information { input: *input, evppi }).collect()
 }
 

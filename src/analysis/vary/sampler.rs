@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::question::Question;
 use crate::sheet::Id;
-use crate::sheet::draws::{Block, InstructionSet, Program, Run};
+use crate::sheet::draws::{InstructionSet, Lanes, Program, Run};
 
 /// How near two costs must be, relatively, for binary floats to leave open which is lower.
 const OPEN: f64 = 1e-9;
@@ -44,7 +44,7 @@ impl Sampler {
     /// The options at each of these values of the only input.
     #[must_use]
     pub fn at(&self, values: &[f64]) -> Vec<Sample> {
-        let fill = |draws: Range<usize>, inputs: &mut [Block]| {
+        let fill = |draws: Range<usize>, inputs: &mut [Lanes]| {
             inputs[0][..draws.len()].copy_from_slice(&values[draws]);
         };
         self.samples((values.len(), NonZeroUsize::MIN), fill)
@@ -54,7 +54,7 @@ impl Sampler {
     pub fn samples(
         &self,
         (draws, threads): (usize, NonZeroUsize),
-        fill: impl Fn(Range<usize>, &mut [Block]) + Sync,
+        fill: impl Fn(Range<usize>, &mut [Lanes]) + Sync,
     ) -> Vec<Sample> {
         let options = self.options;
         let mut rows: Vec<Vec<f64>> = vec![Vec::new(); 2 * options];

@@ -3,13 +3,19 @@
 use serde_json::{Value, json};
 
 use crate::analysis::Figures;
-use crate::analysis::simulate::{OptionSpread, QUANTILES, Simulation, VolumeSpread};
+use crate::analysis::simulate::{Fan, OptionSpread, QUANTILES, Simulation, Spreads, VolumeSpread};
 use crate::chance::{Estimate, Sampling, Summary};
 
 /// A simulation for programs.
 #[must_use]
-pub fn simulation_json(figures: &Figures<'_>, simulation: &Simulation, volumes: &[VolumeSpread]) -> Value {
-    let mut value = simulation_value(figures, simulation);
+pub fn simulation_json(figures: &Figures<'_>, simulation: &Simulation, spreads: &Spreads) -> Value {
+    let mut value = simulation_value(figures, simulation, Some(spreads));
+    value["schema"] = json!(1);
+    value
+}
+
+/// Break-even volumes.
+fn volumes(figures: &Figures<'_>, spreads: &Spreads) -> Value {
     let spread = |spread: &VolumeSpread| {
         let [p10, p50, p90] = spread.volumes.map(finite);
         json!({
@@ -22,13 +28,20 @@ pub fn simulation_json(figures: &Figures<'_>, simulation: &Simulation, volumes: 
             "p90": p90,
         })
     };
-    value["stays_cheaper_from"] = volumes.iter().map(spread).collect();
-    value["schema"] = json!(1);
-    value
+    spreads.volumes.iter().map(spread).collect()
+}
+
+/// The cumulative cost of every option by month, from t = 0 on.
+fn over_time(figures: &Figures<'_>, spreads: &Spreads) -> Value {
+    let fan = |(index, fan): (usize, &Fan)| {
+        let name = &figures.scenario.options[index].name;
+        json!({ "option": name, "p10": fan.low, "p50": fan.middle, "p90": fan.high })
+    };
+    spreads.fans.iter().enumerate().map(fan).collect()
 }
 
 /// What `results.json` holds of a simulation.
-pub fn simulation_value(figures: &Figures<'_>, simulation: &Simulation) -> Value {
+pub fn simulation_value(figures: &Figures<'_>, simulation: &Simulation, spreads: Option<&Spreads>) -> Value {
     let summary = |summary: &Summary| {
         let mut value = json!({ "mean": estimate(&summary.mean), "lost_draws": summary.lost });
         for (name, quantile) in QUANTILES.iter().zip(&summary.quantiles) {
@@ -63,6 +76,9 @@ pub fn simulation_value(figures: &Figures<'_>, simulation: &Simulation) -> Value
         "options": simulation.options.iter().enumerate().map(option).collect::<Vec<_>>(),
         "value_of_perfect_information": simulation.evpi.as_ref().map(estimate),
         "information": information,
+        "stays_cheaper_from": spreads.map(|spreads| volumes(figures, spreads)),
+        "stays_cheaper_from_draws": spreads.map(|spreads| spreads.volume_draws),
+        "cumulative_cost": spreads.map(|spreads| over_time(figures, spreads)),
     })
 }
 

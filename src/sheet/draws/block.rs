@@ -6,10 +6,13 @@ use std::ops::{Deref, DerefMut};
 /// its lanes, few enough that some twenty figures stay in a processor's first-level cache.
 pub const LANES: usize = 256;
 
-/// One figure for [`LANES`] draws.
+/// A figure in each of [`LANES`] draws.
+pub type Lanes = [f64; LANES];
+
+/// The same where a processor's vectors like to find it.
 #[derive(Clone, Debug)]
 #[repr(align(64))]
-pub struct Block([f64; LANES]);
+pub struct Block(Lanes);
 
 impl Block {
     /// A block with one number in every lane.
@@ -26,7 +29,7 @@ impl Default for Block {
 }
 
 impl Deref for Block {
-    type Target = [f64; LANES];
+    type Target = Lanes;
 
     fn deref(&self) -> &Self::Target {
         &self.0

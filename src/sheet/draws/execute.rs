@@ -3,7 +3,7 @@
 
 use fearless_simd::{Level, dispatch};
 
-use super::block::Block;
+use super::block::{Block, LANES, Lanes};
 use super::graph::{Operand, Term};
 use super::instruction::Step;
 use super::kernels::{Figure, Product, Scaled, add, add_two, binary, choose, unary};
@@ -25,7 +25,7 @@ pub struct Machine<'a> {
     program: &'a Program,
     level: Level,
     /// The lanes of the varied inputs, to be filled before each block.
-    pub inputs: Vec<Block>,
+    pub inputs: Vec<Lanes>,
     #[expect(
         clippy::vec_box,
         reason = "a result is written to the spare block, which then changes places with its slot"
@@ -86,7 +86,7 @@ impl<'a> Machine<'a> {
         });
         Self {
             level,
-            inputs: vec![Block::default(); program.inputs],
+            inputs: vec![[0.0; LANES]; program.inputs],
             slots: vec![Box::default(); program.slots],
             spare: Box::default(),
             constants: constants.collect(),

@@ -6,6 +6,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::products::Products;
+
 /// The place of a node in its graph. Nodes refer only to nodes before them.
 pub type NodeId = u32;
 
@@ -100,8 +102,11 @@ pub enum Node {
 pub struct Graph {
     /// The nodes.
     pub nodes: Vec<Node>,
+    /// Which nodes differ from month to month.
+    moving: Vec<bool>,
     unary: FxHashMap<(Unary, NodeId), NodeId>,
-    products: FxHashMap<(NodeId, NodeId), NodeId>,
+    /// What is known of products and sums.
+    pub(super) products: Products,
     scaled: FxHashMap<(NodeId, u64), NodeId>,
 }
 
@@ -140,7 +145,9 @@ impl Term {
 impl Graph {
     /// Adds a node.
     pub fn add(&mut self, node: Node) -> NodeId {
+        let is_moving = node.operands().iter().any(|of| self.is_moving(*of));
         self.nodes.push(node);
+        self.moving.push(is_moving);
         u32::try_from(self.nodes.len() - 1).unwrap_or(u32::MAX)
     }
 
@@ -154,15 +161,17 @@ impl Graph {
         node
     }
 
-    /// The product of two nodes, one node for each pair.
-    pub fn product(&mut self, a: NodeId, b: NodeId) -> NodeId {
-        let pair = (a.min(b), a.max(b));
-        if let Some(node) = self.products.get(&pair) {
-            return *node;
+    /// Whether a node differs from month to month, as far as is known: so does what is raised to
+    /// the power of a month, and all that is worked out from it.
+    pub fn is_moving(&self, node: NodeId) -> bool {
+        self.moving.get(node as usize).is_some_and(|moving| *moving)
+    }
+
+    /// Says that a node differs from month to month.
+    pub fn moves(&mut self, node: NodeId) {
+        if let Some(moving) = self.moving.get_mut(node as usize) {
+            *moving = true;
         }
-        let node = self.add(Node::Binary(Binary::Multiply, Operand::Place(a), Operand::Place(b)));
-        self.products.insert(pair, node);
-        node
     }
 
     /// The product of two figures.
@@ -192,7 +201,7 @@ impl Graph {
         match terms.as_slice() {
             [] => Value::Number(start),
             [only] if start == 0.0 => Value::Lanes { node: only.node, factor: only.factor },
-            _ => Value::Lanes { node: self.add(Node::Sum(start, terms)), factor: 1.0 },
+            _ => self.total(start, terms),
         }
     }
 

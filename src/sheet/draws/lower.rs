@@ -153,8 +153,18 @@ impl Reader<'_> {
         match (self.operand(a), self.operand(b)) {
             // a number stands on the right
             (a @ Operand::Number(_), b) => self.node(Node::Binary(function, b, a)),
+            // a count is never below 0
+            (Operand::Place(a), Operand::Number(floor))
+                if function == Binary::Maximum && floor <= 0.0 && self.is_count(a) =>
+            {
+                Value::Lanes { node: a, factor: 1.0 }
+            }
             (a, b) => self.node(Node::Binary(function, a, b)),
         }
+    }
+
+    fn is_count(&self, node: u32) -> bool {
+        matches!(self.graph.nodes[node as usize], Node::Binary(Binary::Units, ..))
     }
 
     /// A demand times 1 / capacity, rounded up: so a capacity that many months share is divided by

@@ -26,13 +26,14 @@ mod kernels;
 mod lower;
 mod number;
 mod power;
+mod products;
 mod program;
 mod roots;
 mod run;
 mod schedule;
 mod slots;
 
-pub use block::{Block, LANES};
+pub use block::{LANES, Lanes};
 pub use execute::{InstructionSet, Outputs};
 pub use program::Program;
 pub use run::Run;

@@ -35,7 +35,8 @@ impl Powers {
         }
         let (a, b) = self.split(base, twelfths);
         let (a, b) = (self.power(graph, base, a), self.power(graph, base, b));
-        let power = graph.product(a, b);
+        let power = graph.pair(a, b);
+        graph.moves(power);
         self.known.insert((base, twelfths), power);
         power
     }

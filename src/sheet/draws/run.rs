@@ -6,7 +6,7 @@ use std::slice::ChunksMut;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use super::block::{Block, LANES};
+use super::block::{LANES, Lanes};
 use super::execute::{InstructionSet, Machine, Outputs};
 use super::program::Program;
 
@@ -35,7 +35,7 @@ impl Program {
     /// a place for each of these draws: so what is made of the outputs is made on all cores too.
     pub fn run<S, T>(&self, run: Run<'_>, sample: S, take: T)
     where
-        S: Fn(Range<usize>, &mut [Block]) + Sync,
+        S: Fn(Range<usize>, &mut [Lanes]) + Sync,
         T: Fn(Range<usize>, Outputs<'_>, &mut [&mut [f64]]) + Sync,
     {
         let Run { draws, threads, set, results } = run;
