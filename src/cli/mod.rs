@@ -25,6 +25,7 @@ mod sweep;
 mod update;
 mod usage;
 mod usage_args;
+mod usage_sql;
 mod verdicts;
 mod written;
 

@@ -10,6 +10,7 @@ use super::Status;
 use super::output::{print, say, unwritten, wrong};
 use super::progress::{ByteBar, Counted};
 use super::usage_args::{Grouping, UsageArgs, UsageFiles, UsageFormat};
+use super::usage_sql::{UsageCommand, sql};
 use crate::report::{Document, usage_json, usage_table, usage_text, write_all};
 use crate::scenario::printable;
 use crate::usage::{
@@ -18,6 +19,9 @@ use crate::usage::{
 
 /// Prints what was used, and drafts a scenario where one is asked for.
 pub fn usage(args: &UsageArgs) -> Result<Status, Status> {
+    if let Some(UsageCommand::Sql(args)) = &args.command {
+        return sql(args);
+    }
     let found = read(&args.files)?;
     warn(&found);
     let prices = Prices::billed(&found);

@@ -6,6 +6,7 @@ use clap::{Args as ClapArgs, ValueEnum, ValueHint};
 use rust_decimal::Decimal;
 
 use super::args::number;
+use super::usage_sql::UsageCommand;
 
 /// Which usage exports to read, and how.
 #[derive(Debug, ClapArgs)]
@@ -26,7 +27,11 @@ pub struct UsageFiles {
 
 /// Arguments of `tco usage`.
 #[derive(Debug, ClapArgs)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, disable_help_subcommand = true)]
 pub struct UsageArgs {
+    /// What to do instead of reading files; a file that is called `sql` is given as `./sql`.
+    #[command(subcommand)]
+    pub command: Option<UsageCommand>,
     /// The exports.
     #[command(flatten)]
     pub files: UsageFiles,

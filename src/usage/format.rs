@@ -43,7 +43,7 @@ impl Format {
             Self::OpenTelemetry => "OpenTelemetry GenAI spans",
             Self::Focus => "FOCUS cost CSV",
             Self::DeepSeek => "DeepSeek amount CSV",
-            Self::Aggregated => "rows by month or day, as `tco usage sql` makes them",
+            Self::Aggregated => "sums by time and model, as queries of `tco usage sql` make them",
             Self::Columns => "CSV with the columns that `--columns` names",
         }
     }
@@ -60,6 +60,7 @@ impl Format {
             () if has("request_id") && has("request_created_at") => Self::Helicone,
             () if has("request_id") && has("spend") => Self::LiteLlmLogs,
             () if has("date") && has("spend") && has("prompt_tokens") => Self::LiteLlmDaily,
+            () if ["time", "model", "requests", "fresh", "output"].into_iter().all(has) => Self::Aggregated,
             () if has("startTime") && any(&["usageDetails", "usage", "providedModelName"]) => Self::Langfuse,
             () if has("start_time") && any(&["usage_details", "provided_model_name"]) => Self::Langfuse,
             () => return None,

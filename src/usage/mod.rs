@@ -3,6 +3,7 @@
 //!
 //! [`import`] recognises every format of `docs/usage.md` by what it holds.
 
+mod aggregate;
 mod amount;
 mod blocks;
 mod charges;
@@ -29,6 +30,7 @@ mod shape;
 mod sink;
 mod source;
 mod spans;
+pub mod sql;
 mod table;
 mod tally;
 mod traces;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use csv::ByteRecord;
 
+use super::aggregate::of_row;
 use super::amount::{Amount, count};
 use super::blocks::Cut;
 use super::charges::charge;
@@ -37,7 +38,8 @@ pub fn take_block(
         }
         let fields = Fields { layout, record: &record };
         if let Err(cause) = take(&fields, sink) {
-            sink.fault(cause);
+            let id = fields.get(Role::Id).filter(|_| layout.format == Format::Aggregated);
+            sink.fault(of_row(cause, id));
         }
     }
     None
@@ -51,10 +53,10 @@ pub struct Fields<'r> {
 }
 
 impl<'r> Fields<'r> {
-    /// The text of a field; none when there is no such column or nothing in it.
+    /// The text of a field; none when there is no such column, or nothing or a database's `\N` in it.
     pub fn get(&self, role: Role) -> Option<Cow<'r, str>> {
         let field = self.record.get(self.layout.place(role)?)?.trim_ascii();
-        (!field.is_empty()).then(|| String::from_utf8_lossy(field))
+        (!field.is_empty() && field != b"\\N").then(|| String::from_utf8_lossy(field))
     }
 
     /// The text of a field, empty where there is none.

@@ -14,7 +14,7 @@ use super::layout::Layout;
 use super::report::Fault;
 use super::sink::{Memory, Seen, Sink};
 use super::source::Stop;
-use super::{litellm, pages, spans, table, traces};
+use super::{aggregate, litellm, pages, spans, table, traces};
 
 /// What every thread is to do.
 pub struct Job<'a> {
@@ -169,6 +169,7 @@ fn take_record(format: Format, record: &[u8], sink: &mut Sink<'_>) -> Result<(),
         Format::Langfuse => traces::take_observation(record, sink),
         Format::Helicone => traces::take_helicone(record, sink),
         Format::OpenTelemetry => spans::take(record, sink),
+        Format::Aggregated => aggregate::take(record, sink),
         _ => Err(format!("{} is a table, not JSON", format.name())),
     }
 }

@@ -4,6 +4,7 @@
 mod drafts;
 mod plans;
 mod traps;
+mod warehouse;
 
 use std::num::NonZeroUsize;
 use std::path::Path;

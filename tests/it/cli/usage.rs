@@ -77,3 +77,31 @@ fn a_plan_is_held_against_what_was_used() {
     tco(directory.path(), &["actuals", "scenario.toml", "used.csv", "--option", "apy"])
         .fails(2, &["did you mean `api`?"]);
 }
+
+#[test]
+fn the_query_of_a_log_is_printed() {
+    let directory = holding("hello\n");
+    let sql = |rest: &[&str]| {
+        let query = ["usage", "sql", "--dialect", "postgres", "--source", "litellm"];
+        tco(directory.path(), &[&query[..], rest].concat())
+    };
+    let ran = sql(&["--table", "app.\"Spend Logs\"", "--from", "2026-01-01", "--to", "2026-07-01", "--grain", "day"]);
+    let query = &ran.succeeds().out;
+    for part in [
+        "FROM app.\"Spend Logs\"",
+        "\"startTime\" >= '2026-01-01 00:00:00+00'",
+        "\"startTime\" < '2026-07-01 00:00:00+00'",
+    ] {
+        assert!(query.contains(part), "no `{part}` in:\n{query}");
+    }
+    sql(&["--table", "logs; DROP TABLE logs"]).fails(2, &["`--table`", "`;` at its character 5", "double quotes"]);
+    sql(&["--from", "2026-07-01", "--to", "2026-07-01"]).fails(2, &["no time at all", "later day with `--to`"]);
+    sql(&["--from", "July"]).fails(2, &["--from", "2026-11-21"]);
+    tco(directory.path(), &["usage", "sql", "--dialect", "oracle", "--source", "otel"])
+        .fails(2, &["oracle", "postgres"]);
+    tco(directory.path(), &["usage", "sql"]).fails(2, &["--dialect", "--source"]);
+    // a file of that name
+    std::fs::write(directory.path().join("sql"), USED).unwrap();
+    tco(directory.path(), &["usage", "./sql"]).succeeds();
+    tco(directory.path(), &["usage"]).fails(2, &["<FILE>"]);
+}

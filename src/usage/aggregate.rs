@@ -1,0 +1,84 @@
+//! Sums by time, model and project that a query made of a log, as JSON lines.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+
+use super::json::{Raw, amount, count_if, count_of, parse, text, words};
+use super::moment::instant;
+use super::row::{Requests, Row, Tokens};
+use super::sink::{Sink, identity};
+
+#[derive(Deserialize)]
+struct Record<'a> {
+    #[serde(borrow)]
+    time: Raw<'a>,
+    #[serde(borrow)]
+    model: Raw<'a>,
+    #[serde(borrow)]
+    project: Raw<'a>,
+    #[serde(borrow)]
+    requests: Raw<'a>,
+    #[serde(borrow)]
+    failures: Raw<'a>,
+    #[serde(borrow)]
+    fresh: Raw<'a>,
+    #[serde(borrow)]
+    cached: Raw<'a>,
+    #[serde(borrow)]
+    written: Raw<'a>,
+    #[serde(borrow)]
+    output: Raw<'a>,
+    #[serde(borrow)]
+    reasoning: Raw<'a>,
+    #[serde(borrow)]
+    cost: Raw<'a>,
+    #[serde(borrow)]
+    currency: Raw<'a>,
+    #[serde(borrow)]
+    id: Raw<'a>,
+}
+
+/// Counts the sums of an hour, a day or a month in.
+///
+/// # Errors
+/// When they are none: why, and which row of the log where the query says.
+pub fn take(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
+    let record: Record<'_> = parse(bytes)?;
+    let row = row(&record).map_err(|cause| of_row(cause, text(record.id)))?;
+    if row.cost.is_some()
+        && let Some(currency) = text(record.currency)
+    {
+        sink.currency(&currency.to_uppercase());
+    }
+    let names = [record.time, record.model, record.project, record.currency, record.id].map(text);
+    sink.take(&row, || Some(identity(("sums", names))));
+    Ok(())
+}
+
+/// What is wrong, and with which row of the log, where a query set that row apart.
+pub fn of_row(cause: String, id: Option<Cow<'_, str>>) -> String {
+    match id {
+        Some(id) => format!("{cause}, in the row `{id}` of the log"),
+        None => cause,
+    }
+}
+
+fn row<'a>(record: &Record<'a>) -> Result<Row<'a>, String> {
+    let time = text(record.time).ok_or("it has no `time`")?;
+    let (start, written) = instant(&time).ok_or_else(|| format!("`time` is `{time}`, which is no time"))?;
+    let mut row = Row::new(written.stretch(start), words(record.model));
+    row.project = words(record.project);
+    row.cost = amount(record.cost, "cost", 0)?;
+    row.tokens = Some(Tokens {
+        fresh: count_of(record.fresh, "fresh input tokens")?,
+        cached: count_of(record.cached, "cached tokens")?,
+        written: count_of(record.written, "cache write tokens")?,
+        output: count_of(record.output, "output tokens")?,
+        reasoning: count_of(record.reasoning, "reasoning tokens")?,
+        ..Tokens::default()
+    });
+    row.failures = count_of(record.failures, "failures")?;
+    row.requests = count_if(record.requests, "requests")?.map_or(Requests::Unknown, Requests::Counted);
+    Ok(row)
+}

@@ -1,0 +1,94 @@
+//! Values under keys: JSON, or a map of `ClickHouse`.
+
+use super::dialect::Dialect;
+
+/// How a column holds values under keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bag {
+    /// As JSON, or as a text of JSON, maybe in a JSON text again.
+    Json,
+    /// As a map, one level deep.
+    Map,
+}
+
+impl Dialect {
+    /// A column opened, so that [`Self::field`] can look into it; JSON in a JSON text is taken out.
+    pub(super) fn opened(self, column: &str, bag: Bag) -> String {
+        match self {
+            _ if bag == Bag::Map => column.to_owned(),
+            Self::Postgres => format!("CAST(NULLIF(CAST({column} AS jsonb) #>> '{{}}', '') AS jsonb)"),
+            Self::DuckDb => format!("CAST(NULLIF(CAST({column} AS JSON) ->> '$', '') AS JSON)"),
+            Self::BigQuery => format!(
+                "PARSE_JSON(COALESCE(JSON_VALUE(TO_JSON({column}), '$'), TO_JSON_STRING({column})), wide_number_mode => 'round')"
+            ),
+            Self::Snowflake => format!("PARSE_JSON(TO_VARCHAR({column}))"),
+            Self::ClickHouse => {
+                format!(
+                    "if(JSONType(toString({column})) = 'String', JSONExtractString(toString({column})), toString({column}))"
+                )
+            }
+            Self::Spark => format!("get_json_object({column}, '$')"),
+        }
+    }
+
+    /// The value at the end of a path of keys as a text; null where there is none.
+    pub(super) fn field(self, opened: &str, bag: Bag, path: &[&str]) -> String {
+        let keys = |before: &str, after: &str| path.iter().map(|key| [before, key, after].concat()).collect::<String>();
+        match self {
+            _ if bag == Bag::Map => {
+                let key = path.join(".");
+                self.text(&format!("if(mapContains({opened}, '{key}'), {opened}['{key}'], NULL)"))
+            }
+            Self::Postgres => format!("{opened} #>> '{{{}}}'", path.join(",")),
+            Self::DuckDb => format!("json_extract_string({opened}, '${}')", keys(".\"", "\"")),
+            Self::BigQuery => format!("JSON_VALUE({opened}, '${}')", keys(".\"", "\"")),
+            Self::Snowflake => {
+                let value = path.iter().fold(opened.to_owned(), |inner, key| format!("GET({inner}, '{key}')"));
+                self.text(&value)
+            }
+            Self::ClickHouse => format!("JSONExtract({opened}{}, 'Nullable(String)')", keys(", '", "'")),
+            Self::Spark => format!("get_json_object({opened}, \"${}\")", keys("['", "']")),
+        }
+    }
+
+    /// The sum of the whole numbers whose keys a condition chooses, which is written for the key's
+    /// name: of a map in `ClickHouse`, of JSON elsewhere.
+    pub(super) fn total(self, opened: &str, chooses: impl Fn(&str) -> String) -> String {
+        match self {
+            Self::ClickHouse => {
+                format!("toInt64(arraySum(mapValues(mapFilter((kind, value) -> {}, {opened}))))", chooses("kind"))
+            }
+            Self::Postgres => format!(
+                "COALESCE((SELECT SUM({}) FROM jsonb_each_text({opened}) AS entry(key, value) WHERE {}), 0)",
+                self.integer("entry.value"),
+                chooses("entry.key")
+            ),
+            Self::DuckDb => format!(
+                "COALESCE((SELECT SUM({}) FROM (SELECT UNNEST(json_keys({opened})) AS key) AS entry WHERE {}), 0)",
+                self.integer(&format!("json_extract_string({opened}, '$.\"' || entry.key || '\"')")),
+                chooses("entry.key")
+            ),
+            Self::BigQuery => format!(
+                "COALESCE((SELECT SUM({}) FROM UNNEST(JSON_KEYS({opened}, 1)) AS entry_key WHERE {}), 0)",
+                self.integer(&format!("JSON_VALUE({opened}[entry_key])")),
+                chooses("entry_key")
+            ),
+            Self::Snowflake => {
+                format!("SUM(CASE WHEN {} THEN {} ELSE 0 END)", chooses("entry.key"), self.integer("entry.value"))
+            }
+            Self::Spark => format!(
+                "COALESCE(aggregate(map_entries(from_json({opened}, 'MAP<STRING, STRING>', map('mode', 'FAILFAST'))), {}, (total, entry) -> total + CASE WHEN {} THEN {} ELSE 0 END), 0)",
+                self.integer("0"),
+                chooses("entry.key"),
+                self.integer("entry.value")
+            ),
+        }
+    }
+
+    /// What a step is joined with so that [`Self::total`] sums its rows, and what tells the rows of
+    /// one bag from those of the next: Snowflake sums no bag inside an expression.
+    pub(super) fn entries(self, opened: &str) -> Option<(String, &'static str)> {
+        (self == Self::Snowflake)
+            .then(|| (format!("LATERAL FLATTEN(INPUT => {opened}, OUTER => TRUE) AS entry"), "entry.seq"))
+    }
+}
