@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::options::{Economics, OptionResult};
 use crate::cost::{Limit, Model};
 use crate::quantity::figures::{money, percent};
-use crate::scenario::{Kind, Plan, Scenario};
+use crate::scenario::{Kind, Plan, Requirements, Scenario};
 use crate::sheet::ExactReading;
 
 /// What is out of the ordinary in the figures.
@@ -53,6 +53,7 @@ pub fn warnings(
         }
     }
     warnings.extend(unstated_accuracy(scenario));
+    warnings.extend(unlike_measured(scenario));
     warnings.extend(returns(scenario, versus));
     warnings
 }
@@ -64,6 +65,26 @@ fn unstated_accuracy(scenario: &Scenario) -> Option<String> {
     let names: Vec<String> = scenario.options.iter().filter(unstated).map(|plan| format!("`{}`", plan.name)).collect();
     let said = || format!("nobody stated the accuracy of {}: every answer counts as correct", names.join(", "));
     (!names.is_empty()).then(said)
+}
+
+/// Options whose accuracy in the money is not the one that was measured.
+fn unlike_measured(scenario: &Scenario) -> Vec<String> {
+    let measured = scenario.decision.measured.iter();
+    let differs = |(option, figures): &(usize, Requirements)| {
+        let (plan, measured) = (&scenario.options[*option], figures.accuracy.as_ref()?.base());
+        let used = plan.accuracy.base();
+        let said = || {
+            format!(
+                "`{0}` was measured at {1} accuracy, but its costs and value are worked out at {2}: write the same in \
+                 `options.{0}.accuracy`",
+                plan.name,
+                percent(measured),
+                percent(used)
+            )
+        };
+        (used != measured && !matches!(plan.kind, Kind::Blend(_)) && !all_overridden(plan)).then(said)
+    };
+    measured.filter_map(differs).collect()
 }
 
 /// Options that return more than they cost and still lose money once time is counted, and those

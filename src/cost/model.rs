@@ -39,6 +39,8 @@ pub struct OptionModel {
     pub present_value: Id,
     /// Present value of value less cost.
     pub present_worth: Id,
+    /// The same the other way round, cost less value: the lower the better, as costs are.
+    pub present_burden: Id,
     /// Requests served, by month from 1.
     pub requests: Vec<Id>,
     /// Of these, answered correctly.
@@ -145,13 +147,15 @@ fn one<'s>(cx: &Context<'s>, run_rate: &Context<'s>, option: usize) -> OptionMod
     let present_value = present(&cost, 0);
     let serving = Serving::new(cx, &outcomes);
     let value = serving.values();
+    let value_today = present(&value, 1);
     let fleets = serving.fleets();
     let book_value = outcomes.values().map(|outcome| outcome.book_value);
     OptionModel {
         cost: cost.iter().map(|cell| cell.id()).collect(),
         tco: cx.book.sum(cost.iter().copied(), Unit::MONEY).id(),
         present_value: present_value.id(),
-        present_worth: (present(&value, 1) - present_value).id(),
+        present_worth: (value_today - present_value).id(),
+        present_burden: (present_value - value_today).id(),
         requests: serving
             .by_month(|month, _| cx.book.sum(month.served.requests.iter().copied(), Unit::REQUEST), Unit::REQUEST),
         successes: serving.by_month(|month, option| successes(cx, option, month), Unit::REQUEST),

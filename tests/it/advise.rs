@@ -1,8 +1,9 @@
 //! The verdict of the frameworks, and the traps: every outcome by at least three scenarios, with the
 //! edges between them.
 
+use rust_decimal::{Decimal, dec};
 use tco::analysis::advise::{Advice, Outcome};
-use tco::analysis::{Results, Settings, analyse};
+use tco::analysis::{Results, Settings, Workers, analyse};
 use tco::scenario::{Scenario, load};
 
 /// Twelve months of a million requests. Per month: today costs 60,000 in hours, the product 30,000 in
@@ -389,6 +390,29 @@ fn what_would_change_the_verdict_is_ranked() {
     assert!(said.iter().any(|line| line.contains("token prices of `api` are 1.6x")), "{said:?}");
     // 140,400 a year over 12 million requests at 1 each: 1.17 points of accuracy
     assert!(said.iter().any(|line| line.contains("at 91.2 % accuracy, 90 today")), "{said:?}");
+}
+
+/// At 10 cents a right answer the API is worth 0.9 x 10 - 2 = 7 cents a request and the tuned model
+/// 0.92 x 10 - 0.8 - 0.2 to build = 8.2: the API is worth as much when its tokens out cost 16
+/// instead of 4, and the product (0.85 x 10 - 3 = 5.5) is nobody's choice. What is out is no contender.
+#[test]
+fn what_flips_is_the_best_option_that_qualifies() {
+    let changes = |sets: &[&str]| {
+        let scenario = scenario(sets);
+        let results = analyse(&scenario, Settings::default()).unwrap().with_flips(&Workers::ALONE);
+        let flips = results.contest.iter().flatten();
+        let at = |path: &str| flips.clone().find(|flip| flip.lever.input.path == path).map(|flip| flip.multiple);
+        let said = results.advice.changes.iter().map(|change| change.what.text.clone()).collect::<Vec<_>>().join("; ");
+        (at("options.tuned.output_per_mtok"), said)
+    };
+    let (multiple, said) = changes(&["workloads.w.value_per_success=0.10", "scenario.discount_rate=0"]);
+    assert_eq!(multiple, Some(Decimal::from(4)), "{said}");
+    assert!(said.contains("`api` becomes worth the most when"), "{said}");
+    // today is the cheapest of all at a tenth of the hours, but it is out, and flips nothing
+    let sets = ["options.today.run.engineer=1", "decision.requirements.accuracy=0.86", "scenario.discount_rate=0"];
+    let (multiple, said) = changes(&sets);
+    assert_eq!(multiple, Some(dec!(3.5)), "{said}");
+    assert!(said.contains("`api` becomes the cheapest that qualifies when"), "{said}");
 }
 
 #[test]

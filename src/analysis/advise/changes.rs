@@ -3,6 +3,7 @@
 use rust_decimal::{Decimal, dec};
 
 use super::candidates::{Class, class, is_simple, percent};
+use super::contest::out;
 use super::grounds::Grounds;
 use super::sentence::Sentence;
 use super::traps::on_gpus;
@@ -34,15 +35,19 @@ pub(super) fn changes(grounds: &Grounds<'_>, option: usize) -> Vec<Change> {
     found
 }
 
+/// The values of inputs at which another option is the best; none where another one is already.
 fn flips(grounds: &Grounds<'_>, option: usize) -> Vec<Change> {
-    if grounds.figures.cheapest != Some(option) {
+    let out = out(grounds);
+    if grounds.best(grounds.all().filter(|option| !out.contains(option))) != Some(option) {
         return Vec::new();
     }
-    let flips = grounds.flips.unwrap_or_default().iter().take(3);
+    let best = if grounds.by_value() { "worth the most" } else { "the cheapest that qualifies" };
+    let best = if out.is_empty() && !grounds.by_value() { "the cheapest" } else { best };
+    let flips = grounds.contest.or(grounds.flips).unwrap_or_default().iter().take(3);
     let change = |flip: &crate::analysis::vary::Flip| {
         let path = &flip.lever.input.path;
         let winner = flip.winner.map_or("no option", |winner| grounds.name(winner));
-        let text = format!("`{winner}` becomes the cheapest when {path} is {} of what it is", multiple(flip.multiple));
+        let text = format!("`{winner}` becomes {best} when {path} is {} of what it is", multiple(flip.multiple));
         Change { what: Sentence::new(text, &[path]), distance: distance(flip.multiple) }
     };
     flips.map(change).collect()

@@ -23,6 +23,8 @@ pub struct Grounds<'a> {
     pub horizon: Result<&'a VolumeBreakEven, &'a ReadError>,
     /// Flip values of the cheapest option.
     pub flips: Option<&'a [Flip]>,
+    /// Flip values of the best option that qualifies, where they are others than those.
+    pub contest: Option<&'a [Flip]>,
     /// What the draws say.
     pub simulation: Option<&'a Simulation>,
 }

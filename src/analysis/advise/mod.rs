@@ -4,6 +4,7 @@
 mod advice;
 mod candidates;
 mod changes;
+mod contest;
 mod grounds;
 mod money;
 mod options;
@@ -16,6 +17,7 @@ mod verdict;
 pub use advice::{Advice, advise};
 pub use candidates::{Class, Failure, class, failures};
 pub use changes::Change;
+pub use contest::contest;
 pub use grounds::Grounds;
 pub use money::Check;
 pub use options::Judgement;

@@ -4,11 +4,12 @@
 use rust_decimal::{Decimal, dec};
 
 use super::candidates::{Class, ON_GPUS, TUNED, involves, percent};
+use super::contest::flips_of_the_best;
 use super::grounds::Grounds;
 use super::questions::{CORE, INFRASTRUCTURE, MEASURED, ML_TEAM, PROMPTS, Question, RETRIEVAL};
 use super::sentence::Sentence;
 use crate::analysis::simulate::{Draws, Inputs};
-use crate::analysis::vary::{Flip, distance, flips};
+use crate::analysis::vary::distance;
 use crate::analysis::workers::Workers;
 use crate::finance::Payback;
 use crate::quantity::figures::multiple;
@@ -45,7 +46,7 @@ pub(super) fn checks(grounds: &Grounds<'_>, (complex, simple): (usize, usize)) -
     // draws and flip values are looked at last, and only where the rest holds: they cost most
     if checks.iter().all(|check| check.holds == Some(true)) {
         checks.extend(odds(grounds, (complex, simple)));
-        checks.extend(nearest_flip(grounds, complex));
+        checks.extend(nearest_flip(grounds));
     }
     checks
 }
@@ -191,13 +192,9 @@ pub(super) fn share_of_draws(grounds: &Grounds<'_>, (option, other): (usize, usi
     Some(share)
 }
 
-/// Whether the nearest flip value is far enough; none when it is not the cheapest, or nothing flips it.
-fn nearest_flip(grounds: &Grounds<'_>, complex: usize) -> Option<Check> {
-    if grounds.figures.cheapest != Some(complex) {
-        return None;
-    }
-    let look = || flips(&grounds.figures.model, &grounds.figures.exact, &Workers::ALONE);
-    let found = grounds.flips.map_or_else(look, <[Flip]>::to_vec);
+/// Whether the nearest flip value is far enough; none when nothing makes another option the best.
+fn nearest_flip(grounds: &Grounds<'_>) -> Option<Check> {
+    let found = flips_of_the_best(grounds);
     let nearest = found.first()?;
     let path = &nearest.lever.input.path;
     let text = format!("the nearest flip value is {path} at {}", multiple(nearest.multiple));
