@@ -283,50 +283,129 @@ fn take_costs(_: Range<usize>, outputs: Outputs<'_>, rows: &mut [&mut [f64]]) {
 /// Bytes of the exports that are read.
 const EXPORT: usize = 256 * 1024 * 1024;
 
+/// Numbers of a log: an xorshift generator (Marsaglia, "Xorshift RNGs", 2003), the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % end
+    }
+
+    fn one_of<'t>(&mut self, texts: &[&'t str]) -> &'t str {
+        texts[usize::try_from(self.below(texts.len() as u64)).unwrap_or(0)]
+    }
+
+    /// A time of day of a month, in the form of most logs but for what stands before the hour.
+    fn time(&mut self, separator: char) -> String {
+        let (day, hour, minute, second) = (1 + self.below(30), self.below(24), self.below(60), self.below(60));
+        format!("2026-11-{day:02}{separator}{hour:02}:{minute:02}:{second:02}.{:06}", self.below(1_000_000))
+    }
+}
+
+const MODELS: [&str; 5] =
+    ["gpt-6-sol", "claude-sonnet-5-5-20260901", "gpt-6-luna", "openai/gpt-4o", "gemini-3.8-flash"];
+
+/// The metadata of a row of `LiteLLM`, with the tokens of one request.
+fn metadata(prompt: u64, output: u64, cached: u64) -> String {
+    format!(
+        "{{\"user_api_key_alias\":\"support-prod\",\"usage_object\":{{\"prompt_tokens\":{prompt},\"completion_tokens\":{output},\
+         \"total_tokens\":{},\"cache_read_input_tokens\":{cached},\"cache_creation_input_tokens\":0,\"prompt_tokens_details\":\
+         {{\"cached_tokens\":{cached}}}}}}}",
+        prompt + output
+    )
+}
+
 /// Rows of a gateway's log over a month, one JSON object a line, as `LiteLLM` writes them.
 fn json_lines() -> Vec<u8> {
-    let mut lines = String::with_capacity(EXPORT + 2_048);
-    let mut row = 0_u32;
+    let (mut lines, mut numbers) = (String::with_capacity(EXPORT + 2_048), Numbers(7));
     while lines.len() < EXPORT {
-        let (day, second, cached) = (1 + row % 30, row % 60, row % 7 * 100);
-        let model = ["gpt-6-sol", "claude-sonnet-5-5", "gpt-6-luna"][row as usize % 3];
+        let (prompt, output) = (20 + numbers.below(12_000), 1 + numbers.below(1_500));
+        let (cached, at, model) = (numbers.below(prompt), numbers.time('T'), numbers.one_of(&MODELS));
         let _ = writeln!(
             lines,
-            "{{\"request_id\":\"chatcmpl-{row:08}\",\"call_type\":\"acompletion\",\"api_key\":\"88dc28d0f030c55e\",\"spend\":0.00552,\
-             \"total_tokens\":3420,\"prompt_tokens\":3100,\"completion_tokens\":320,\"startTime\":\"2026-11-{day:02}T09:15:{second:02}.120000Z\",\
-             \"endTime\":\"2026-11-{day:02}T09:15:{second:02}.980000Z\",\"request_duration_ms\":860,\"model\":\"{model}\",\"model_id\":\"m-1\",\
-             \"model_group\":\"support-default\",\"custom_llm_provider\":\"openai\",\"api_base\":\"\",\"user\":\"default_user_id\",\
-             \"metadata\":{{\"user_api_key_alias\":\"support-prod\",\"usage_object\":{{\"prompt_tokens\":3100,\"completion_tokens\":320,\
-             \"total_tokens\":3420,\"cache_read_input_tokens\":{cached},\"cache_creation_input_tokens\":0,\"prompt_tokens_details\":\
-             {{\"cached_tokens\":{cached}}}}}}},\"cache_hit\":\"False\",\"cache_key\":\"Cache OFF\",\"request_tags\":[\"support\"],\
+            "{{\"request_id\":\"chatcmpl-{:016x}\",\"call_type\":\"acompletion\",\"api_key\":\"88dc28d0f030c55e\",\"spend\":{},\
+             \"total_tokens\":{},\"prompt_tokens\":{prompt},\"completion_tokens\":{output},\"startTime\":\"{at}Z\",\
+             \"endTime\":\"{at}Z\",\"request_duration_ms\":{},\"model\":\"{model}\",\"model_id\":\"m-1\",\
+             \"model_group\":\"support-default\",\"custom_llm_provider\":\"openai\",\"api_base\":\"\",\"user\":\"user-{}\",\
+             \"metadata\":{},\"cache_hit\":\"False\",\"cache_key\":\"Cache OFF\",\"request_tags\":[\"support\"],\
              \"team_id\":\"team-{}\",\"organization_id\":null,\"end_user\":\"\",\"requester_ip_address\":null,\"messages\":{{}},\
-             \"response\":{{}},\"session_id\":null,\"status\":\"success\"}}",
-            row % 5
+             \"response\":{{}},\"session_id\":null,\"status\":\"{}\"}}",
+            numbers.below(u64::MAX),
+            spend(&mut numbers),
+            prompt + output,
+            100 + numbers.below(20_000),
+            numbers.below(500),
+            metadata(prompt, output, cached),
+            numbers.below(8),
+            numbers.one_of(&["success", "success", "success", "failure"]),
         );
-        row += 1;
+    }
+    lines.into_bytes()
+}
+
+/// A cost with up to 15 places, now and then with an exponent.
+fn spend(numbers: &mut Numbers) -> String {
+    let places = 5 + usize::try_from(numbers.below(11)).unwrap_or(0);
+    if numbers.below(50) == 0 {
+        format!("{}e-05", 1 + numbers.below(9))
+    } else {
+        format!("0.0{:0places$}", numbers.below(99_999))
+    }
+}
+
+/// Rows of the same log as a table, its metadata a quoted text of JSON.
+fn gateway_csv_rows() -> Vec<u8> {
+    let (mut lines, mut numbers) = (String::with_capacity(EXPORT + 2_048), Numbers(9));
+    lines.push_str("request_id,call_type,spend,prompt_tokens,completion_tokens,startTime,endTime,model,user,metadata,cache_hit,team_id,status\n");
+    while lines.len() < EXPORT {
+        let (prompt, output) = (20 + numbers.below(12_000), 1 + numbers.below(1_500));
+        let (cached, at, model) = (numbers.below(prompt), numbers.time(' '), numbers.one_of(&MODELS));
+        let _ = writeln!(
+            lines,
+            "chatcmpl-{:016x},acompletion,{},{prompt},{output},{at},{at},{model},user-{},\"{}\",{},team-{},{}",
+            numbers.below(u64::MAX),
+            spend(&mut numbers),
+            numbers.below(500),
+            metadata(prompt, output, cached).replace('"', "\"\""),
+            numbers.one_of(&["False", "False", "False", "True"]),
+            numbers.below(8),
+            numbers.one_of(&["success", "success", "success", "failure"]),
+        );
     }
     lines.into_bytes()
 }
 
 /// Rows of a log of generations, as `OpenRouter` writes them.
 fn csv_rows() -> Vec<u8> {
-    let mut lines = String::with_capacity(EXPORT + 1_024);
+    let (mut lines, mut numbers) = (String::with_capacity(EXPORT + 1_024), Numbers(11));
     lines.push_str(
         "generation_id,created_at,cost_total,cost_web_search,cost_cache,cost_file_processing,byok_usage_inference,tokens_prompt,\
          tokens_completion,tokens_reasoning,tokens_cached,model_permaslug,provider_name,variant,cancelled,streamed,user,\
          finish_reason_raw,finish_reason_normalized,generation_time_ms,time_to_first_token_ms,api_key_disabled,api_key_name,app_name\n",
     );
-    let mut row = 0_u32;
     while lines.len() < EXPORT {
+        let (prompt, output, at) = (20 + numbers.below(12_000), 1 + numbers.below(1_500), numbers.time(' '));
         let _ = writeln!(
             lines,
-            "gen-{row:010},2026-11-{:02} 09:15:{:02}.271,0.00552,0,-0.0038,0,0,3100,320,0,{},anthropic/claude-5.5-sonnet-20260901,\
-             Anthropic,standard,false,true,,end_turn,stop,4100,620,false,support-prod,support-bot",
-            1 + row % 30,
-            row % 60,
-            row % 9 * 100
+            "gen-{:016x},{at},{},0,-0.0038,0,0,{prompt},{output},{},{},{},{},standard,false,true,,end_turn,stop,{},{},false,{},{}",
+            numbers.below(u64::MAX),
+            spend(&mut numbers),
+            numbers.below(output),
+            numbers.below(prompt),
+            numbers.one_of(&[
+                "anthropic/claude-5.5-sonnet-20260901",
+                "openai/gpt-6-luna-20260815",
+                "deepseek/deepseek-v4-flash"
+            ]),
+            numbers.one_of(&["Anthropic", "OpenAI", "DeepSeek"]),
+            200 + numbers.below(20_000),
+            100 + numbers.below(3_000),
+            numbers.one_of(&["support-prod", "batch key"]),
+            numbers.one_of(&["support-bot", "\"Search, internal\"", "crm"]),
         );
-        row += 1;
     }
     lines.into_bytes()
 }
@@ -352,6 +431,11 @@ fn read_usage_json_lines(bencher: Bencher) {
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn read_usage_csv(bencher: Bencher) {
     read_export(bencher, &csv_rows());
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn read_usage_csv_of_a_gateway(bencher: Bencher) {
+    read_export(bencher, &gateway_csv_rows());
 }
 
 #[divan::bench(sample_count = 5, sample_size = 1)]

@@ -100,6 +100,36 @@ impl LlmModel {
         &last.unwrap_or(&self.periods[0]).rates
     }
 
+    /// The current prices; where they differ by the hour, the mean over a day.
+    #[must_use]
+    pub fn around_the_clock(&self) -> Rates<Decimal> {
+        let peak = self.current();
+        let Some(off) = &self.off_peak else { return peak.clone() };
+        let share = off.peak_share();
+        let mean = |peak: Decimal, off: Decimal| {
+            let mean = peak.checked_mul(share).zip(off.checked_mul(Decimal::ONE - share));
+            mean.and_then(|(peak, off)| peak.checked_add(off)).map_or(peak, |mean| mean.round_dp(12).normalize())
+        };
+        let part =
+            |peak: Option<Decimal>, off: Option<Decimal>| peak.zip(off).map(|(peak, off)| mean(peak, off)).or(peak);
+        Rates {
+            input: mean(peak.input, off.rates.input),
+            output: mean(peak.output, off.rates.output),
+            cache_read: part(peak.cache_read, off.rates.cache_read),
+            cache_write: part(peak.cache_write, off.rates.cache_write),
+            ..peak.clone()
+        }
+    }
+
+    /// The prices by the day from which they hold, ascending; the current ones as the mean over a day.
+    #[must_use]
+    pub fn dated(&self) -> Vec<(Option<Date>, Rates<Decimal>)> {
+        let current = self.around_the_clock();
+        let rates =
+            |period: &Period| if period.rates == *self.current() { current.clone() } else { period.rates.clone() };
+        self.periods.iter().map(|period| (period.from, rates(period))).collect()
+    }
+
     /// The prices of requests that can wait: each the batch price where there is one, else the
     /// current one.
     #[must_use]

@@ -14,8 +14,12 @@ use crate::usage::Partial;
 
 /// Compares a plan with what was used.
 pub fn actuals(args: &ActualsArgs) -> Result<Status, Status> {
-    let loaded =
-        input::scenario(&ScenarioArgs { file: args.scenario.clone(), sets: Vec::new(), catalog: None, today: None })?;
+    let loaded = input::scenario(&ScenarioArgs {
+        file: args.scenario.clone(),
+        sets: Vec::new(),
+        catalog: args.prices.catalog.clone(),
+        today: args.prices.today,
+    })?;
     let option = option(&loaded.scenario, args.option.as_deref())?;
     let mapping = mapping(&args.maps)?;
     let usage = read(&args.files)?;

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::analysis::Workers;
 
@@ -56,20 +56,31 @@ impl ByteBar {
             return;
         }
         let read = state.0;
-        state.1.get_or_insert_with(|| self.bar()).set_position(read);
+        state.1.get_or_insert_with(|| self.bar(read)).set_position(read);
     }
 
-    fn bar(&self) -> ProgressBar {
+    fn bar(&self, read: u64) -> ProgressBar {
         let bar = ProgressBar::with_draw_target(self.total, ProgressDrawTarget::stderr());
         let template = match self.total {
-            Some(_) => "{msg} [{bar:30}] {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left",
-            None => "{msg} {bytes}, {bytes_per_sec}",
+            Some(_) => "{msg} [{bar:30}] {bytes} of {total_bytes}, {mean_rate}, {time_left} left",
+            None => "{msg} {bytes}, {mean_rate}",
         };
-        if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style.progress_chars("=> "));
-        }
-        bar.set_message(self.what);
-        bar.with_elapsed(self.start.elapsed())
+        // indicatif's own rate knows nothing of the time before the bar
+        let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+            let _ = write!(out, "{}/s", HumanBytes(mean_rate(state)));
+        };
+        let left = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+            let bytes = state.len().unwrap_or(0).saturating_sub(state.pos());
+            let seconds = bytes / mean_rate(state).max(1);
+            let _ = if seconds < 60 {
+                write!(out, "{seconds} s")
+            } else {
+                write!(out, "{} min {} s", seconds / 60, seconds % 60)
+            };
+        };
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style = style.with_key("mean_rate", rate).with_key("time_left", left).progress_chars("=> ");
+        bar.with_style(style).with_message(self.what).with_position(read).with_elapsed(self.start.elapsed())
     }
 
     /// Takes the bar away.
@@ -78,6 +89,12 @@ impl ByteBar {
             bar.finish_and_clear();
         }
     }
+}
+
+/// Bytes a second since the start.
+fn mean_rate(state: &ProgressState) -> u64 {
+    let milliseconds = u64::try_from(state.elapsed().as_millis()).unwrap_or(u64::MAX).max(1);
+    state.pos().saturating_mul(1_000) / milliseconds
 }
 
 /// A source whose bytes a bar counts.

@@ -6,15 +6,18 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::Status;
 use super::output::{print, say, unwritten, wrong};
 use super::progress::{ByteBar, Counted};
 use super::usage_args::{Grouping, UsageArgs, UsageFiles, UsageFormat};
 use super::usage_sql::{UsageCommand, sql};
+use super::{Status, input};
+use crate::catalog::{Catalog, MeantNames};
+use crate::quantity::Date;
 use crate::report::{Document, usage_json, usage_table, usage_text, write_all};
 use crate::scenario::printable;
 use crate::usage::{
-    By, Cause, Columns, Drafting, OnFault, Partial, Prices, Settings, Source, Usage, draft, import, reprice,
+    By, Cause, Columns, Drafting, OnFault, Partial, Prices, Settings, Source, Usage, draft, import, reprice, stale,
+    stated_requests,
 };
 
 /// Prints what was used, and drafts a scenario where one is asked for.
@@ -24,7 +27,9 @@ pub fn usage(args: &UsageArgs) -> Result<Status, Status> {
     }
     let found = read(&args.files)?;
     warn(&found);
-    let prices = Prices::billed(&found);
+    let catalog = args.prices.catalog.as_deref().map(input::catalog).transpose()?.unwrap_or_else(Catalog::carried);
+    let prices = Prices::known(&found, &MeantNames::of(&catalog));
+    warn_of_age(&found, &prices, args.prices.today);
     let repriced = reprice(&found, &prices);
     let text = match args.format {
         UsageFormat::Text => usage_text(&found, &repriced),
@@ -64,6 +69,17 @@ pub fn warn(usage: &Usage) {
     }
 }
 
+/// Says which prices of the catalog are old.
+fn warn_of_age(usage: &Usage, prices: &Prices, today: Option<Date>) {
+    let last = || usage.days().and_then(|(_, last)| Date::from_unix_days(u32::try_from(last).ok()?));
+    let Some(day) = today.or_else(last) else { return };
+    for (model, age) in stale(prices, day) {
+        say(&format!(
+            "warning: the catalog's prices of `{model}` are {age} days old on {day}; `tco catalog update` makes a newer catalog"
+        ));
+    }
+}
+
 /// The bytes of all files; none when one of them has no length.
 fn total(paths: &[PathBuf]) -> Option<u64> {
     let size = |path: &PathBuf| path.metadata().ok().filter(std::fs::Metadata::is_file).map(|data| data.len());
@@ -85,11 +101,16 @@ fn source<'b>(path: &Path, bar: &'b ByteBar) -> Result<Source<'b>, Status> {
 }
 
 fn write_draft(args: &UsageArgs, (found, prices): (&Usage, &Prices), out: &Path) -> Result<(), Status> {
+    let requests = stated_requests(found, args.by.into(), &args.requests)
+        .map_err(|(cause, help)| wrong(&format!("`--requests-per-month`: {cause}"), &help))?;
+    let catalog = args.prices.catalog.as_deref().map(|path| beside(path, out)).transpose()?;
     let drafting = Drafting {
         by: args.by.into(),
         partial: if args.files.scale_partial { Partial::Scaled } else { Partial::AsCounted },
         input_per_request: args.avg_input_tokens,
+        requests: &requests,
         prices,
+        catalog: catalog.as_deref(),
     };
     let Some(draft) = draft(found, &drafting) else {
         return Err(wrong(
@@ -116,6 +137,14 @@ fn write_draft(args: &UsageArgs, (found, prices): (&Usage, &Prices), out: &Path)
         draft.questions.iter().for_each(|question| say(&format!("  {}", printable(question))));
     }
     Ok(())
+}
+
+/// The path of a catalog as a draft in another folder must name it.
+fn beside(catalog: &Path, draft: &Path) -> Result<String, Status> {
+    let is_here = draft.parent().is_none_or(|parent| parent.as_os_str().is_empty());
+    let path = if is_here { Ok(catalog.to_owned()) } else { std::path::absolute(catalog) };
+    let path = path.ok().and_then(|path| path.to_str().map(str::to_owned));
+    path.ok_or_else(|| wrong(&format!("`{}` has no name in UTF-8", catalog.display()), "rename the catalog file"))
 }
 
 impl From<Grouping> for By {

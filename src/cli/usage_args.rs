@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, ValueEnum, ValueHint};
 use rust_decimal::Decimal;
 
-use super::args::number;
+use super::args::{date, number};
 use super::usage_sql::UsageCommand;
+use crate::quantity::Date;
 
 /// Which usage exports to read, and how.
 #[derive(Debug, ClapArgs)]
@@ -45,11 +46,28 @@ pub struct UsageArgs {
     #[arg(long, requires = "out")]
     pub force: bool,
     /// Mean input tokens of a request, where exports do not count requests
-    #[arg(long, value_name = "TOKENS", value_parser = above_zero)]
+    #[arg(long, requires = "out", value_name = "TOKENS", value_parser = above_zero)]
     pub avg_input_tokens: Option<Decimal>,
+    /// Requests in a month, where exports do not count them; of one workload of several as NAME=N
+    #[arg(long = "requests-per-month", requires = "out", value_name = "[NAME=]N", value_parser = stated)]
+    pub requests: Vec<(Option<String>, Decimal)>,
+    /// Whose prices hold.
+    #[command(flatten)]
+    pub prices: PriceArgs,
     /// How to print what was used
     #[arg(long, value_enum, default_value_t = UsageFormat::Text)]
     pub format: UsageFormat,
+}
+
+/// Which prices of the catalog to use.
+#[derive(Debug, ClapArgs)]
+pub struct PriceArgs {
+    /// A catalog file in place of the carried one, or of the one that the scenario names
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub catalog: Option<PathBuf>,
+    /// The day to which the age of catalog prices is counted; the last day of use, or the first of `scenario.start`, when absent
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub today: Option<Date>,
 }
 
 /// Arguments of `tco actuals`.
@@ -70,6 +88,9 @@ pub struct ActualsArgs {
     /// Which use belongs to which workload, by the names that `--by` gives, as in `--map gpt-6-sol=tickets`
     #[arg(long = "map", value_name = "USED=WORKLOAD")]
     pub maps: Vec<String>,
+    /// Whose prices hold.
+    #[command(flatten)]
+    pub prices: PriceArgs,
     /// How to print the outcome
     #[arg(long, value_enum, default_value_t = UsageFormat::Text)]
     pub format: UsageFormat,
@@ -105,4 +126,9 @@ pub enum UsageFormat {
 fn above_zero(text: &str) -> Result<Decimal, String> {
     let value = number(text)?;
     if value > Decimal::ZERO { Ok(value) } else { Err("must be above 0".to_owned()) }
+}
+
+fn stated(text: &str) -> Result<(Option<String>, Decimal), String> {
+    let (name, requests) = text.rsplit_once('=').map_or((None, text), |(name, rest)| (Some(name), rest));
+    Ok((name.map(|name| name.trim().to_owned()), above_zero(requests)?))
 }

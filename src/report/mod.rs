@@ -23,6 +23,7 @@ mod sweep;
 mod table;
 mod uncertain;
 mod usage;
+mod usage_check;
 mod vary;
 mod volumes;
 mod words;

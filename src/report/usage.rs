@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 
 use super::csv::{Sheet, text};
 use super::files::Document;
-use crate::quantity::figures::{exact, grouped, percent};
+use super::usage_check::{check_json, check_text};
+use crate::quantity::figures::{exact, grouped};
 use crate::quantity::{Currency, YearMonth};
 use crate::scenario::printable;
 use crate::usage::{Reason, Repriced, Sums, Usage, date, decimal};
 
 /// A figure that the exports do not say.
-const UNKNOWN: &str = "?";
+pub(super) const UNKNOWN: &str = "?";
 
 /// The columns of the table, after the month.
 const HEADS: [&str; 10] =
@@ -42,11 +43,11 @@ pub fn usage_text(usage: &Usage, repriced: &[Repriced]) -> String {
         row.extend(figures(&sums, usage));
         rows.push(row);
     }
-    out.push_str(&aligned(&rows));
+    out.push_str(&aligned(&rows, &[0, 1, 2]));
     for (month, told, all) in partial {
         let _ = writeln!(out, "* {month}: {told} of {all} days, as counted");
     }
-    out.push_str(&check(repriced, usage));
+    out.push_str(&check_text(repriced, usage));
     out
 }
 
@@ -63,7 +64,7 @@ fn rows_line(file: &crate::usage::FileReport) -> String {
     format!("{} ({format}): {}", printable(&file.name), parts.join(", "))
 }
 
-fn name(name: &str) -> String {
+pub(super) fn name(name: &str) -> String {
     if name.is_empty() { "-".to_owned() } else { printable(name) }
 }
 
@@ -103,55 +104,25 @@ fn figures(sums: &Sums, usage: &Usage) -> Vec<String> {
     ]
 }
 
-/// Columns under each other: the first three to the left, figures to the right.
-fn aligned(rows: &[Vec<String>]) -> String {
+/// Columns under each other: those that `left` names to the left, figures to the right.
+pub(super) fn aligned(rows: &[Vec<String>], left: &[usize]) -> String {
     let width = |column: usize| {
         rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
     };
-    let widths: Vec<usize> = (0..=HEADS.len()).map(width).collect();
+    let widths: Vec<usize> = (0..rows.first().map_or(0, Vec::len)).map(width).collect();
     let mut out = String::new();
     for row in rows {
         let mut line = String::new();
         for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
-            let _ = if column < 3 { write!(line, "{cell:<width$}  ") } else { write!(line, "{cell:>width$}  ") };
+            let _ = if left.contains(&column) {
+                write!(line, "{cell:<width$}  ")
+            } else {
+                write!(line, "{cell:>width$}  ")
+            };
         }
         let _ = writeln!(out, "{}", line.trim_end());
     }
     out
-}
-
-/// Tokens priced anew against the costs, model by model.
-fn check(repriced: &[Repriced], usage: &Usage) -> String {
-    let mut out = String::new();
-    let code = usage.currency.as_deref().unwrap_or("");
-    let money = |value: Decimal| exact(value.round_dp(6));
-    for model in repriced {
-        let _ = match (model.charged, model.repriced, model.difference()) {
-            (Some(charged), Some(found), Some(difference)) => {
-                let sign = if difference.is_sign_negative() && !difference.is_zero() { "" } else { "+" };
-                writeln!(
-                    out,
-                    "check  {}: tokens at known prices {code} {}, charged {code} {}: {sign}{}",
-                    name(&model.model),
-                    money(found),
-                    money(charged),
-                    percent(difference)
-                )
-            }
-            (charged, None, _) => {
-                let charged =
-                    charged.map_or_else(String::new, |charged| format!("; charged {code} {}", money(charged)));
-                writeln!(out, "check  {}: no prices are known, its tokens are not priced{charged}", name(&model.model))
-            }
-            (_, Some(found), _) => writeln!(
-                out,
-                "check  {}: tokens at known prices {code} {}; the exports do not say what they cost",
-                name(&model.model),
-                money(found)
-            ),
-        };
-    }
-    if out.is_empty() { out } else { format!("\n{out}") }
 }
 
 /// The months as a table.
@@ -202,7 +173,6 @@ pub fn usage_table(usage: &Usage) -> Document {
 /// Everything for programs: the files, the months, the check, the warnings. Money is text.
 #[must_use]
 pub fn usage_json(usage: &Usage, repriced: &[Repriced]) -> Value {
-    let money = |value: Option<Decimal>| value.map(exact);
     let months = usage.months();
     json!({
         "files": usage.files.iter().map(file_json).collect::<Vec<_>>(),
@@ -210,12 +180,7 @@ pub fn usage_json(usage: &Usage, repriced: &[Repriced]) -> Value {
         "first_day": usage.days().map(|(first, _)| date(first)),
         "last_day": usage.days().map(|(_, last)| date(last)),
         "months": months.iter().map(|(key, sums)| month_json(usage, *key, sums)).collect::<Vec<_>>(),
-        "check": repriced.iter().map(|model| json!({
-            "model": model.model,
-            "charged": money(model.charged),
-            "repriced": money(model.repriced),
-            "difference": money(model.difference()),
-        })).collect::<Vec<_>>(),
+        "check": check_json(repriced),
         "warnings": usage.warnings(),
     })
 }

@@ -6,6 +6,17 @@ use rust_decimal::Decimal;
 /// cent has 24.
 const PLACES: i32 = 24;
 
+/// Powers of ten from the 0th on.
+const TENS: [i128; 25] = {
+    let mut tens = [1; 25];
+    let mut power = 1;
+    while power < tens.len() {
+        tens[power] = tens[power - 1] * 10;
+        power += 1;
+    }
+    tens
+};
+
 /// An amount of money: a whole number of 10^-24. Sums do not depend on their order, so many threads
 /// give what one gives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +30,39 @@ impl Amount {
     /// beyond the 24th place are rounded half to even. `None` when it is no number, or 10^12 or more.
     #[must_use]
     pub fn parse(text: &str, shift: i32) -> Option<Self> {
+        match Self::short(text.as_bytes(), shift) {
+            Some(amount) => Some(amount),
+            None => Self::any(text, shift),
+        }
+    }
+
+    /// A number of 18 digits or fewer without an exponent, as nearly all are, in machine words; none of
+    /// every other text.
+    #[must_use]
+    pub fn short(text: &[u8], shift: i32) -> Option<Self> {
+        let (negative, digits) = text.strip_prefix(b"-").map_or((false, text), |rest| (true, rest));
+        let (mut value, mut point) = (0_i64, None);
+        if digits.len() > 19 || !digits.iter().any(u8::is_ascii_digit) {
+            return None;
+        }
+        for (at, byte) in digits.iter().enumerate() {
+            match byte {
+                b'0'..=b'9' => value = value * 10 + i64::from(byte - b'0'),
+                b'.' if point.is_none() => point = Some(at),
+                _ => return None,
+            }
+        }
+        if point.is_none() && digits.len() > 18 {
+            return None;
+        }
+        let places = point.map_or(0, |at| digits.len() - at - 1);
+        let power = PLACES.checked_add(shift)?.checked_sub(i32::try_from(places).ok()?)?;
+        let ten = TENS.get(usize::try_from(power).ok()?)?;
+        let value = i128::from(value).checked_mul(*ten).filter(|value| *value < 10_i128.pow(36))?;
+        Some(Self(if negative { -value } else { value }))
+    }
+
+    fn any(text: &str, shift: i32) -> Option<Self> {
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
             Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
             None => (text, 0),
@@ -101,6 +145,9 @@ pub fn count(text: &str, name: &str) -> Result<Option<u64>, String> {
     if text.is_empty() {
         return Ok(None);
     }
+    if let Some(count) = short_count(text.as_bytes()) {
+        return Ok(Some(count));
+    }
     let whole = match text.split_once('.') {
         Some((whole, zeros)) if zeros.bytes().all(|digit| digit == b'0') => whole,
         _ => text,
@@ -111,6 +158,15 @@ pub fn count(text: &str, name: &str) -> Result<Option<u64>, String> {
     }
     let count = digits.iter().fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0'));
     if count > MOST { Err(wrong_count(text, name)) } else { Ok(Some(count)) }
+}
+
+/// Reads a count of 15 digits or fewer, as nearly all are; none of every other text.
+#[must_use]
+pub fn short_count(text: &[u8]) -> Option<u64> {
+    if text.is_empty() || text.len() > 15 {
+        return None;
+    }
+    text.iter().try_fold(0, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u64::from(digit - b'0')))
 }
 
 fn wrong_count(text: &str, name: &str) -> String {
@@ -143,6 +199,21 @@ mod tests {
         check("999999999999", 0, Some("999999999999"));
         for text in ["", "-", ".", "1.2.3", "1,5", "$1", "nan", "1e", "1e999", "1000000000000", "0x1"] {
             check(text, 0, None);
+        }
+    }
+
+    #[test]
+    fn short_amounts_are_read_as_any() {
+        for text in ["0", "-0.5", "12", "999999999999999999", "0.12345678901234567", "5.", ".5", "1234567890.12345678"]
+        {
+            for shift in [0, -2] {
+                let short = Amount::short(text.as_bytes(), shift);
+                assert!(short.is_none_or(|short| Some(short) == Amount::any(text, shift)), "{text}");
+            }
+        }
+        assert!(Amount::short(b"0.12345678901234567", 0).is_some());
+        for text in ["", "-", ".", "1e5", "1000000000000", "--1", "+1", "1.2.3", "1234567890123456789"] {
+            assert_eq!(Amount::short(text.as_bytes(), 0), None, "{text}");
         }
     }
 

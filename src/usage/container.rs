@@ -31,7 +31,10 @@ pub enum Rows {
 pub fn recognise(bytes: &Bytes<'_>, columns: Option<&Columns>) -> Result<Rows, ColumnsError> {
     let head = bytes.head.trim_ascii_start();
     match head.first() {
-        None => Err(("the file is empty".to_owned(), "download the export again".to_owned())),
+        None => Err((
+            bytes.broken.clone().unwrap_or_else(|| "the file is empty".to_owned()),
+            "download the export again".to_owned(),
+        )),
         Some(b'{') if columns.is_none() => {
             let line = memchr(b'\n', head).map(|end| &head[..end]);
             let keys = line.and_then(keys).filter(|keys| !keys.contains("data"));

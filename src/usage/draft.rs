@@ -1,7 +1,7 @@
 //! A scenario drafted from use: commented TOML with what was measured, and a question where nothing
 //! was.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
@@ -24,8 +24,12 @@ pub struct Drafting<'a> {
     pub partial: Partial,
     /// Mean input tokens of a request, where the exports do not count requests.
     pub input_per_request: Option<Decimal>,
+    /// Requests in a month that the user states, by workload, where the exports do not count them.
+    pub requests: &'a BTreeMap<String, Decimal>,
     /// Prices that are known.
     pub prices: &'a Prices,
+    /// The path of the catalog file that these are from, seen from the draft; none of the carried one.
+    pub catalog: Option<&'a str>,
 }
 
 /// A scenario drafted.
@@ -35,18 +39,23 @@ pub struct Draft {
     pub text: String,
     /// Questions that its blanks ask; it is no sound scenario before they are answered.
     pub questions: Vec<String>,
+    /// Its first month.
+    pub(super) start: Option<YearMonth>,
 }
+
+/// The months of a drafted scenario.
+pub const MONTHS: i32 = 36;
 
 /// Drafts a scenario; none when the exports tell of no tokens and no requests.
 #[must_use]
 pub fn draft(usage: &Usage, drafting: &Drafting<'_>) -> Option<Draft> {
     let needs = needs(usage, drafting.by);
-    let mut draft = Draft { text: String::new(), questions: Vec::new() };
     if needs.is_empty() {
         return None;
     }
     let start = start(usage, &needs, drafting.partial);
-    head(&mut draft, usage, start);
+    let mut draft = Draft { text: String::new(), questions: Vec::new(), start };
+    head(&mut draft, (usage, drafting), &needs);
     for need in &needs {
         workload(&mut draft, (usage, drafting), (need, start));
     }
@@ -75,16 +84,23 @@ impl Draft {
     }
 }
 
-fn head(draft: &mut Draft, usage: &Usage, start: Option<YearMonth>) {
+fn head(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), needs: &[Need]) {
     let days = usage.days().map_or_else(String::new, |(first, last)| format!(", {} to {}", date(first), date(last)));
     draft.line("# Drafted by `tco usage` from what was used. Lines that start with `#` are comments: notes on how a");
     draft.line("# figure was measured, and keys that are blank because the exports do not say them.");
     draft.line("[scenario]");
     draft.line(&format!("name = \"From usage{days}\""));
+    let listed = drafting.prices.listed().any(|(model, _)| needs.iter().any(|need| need.models.contains(model)));
     if let Some(code) = usage.currency.as_deref().filter(|code| *code != "USD") {
         draft.line(&format!("currency = \"{code}\""));
+        if listed {
+            draft.ask("exchange_rate", format!("how many {code} is a US dollar? The catalog's prices are in dollars"));
+        }
     }
-    if let Some(start) = start {
+    if let Some(path) = drafting.catalog.filter(|_| listed) {
+        draft.line(&format!("catalog = {}", quoted(path)));
+    }
+    if let Some(start) = draft.start {
         let whole = if usage.days_of(start) > 0 {
             "no month is told of whole"
         } else {
@@ -92,7 +108,7 @@ fn head(draft: &mut Draft, usage: &Usage, start: Option<YearMonth>) {
         };
         draft.line(&format!("start = \"{start}\"           # {whole}"));
     }
-    draft.line("months = 36");
+    draft.line(&format!("months = {MONTHS}"));
     draft.line("discount_rate = \"8%\"         # what money costs you in a year");
 }
 
@@ -114,10 +130,11 @@ fn workload(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (need
     }
     draft.line(&format!("[workloads.{}]", need.name));
     let unknown = whole.uncounted > 0;
-    match (unknown, drafting.input_per_request) {
-        (false, _) => requests(draft, (usage, drafting.partial), (need, start)),
-        (true, Some(per_request)) => requests_by_tokens(draft, (usage, drafting.partial), (need, per_request)),
-        (true, None) => {
+    match (unknown, drafting.requests.get(&need.name), drafting.input_per_request) {
+        (false, ..) => requests(draft, (usage, drafting.partial), (need, start)),
+        (true, Some(requests), _) => draft.line(&format!("requests_per_month = {}   # as you state", exact(*requests))),
+        (true, None, Some(per_request)) => requests_by_tokens(draft, (usage, drafting.partial), (need, per_request)),
+        (true, None, None) => {
             let question =
                 format!("how many requests a month does `{}` have? The exports count tokens only", need.name);
             draft.ask("requests_per_month", question);
@@ -127,6 +144,22 @@ fn workload(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (need
     if !unknown {
         profile(draft, need);
     }
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            letter if letter.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(letter));
+            }
+            letter => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// A text in a comment: on one line.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::draft::{Draft, Drafting};
-use super::need::{Need, ratio};
+use super::need::{Need, decimal, ratio};
 use super::shape::{Shape, shape};
 use super::tally::Sums;
 use super::usage::{Grain, Usage};
@@ -15,12 +15,13 @@ type Part = fn(&Sums) -> (u128, u128);
 /// Writes lengths and shares.
 pub fn tokens(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (need, whole): (&Need, &Sums)) {
     let known = whole.uncounted == 0 && whole.requests > 0;
-    match (known, drafting.input_per_request) {
-        (true, _) => {
+    match (known, drafting.requests.get(&need.name), drafting.input_per_request) {
+        (false, Some(requests), _) => stated(draft, (usage, whole), *requests),
+        (true, ..) => {
             measured(draft, (usage, need), ("input_tokens", 2, |sums| (sums.input(), sums.requests)));
             measured(draft, (usage, need), ("output_tokens", 2, |sums| (sums.output, sums.requests)));
         }
-        (false, Some(per_request)) => {
+        (false, None, Some(per_request)) => {
             let output =
                 ratio(whole.output, whole.input()).and_then(|share| share.checked_mul(per_request)).unwrap_or_default();
             draft.line(&format!("input_tokens = {}        # as you state", exact(per_request)));
@@ -31,13 +32,15 @@ pub fn tokens(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (ne
                 whole.input()
             ));
         }
-        (false, None) => {
+        (false, None, None) => {
             let question =
                 format!("how long is a mean request of `{}`? It had {} input tokens in all", need.name, whole.input());
             draft.ask("input_tokens", question);
             let per_input = ratio(whole.output, whole.input()).unwrap_or_default().round_dp(4);
-            draft.line(&format!("# output_tokens =           # {} times the input tokens", exact(per_input)));
-            draft.questions.push(format!("how many output tokens has it? {} times the input tokens", exact(per_input)));
+            draft.ask(
+                "output_tokens",
+                format!("how many output tokens has it? {} times the input tokens", exact(per_input)),
+            );
         }
     }
     if whole.cached > 0 {
@@ -54,6 +57,14 @@ pub fn tokens(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (ne
         let share = ratio(whole.batched, whole.requests).unwrap_or_default();
         draft.line(&format!("batch_share = {}", exact(share.round_dp(4))));
     }
+    let in_batches: u128 = whole.batched_tokens.iter().sum();
+    if in_batches > 0 && whole.uncounted > 0 {
+        let share = ratio(in_batches, whole.input() + whole.output).unwrap_or_default();
+        draft.line(&format!(
+            "batch_share = {}   # of the tokens; the exports count no requests",
+            exact(share.round_dp(4))
+        ));
+    }
     if whole.failures > 0 {
         draft.line(&format!(
             "# failed: {} requests beside {} that were answered; `retry_rate` says how many were billed twice",
@@ -62,6 +73,24 @@ pub fn tokens(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (ne
     }
     if let Some(share) = ratio(whole.reasoning, whole.output).filter(|share| !share.is_zero()) {
         draft.line(&format!("# of the output, {} % is reasoning", exact((share * Decimal::ONE_HUNDRED).round_dp(1))));
+    }
+}
+
+/// Mean lengths that follow from requests that the user states: tokens over the requests of the days told of.
+fn stated(draft: &mut Draft, (usage, whole): (&Usage, &Sums), requests: Decimal) {
+    let per_request = |tokens: u128| {
+        let made = requests.checked_mul(usage.months_told())?;
+        decimal(tokens).checked_div(made).map(|mean| mean.round_dp(2))
+    };
+    let lines = [("input_tokens", whole.input(), "input"), ("output_tokens", whole.output, "output")];
+    for (key, tokens, what) in lines {
+        let mean = per_request(tokens).unwrap_or_default();
+        let of_months = exact(usage.months_told().round_dp(2));
+        draft.line(&format!(
+            "{key} = {}   # {tokens} {what} tokens over {} requests a month in {of_months} months",
+            exact(mean),
+            exact(requests)
+        ));
     }
 }
 

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::draft::{Draft, Drafting, comment};
-use super::need::{Need, decimal, slug};
-use super::price::ModelPrices;
+use rust_decimal::Decimal;
+
+use super::draft::{Draft, Drafting, MONTHS, comment};
+use super::need::{Need, decimal, ratio, slug};
+use super::price::{ModelPrices, PriceSource};
 use super::tally::Sums;
 use super::usage::Usage;
+use crate::catalog::{Citation, LlmModel, Rates};
 use crate::quantity::figures::exact;
+use crate::quantity::{Date, YearMonth};
 
 /// Writes an option for each model, and one for how it was.
 pub fn options(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), needs: &[Need]) {
@@ -23,7 +27,7 @@ pub fn options(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), ne
         draft.line(&format!("# everything on {}", comment(model)));
         draft.line(&format!("[options.{name}]"));
         match drafting.prices.get(model) {
-            Some(prices) => priced(draft, prices),
+            Some(prices) => priced(draft, (prices, &whole(usage, model))),
             None => unpriced(draft, usage, model),
         }
         names.push((model.clone(), name));
@@ -38,30 +42,105 @@ pub fn options(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), ne
     }
 }
 
-fn priced(draft: &mut Draft, prices: &ModelPrices) {
+fn priced(draft: &mut Draft, (prices, used): (&ModelPrices, &Sums)) {
     draft.line("kind = \"api\"");
-    draft.line(&format!("# prices: {}", comment(&prices.source)));
-    draft.line(&format!("input_per_mtok = {}", exact(prices.input)));
-    let written = prices.cache_write.or(prices.cache_write_long);
-    for (key, price) in [("cached_input_per_mtok", prices.cached_input), ("cache_write_per_mtok", written)] {
-        if let Some(price) = price {
-            draft.line(&format!("{key} = {}", exact(price)));
+    match &prices.source {
+        PriceSource::Catalog(model, charged) => listed(draft, (model, charged.as_ref()), used),
+        PriceSource::Charges => {
+            draft.line("# prices: what the exports charge");
+            for (key, price) in keys(prices.on(None), used) {
+                draft.line(&format!("{key} = {}", exact(price)));
+            }
         }
     }
-    draft.line(&format!("output_per_mtok = {}", exact(prices.output)));
-    if let Some(discount) = prices.batch_discount {
-        draft.line(&format!("batch_discount = {}", exact(discount)));
+}
+
+/// An option at the prices of the catalog, which the comments give with source and day.
+fn listed(draft: &mut Draft, (model, charged): (&LlmModel, Option<&Rates<Decimal>>), used: &Sums) {
+    let Citation { source, as_of } = &model.citation;
+    let shown = |rates: &Rates<Decimal>| {
+        let prices = keys(rates, &Sums::default());
+        prices.iter().map(|(key, price)| format!("{key} = {}", exact(*price))).collect::<Vec<_>>().join(", ")
+    };
+    let current = model.around_the_clock();
+    draft.line(&format!("# the catalog's prices in USD as of {as_of}, from {}:", comment(source)));
+    draft.line(&format!("# {}", shown(&current)));
+    if model.off_peak.is_some() {
+        draft.line("# these are means over the hours of a day");
     }
+    let later = model.periods.iter().filter(|period| period.from > Date::earliest(as_of));
+    for (from, rates) in later.filter_map(|period| Some((period.from?, &period.rates))) {
+        draft.line(&format!("# from {from} on: {}", shown(rates)));
+    }
+    if let Some(tier) = current.tiers.first() {
+        draft.line(&format!(
+            "# prompts of more than {} tokens cost more: give their share as `long_prompt_share` of a workload",
+            exact(tier.over)
+        ));
+    }
+    draft.line(&format!("model = \"{}\"", model.id));
+    if used.written_long > 0
+        && let Some((key, price)) = keys(&current, used).into_iter().find(|(key, _)| *key == "cache_write_per_mtok")
+    {
+        let (long, all) = (used.written_long, used.written + used.written_long);
+        draft.line(&format!("# {long} of {all} cache write tokens are kept for an hour, the rest for minutes"));
+        draft.line(&format!("{key} = {}", exact(price)));
+    }
+    let differs = |charged: &&Rates<Decimal>| {
+        let listed = keys(&current, &Sums::default());
+        keys(charged, &Sums::default()).iter().any(|price| !listed.contains(price))
+    };
+    if let Some(charged) = charged.filter(differs) {
+        draft.line(&format!("# the exports charge {}", shown(charged)));
+    }
+    if let (Some(retires), Some(start)) = (model.retires, draft.start) {
+        shut_down(draft, model, (retires, start));
+    }
+}
+
+/// A model that is shut down within the horizon needs a successor, or has none to serve at all.
+fn shut_down(draft: &mut Draft, model: &LlmModel, (retires, start): (Date, YearMonth)) {
+    match retires.month().since(start) {
+        ..=0 => draft.ask(
+            "retires",
+            format!("`{}` is listed as shut down on {retires}: until when does yours run (YYYY-MM), or which model takes its place?", model.id),
+        ),
+        1..MONTHS => draft.ask("successor", format!("`{}` is shut down on {retires}: which option serves from then on?", model.id)),
+        _ => {}
+    }
+}
+
+/// The prices of rates by the keys of a scenario; cache writes at the mean of those that were used.
+fn keys(rates: &Rates<Decimal>, used: &Sums) -> Vec<(&'static str, Decimal)> {
+    let written = match (rates.cache_write, rates.cache_write_1h) {
+        (Some(short), Some(long)) if used.written_long > 0 => {
+            let share = ratio(used.written_long, used.written + used.written_long).unwrap_or_default();
+            let more = long.checked_sub(short).and_then(|more| more.checked_mul(share));
+            more.and_then(|more| short.checked_add(more)).map(|mean| mean.round_dp(10).normalize())
+        }
+        (short, long) => short.or(long),
+    };
+    let prices = [
+        ("input_per_mtok", Some(rates.input)),
+        ("cached_input_per_mtok", rates.cache_read),
+        ("cache_write_per_mtok", written),
+        ("output_per_mtok", Some(rates.output)),
+    ];
+    prices.into_iter().filter_map(|(key, price)| Some((key, price?))).collect()
+}
+
+/// All use of a model.
+fn whole(usage: &Usage, model: &str) -> Sums {
+    let mut sums = Sums::default();
+    for (_, group) in usage.groups.iter().filter(|((name, _), _)| name == model) {
+        group.days.values().for_each(|day| sums.add(day));
+    }
+    sums
 }
 
 /// A model whose prices nobody knows: what a request cost where the exports say, else a question.
 fn unpriced(draft: &mut Draft, usage: &Usage, model: &str) {
-    let mut sums = Sums::default();
-    for ((_, group_of), group) in usage.groups.iter().map(|((name, project), group)| ((project, name), group)) {
-        if group_of == model {
-            group.days.values().for_each(|day| sums.add(day));
-        }
-    }
+    let sums = whole(usage, model);
     let per_request = sums
         .cost
         .decimal()

@@ -43,6 +43,14 @@ pub fn count_of(raw: Raw<'_>, name: &str) -> Result<u64, String> {
     Ok(count_if(raw, name)?.unwrap_or(0))
 }
 
+/// A count that every record has.
+///
+/// # Errors
+/// When nothing or something else is written; `name` is what the message calls it.
+pub fn count_needed(raw: Raw<'_>, name: &str) -> Result<u64, String> {
+    count_if(raw, name)?.ok_or_else(|| format!("it has no `{name}`"))
+}
+
 /// An amount times ten to the power `shift`; none where nothing is written.
 ///
 /// # Errors

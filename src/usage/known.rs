@@ -101,6 +101,7 @@ pub const KNOWN: [Known; 12] = [
         row_is: RowIs::Sum,
         signature: &["date", "spend", "api_requests"],
         roles: &[
+            (Role::Id, "id"),
             (Role::Time, "date"),
             (Role::Model, "model"),
             (Role::Project, "team_id"),
@@ -158,6 +159,7 @@ pub const KNOWN: [Known; 12] = [
             (Role::Written, "prompt_cache_write_tokens"),
             (Role::Output, "completion_tokens"),
             (Role::Status, "status"),
+            (Role::Metadata, "properties"),
         ],
     },
     Known {

@@ -120,13 +120,24 @@ pub fn layout(header: &[String], delimiter: u8, columns: Option<&Columns>) -> Re
     for (role, name) in known.roles {
         found.places[*role as usize] = find(name);
     }
-    let tokens = [Role::Input, Role::Fresh, Role::Cost, Role::Quantity];
-    if header.len() > 4 && tokens.iter().all(|role| found.place(*role).is_none()) {
-        let wanted =
-            known.roles.iter().find(|(role, _)| tokens.contains(role)).map_or("input_tokens", |(_, name)| name);
-        return Err(no_column(wanted, header));
+    let missing = known.roles.iter().find(|(role, _)| needed(known, *role) && found.place(*role).is_none());
+    match missing.filter(|_| unused_openai(header).is_none()) {
+        Some((_, name)) => Err(no_column(name, header)),
+        None => Ok(found),
     }
-    Ok(found)
+}
+
+/// Whether every export of a format has the column of a role: without it, something would count as 0.
+fn needed(known: &Known, role: Role) -> bool {
+    let providers = [Format::OpenAiUsageCsv, Format::AnthropicTokensCsv];
+    match role {
+        Role::Model | Role::Requests | Role::Input | Role::Fresh | Role::Output | Role::Quantity => {
+            // `--columns` and `tco usage sql` name what there is
+            known.format != Format::Aggregated && known.format != Format::Focus
+        }
+        Role::Cached => providers.contains(&known.format),
+        _ => false,
+    }
 }
 
 /// An `OpenAI` export of a time without use has the four columns of its buckets and no other.

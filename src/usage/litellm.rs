@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
+use super::format::Format;
 use super::json::{Raw, amount, count_of, parse, text, time, words};
 use super::moment::Stretch;
 use super::report::Reason;
@@ -60,6 +61,8 @@ struct Details<'a> {
 #[derive(Deserialize)]
 struct Day<'a> {
     #[serde(borrow)]
+    id: Raw<'a>,
+    #[serde(borrow)]
     date: Raw<'a>,
     #[serde(borrow)]
     model: Raw<'a>,
@@ -69,6 +72,14 @@ struct Day<'a> {
     user_id: Raw<'a>,
     #[serde(borrow)]
     api_key: Raw<'a>,
+    #[serde(borrow)]
+    model_group: Raw<'a>,
+    #[serde(borrow)]
+    custom_llm_provider: Raw<'a>,
+    #[serde(borrow)]
+    mcp_namespaced_tool_name: Raw<'a>,
+    #[serde(borrow)]
+    endpoint: Raw<'a>,
     #[serde(borrow)]
     prompt_tokens: Raw<'a>,
     #[serde(borrow)]
@@ -112,7 +123,7 @@ pub fn take_log(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
     } else {
         row.requests = Requests::Counted(1);
     }
-    sink.take(&row, || text(log.request_id).map(|id| identity(("litellm", &*id))));
+    sink.take(&row, || text(log.request_id).map(|id| identity((Format::LiteLlmLogs, &*id))));
     Ok(())
 }
 
@@ -140,6 +151,21 @@ pub fn cache_of_metadata(written: &str) -> Result<(u64, u64), String> {
     ))
 }
 
+/// The identity of sums by everything that they are summed by.
+fn day_identity(day: &Day<'_>, start: i64) -> u64 {
+    let names = [
+        day.model,
+        day.team_id,
+        day.user_id,
+        day.api_key,
+        day.model_group,
+        day.custom_llm_provider,
+        day.mcp_namespaced_tool_name,
+        day.endpoint,
+    ];
+    identity((Format::LiteLlmDaily, start, names.map(|raw| text(raw))))
+}
+
 /// Counts the sums of a day in.
 ///
 /// # Errors
@@ -165,7 +191,9 @@ pub fn take_day(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
     let answered = all.checked_sub(row.failures);
     let answered = answered.ok_or_else(|| format!("{} of {all} requests failed", row.failures))?;
     row.requests = Requests::Counted(answered);
-    let names = [day.model, day.team_id, day.user_id, day.api_key].map(|raw| text(raw));
-    sink.take(&row, || Some(identity(("litellm day", start, names))));
+    sink.take(&row, || match text(day.id) {
+        Some(id) => Some(identity((Format::LiteLlmDaily, &*id))),
+        None => Some(day_identity(&day, start)),
+    });
     Ok(())
 }

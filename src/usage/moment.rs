@@ -60,7 +60,7 @@ pub fn instant(text: &str) -> Option<(i64, Written)> {
     }
     let first = i64::from(year) * 12 + i64::from(month) - 1;
     let days = first_day(first) + i64::from(day) - 1;
-    if days >= first_day(first + 1) {
+    if day > 28 && days >= first_day(first + 1) {
         return None;
     }
     if time.is_empty() {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::amount::Amount;
-use super::json::{Raw, amount, bucket, count_if, count_of, parse, text, words};
+use super::json::{Raw, amount, bucket, count_if, count_needed, count_of, parse, text, words};
 use super::moment::Stretch;
 use super::report::Reason;
 use super::row::{Charge, Class, Requests, Row, Service, Tokens};
@@ -166,15 +166,17 @@ fn id(entry: &Entry<'_>, object: &str, time: Stretch) -> u64 {
 }
 
 fn openai_usage<'a>(entry: &Entry<'a>, time: Stretch) -> Result<Row<'a>, String> {
+    // embeddings have no output
+    let embeddings = words(entry.object).contains("embeddings");
     let parts = Tokens {
         cached: count_of(entry.input_cached_tokens, "input_cached_tokens")?,
         written: count_of(entry.input_cache_write_tokens, "input_cache_write_tokens")?,
-        output: count_of(entry.output_tokens, "output_tokens")?,
+        output: if embeddings { 0 } else { count_needed(entry.output_tokens, "output_tokens")? },
         ..Tokens::default()
     };
     let mut row = Row::new(time, words(entry.model));
     row.project = words(entry.project_id);
-    row.tokens = Some(Tokens::within(count_of(entry.input_tokens, "input_tokens")?, parts)?);
+    row.tokens = Some(Tokens::within(count_needed(entry.input_tokens, "input_tokens")?, parts)?);
     let requests = count_if(entry.num_model_requests, "num_model_requests")?;
     row.requests = requests.map_or(Requests::Unknown, Requests::Counted);
     row.service = service(entry.batch, "true");
@@ -220,7 +222,7 @@ fn anthropic_usage<'a>(entry: &Entry<'a>, time: Stretch) -> Result<Row<'a>, Stri
         cached: count_of(entry.cache_read_input_tokens, "cache_read_input_tokens")?,
         written: created(creation.map(|creation| creation.ephemeral_5m_input_tokens))?,
         written_long: created(creation.map(|creation| creation.ephemeral_1h_input_tokens))?,
-        output: count_of(entry.output_tokens, "output_tokens")?,
+        output: count_needed(entry.output_tokens, "output_tokens")?,
         reasoning: 0,
     });
     Ok(row)

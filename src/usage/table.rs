@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use csv::ByteRecord;
-
 use super::aggregate::of_row;
-use super::amount::{Amount, count};
+use super::amount::{Amount, count, short_count};
 use super::blocks::Cut;
 use super::charges::charge;
+use super::fields::CsvRows;
 use super::format::Format;
 use super::layout::{Layout, Role, RowIs};
 use super::litellm::cache_of_metadata;
@@ -15,6 +14,7 @@ use super::moment::{Stretch, instant};
 use super::report::Reason;
 use super::row::{Requests, Row, Service, Tokens};
 use super::sink::{Sink, identity};
+use super::traces::app_of_properties;
 
 /// Counts the rows of a block of whole lines in; returns the line of a last row that is cut off.
 pub fn take_block(
@@ -22,21 +22,17 @@ pub fn take_block(
     (bytes, line): (&[u8], u64),
     (cut, sink): (Option<Cut>, &mut Sink<'_>),
 ) -> Option<u64> {
-    let mut builder = csv::ReaderBuilder::new();
-    let mut reader = builder.has_headers(false).flexible(true).delimiter(layout.delimiter).from_reader(bytes);
-    let mut record = ByteRecord::new();
-    // reading from memory cannot fail, and rows may have any length
-    while matches!(reader.read_byte_record(&mut record), Ok(true)) {
-        sink.line = record.position().map_or(line, |position| line + position.line() - 1);
-        let last = reader.position().byte() >= bytes.len() as u64;
-        if record.len() != layout.width {
-            if last && cut.is_some() && record.len() < layout.width {
+    let mut rows = CsvRows::new(bytes, layout.delimiter);
+    while let Some(before) = rows.advance() {
+        sink.line = line + before;
+        if rows.len() != layout.width {
+            if rows.is_last() && cut.is_some() && rows.len() < layout.width {
                 return Some(sink.line);
             }
-            sink.fault(format!("it has {} fields where the header has {}", record.len(), layout.width));
+            sink.fault(format!("it has {} fields where the header has {}", rows.len(), layout.width));
             continue;
         }
-        let fields = Fields { layout, record: &record };
+        let fields = Fields { layout, row: &rows };
         if let Err(cause) = take(&fields, sink) {
             let id = fields.get(Role::Id).filter(|_| layout.format == Format::Aggregated);
             sink.fault(of_row(cause, id));
@@ -49,14 +45,24 @@ pub fn take_block(
 pub struct Fields<'r> {
     /// The columns.
     pub layout: &'r Layout,
-    record: &'r ByteRecord,
+    row: &'r CsvRows<'r>,
+}
+
+/// Whether a field says anything; `\N` is how some databases write nothing.
+fn is_stated(field: &[u8]) -> bool {
+    !field.is_empty() && field != b"\\N"
 }
 
 impl<'r> Fields<'r> {
     /// The text of a field; none when there is no such column, or nothing or a database's `\N` in it.
     pub fn get(&self, role: Role) -> Option<Cow<'r, str>> {
-        let field = self.record.get(self.layout.place(role)?)?.trim_ascii();
-        (!field.is_empty() && field != b"\\N").then(|| String::from_utf8_lossy(field))
+        let place = self.layout.place(role)?;
+        if let Some(bytes) = self.row.plain(place) {
+            return is_stated(bytes).then(|| text_of(bytes));
+        }
+        let bytes = self.row.get(place)?;
+        let text = text_of(bytes.trim_ascii()).into_owned();
+        is_stated(text.as_bytes()).then_some(Cow::Owned(text))
     }
 
     /// The text of a field, empty where there is none.
@@ -73,7 +79,11 @@ impl<'r> Fields<'r> {
     }
 
     fn count_if(&self, role: Role, name: &str) -> Result<Option<u64>, String> {
-        self.get(role).map_or(Ok(None), |text| count(&text, name))
+        let Some(place) = self.layout.place(role) else { return Ok(None) };
+        match self.row.plain(place).and_then(short_count) {
+            Some(count) => Ok(Some(count)),
+            None => self.get(role).map_or(Ok(None), |text| count(&text, name)),
+        }
     }
 
     /// The amount of a field.
@@ -81,6 +91,10 @@ impl<'r> Fields<'r> {
     /// # Errors
     /// When it is none.
     pub fn amount(&self, role: Role) -> Result<Option<Amount>, String> {
+        let Some(place) = self.layout.place(role) else { return Ok(None) };
+        if let Some(amount) = self.row.plain(place).and_then(|bytes| Amount::short(bytes, 0)) {
+            return Ok(Some(amount));
+        }
         let Some(text) = self.get(role) else { return Ok(None) };
         Amount::parse(&text, 0).map(Some).ok_or_else(|| format!("`{text}` is no amount"))
     }
@@ -106,6 +120,11 @@ impl<'r> Fields<'r> {
     }
 }
 
+/// Bytes as text; what is no UTF-8 becomes U+FFFD.
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
 fn take(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
     match fields.layout.row_is {
         RowIs::Charge => charge(fields, sink),
@@ -124,7 +143,10 @@ fn usage(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
         return Ok(());
     }
     let mut row = Row::new(time, model(fields));
-    row.project = fields.text(Role::Project);
+    row.project = match fields.get(Role::Metadata).filter(|_| format == Format::Helicone) {
+        Some(properties) => app_of_properties(&properties).map_or(Cow::Borrowed(""), Cow::Owned),
+        None => fields.text(Role::Project),
+    };
     row.cost = match (fields.amount(Role::Cost)?, fields.amount(Role::Price)?) {
         // what the user's own key at the provider paid comes beside what the gateway charged
         (Some(cost), Some(own_key)) => Some(cost.plus(own_key)),
@@ -238,11 +260,10 @@ pub fn id(fields: &Fields<'_>) -> Option<u64> {
         Role::Price,
     ];
     let is_figure = |place: usize| figures.iter().any(|role| fields.layout.place(*role) == Some(place));
-    let named: Vec<&[u8]> = (fields.record.iter().enumerate())
-        .filter(|(place, text)| {
-            !is_figure(*place) && !text.iter().all(u8::is_ascii_digit)
-                || fields.layout.place(Role::Time) == Some(*place)
-        })
+    let is_time = |place: usize| fields.layout.place(Role::Time) == Some(place);
+    let named: Vec<Cow<'_, [u8]>> = (0..fields.row.len())
+        .filter_map(|place| Some((place, fields.row.get(place)?)))
+        .filter(|(place, text)| is_time(*place) || !is_figure(*place) && !text.iter().all(u8::is_ascii_digit))
         .map(|(_, text)| text)
         .collect();
     Some(identity((format, named)))

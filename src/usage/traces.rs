@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::format::Format;
 use super::json::{Raw, amount, count_of, parse, text, time, words};
 use super::moment::Stretch;
 use super::report::Reason;
@@ -145,6 +146,12 @@ struct Properties<'a> {
     app: Raw<'a>,
 }
 
+/// The application that a text of properties names, as CSV has them.
+pub fn app_of_properties(written: &str) -> Option<String> {
+    let properties: Properties<'_> = serde_json::from_str(written).ok()?;
+    text(properties.app).map(Cow::into_owned)
+}
+
 /// Counts a request of Helicone in.
 ///
 /// # Errors
@@ -165,6 +172,6 @@ pub fn take_helicone(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
     if is_failure(&words(seen.status)) {
         (row.requests, row.failures) = (Requests::Counted(0), 1);
     }
-    sink.take(&row, || text(seen.request_id).map(|id| identity(("helicone", &*id))));
+    sink.take(&row, || text(seen.request_id).map(|id| identity((Format::Helicone, &*id))));
     Ok(())
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
 use super::format::Format;
 use super::report::{Fault, Rows};
 use super::tally::{Group, Sums, Tally};
@@ -66,6 +68,12 @@ impl Usage {
         Self { groups: tally.into_groups().collect(), files, currency, span, grain }
     }
 
+    /// Whether its costs can be held against prices in US dollars: they are in these, or no currency is told.
+    #[must_use]
+    pub fn is_in_dollars(&self) -> bool {
+        self.currency.as_deref().is_none_or(|code| code == "USD")
+    }
+
     /// The sums of every month, model and project, in order.
     #[must_use]
     pub fn months(&self) -> BTreeMap<(YearMonth, &str, &str), Sums> {
@@ -107,6 +115,15 @@ impl Usage {
         let Some((first, last)) = self.days() else { return 0 };
         let (from, to) = (month.day_number(), month.plus(1).day_number());
         (to.min(last + 1) - from.max(first)).max(0)
+    }
+
+    /// How many months are told of; one told of in part counts by its days.
+    #[must_use]
+    pub fn months_told(&self) -> Decimal {
+        let Some((first, last)) = self.days() else { return Decimal::ZERO };
+        let (first, last) = (YearMonth::of_day(first).0, YearMonth::of_day(last).0);
+        let share = |month: YearMonth| Decimal::from(self.days_of(month)) / Decimal::from(month.days());
+        (0..=last.since(first)).map(|step| share(first.plus(step))).sum()
     }
 
     /// What is worth a word: cut files, rows left out, pages that are missing, files that may count

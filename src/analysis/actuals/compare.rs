@@ -29,7 +29,8 @@ pub struct MonthVariance {
     pub shape: Decimal,
     /// Other prices: what was paid less what the same tokens cost at planned prices.
     pub price: Option<Decimal>,
-    /// The cost of use that belongs to no workload; none when it is not known.
+    /// The cost of use that belongs to no workload, or to one without requests planned in the month; none
+    /// when it is not known.
     pub unplanned: Option<Decimal>,
 }
 
@@ -66,21 +67,23 @@ impl MonthVariance {
     }
 }
 
-/// Compares what was used with an option's plan, month by month.
+/// Compares what was used with an option's plan, month by month. What a workload used in a month in
+/// which it has no requests planned is not planned.
 ///
 /// # Errors
-/// When the option pays for no tokens in a month, or a workload was used in one it has no requests
-/// planned in.
+/// When the option pays for no tokens in a month.
 pub fn compare(figures: &Figures<'_>, option: usize, used: &Used) -> Result<Variances, ActualsError> {
     let zero = Some(Decimal::ZERO);
     let mut total = MonthVariance { actual: zero, price: zero, unplanned: zero, ..MonthVariance::default() };
     let mut months = Vec::new();
     for (month, actual) in &used.months {
         let plan = planned(figures, option, *month)?;
-        let mut variance = one(&plan, actual);
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            plan.into_iter().zip(actual.iter().copied()).partition(|(plan, _)| !plan.requests.is_zero());
+        let mut variance = one(&known);
         variance.month = *month;
-        let unplanned =
-            used.unplanned.get(month).map_or(zero, |groups| groups.values().copied().sum::<Option<Decimal>>());
+        let groups = used.unplanned.get(month).into_iter().flat_map(|groups| groups.values().copied());
+        let unplanned = groups.chain(unknown.iter().map(|(_, used)| used.cost)).sum::<Option<Decimal>>();
         variance.unplanned = unplanned;
         variance.actual = variance.actual.zip(unplanned).map(|(a, b)| a.saturating_add(b));
         total.add(&variance);
@@ -93,13 +96,13 @@ pub fn compare(figures: &Figures<'_>, option: usize, used: &Used) -> Result<Vari
 /// (a), and a planned request's cost `c_w` = sum over k of `T_wk` x `p_wk` / `R_w`:
 /// `volume = (Ra - Rp) x plan / Rp`; `mix = sum of (Ra_w - Ra x Rp_w / Rp) x c_w`;
 /// `shape = sum of (Ta_wk - Tp_wk x Ra_w / Rp_w) x p_wk`; `price = actual - sum of Ta_wk x p_wk`.
-fn one(plan: &[PlannedMonth], actual: &[UsedMonth]) -> MonthVariance {
+fn one(workloads: &[(PlannedMonth, UsedMonth)]) -> MonthVariance {
     let sum = |values: &mut dyn Iterator<Item = Decimal>| values.fold(Decimal::ZERO, Decimal::saturating_add);
     let ratio = |a: Decimal, b: Decimal| a.checked_div(b).unwrap_or_default();
-    let plan_requests = sum(&mut plan.iter().map(|plan| plan.requests));
-    let requests = sum(&mut actual.iter().map(|used| used.requests));
-    let cost = sum(&mut plan.iter().map(|plan| plan.cost));
-    let pairs = || plan.iter().zip(actual);
+    let pairs = || workloads.iter().map(|(plan, used)| (plan, used));
+    let plan_requests = sum(&mut pairs().map(|(plan, _)| plan.requests));
+    let requests = sum(&mut pairs().map(|(_, used)| used.requests));
+    let cost = sum(&mut pairs().map(|(plan, _)| plan.cost));
     // what the requests that were made cost as planned, and what their tokens cost at planned prices
     let as_planned =
         |plan: &PlannedMonth, used: &UsedMonth| ratio(plan.cost, plan.requests).saturating_mul(used.requests);
@@ -109,7 +112,7 @@ fn one(plan: &[PlannedMonth], actual: &[UsedMonth]) -> MonthVariance {
     let requests_cost = sum(&mut pairs().map(|(plan, used)| as_planned(plan, used)));
     let tokens_cost = sum(&mut pairs().map(|(plan, used)| at_prices(plan, used)));
     let volume = ratio(cost, plan_requests).saturating_mul(requests.saturating_sub(plan_requests));
-    let paid = actual.iter().map(|used| used.cost).sum::<Option<Decimal>>();
+    let paid = pairs().map(|(_, used)| used.cost).sum::<Option<Decimal>>();
     MonthVariance {
         month: 0,
         plan_requests,

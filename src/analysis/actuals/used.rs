@@ -73,7 +73,7 @@ pub fn used(
                 note(&mut used.partial, month);
                 continue;
             }
-            if sums.uncounted > 0 {
+            if sums.uncounted > 0 && own.is_some() {
                 return Err(ActualsError {
                     cause: format!("the exports do not count the requests of `{}` in {month}", need.name),
                     help: "variances of volume and length need requests: give an export that counts them".to_owned(),

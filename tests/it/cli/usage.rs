@@ -16,7 +16,9 @@ fn what_was_used_is_printed_as_text_csv_and_json() {
     let logs = sample("litellm_spend_logs.json");
     let text = tco(directory.path(), &["usage", &logs]);
     assert!(text.succeeds().out.contains("4 rows read, 3 used, 1 answered by the gateway's cache"), "{}", text.out);
-    assert!(text.out.contains("no prices are known, its tokens are not priced; charged USD 0.00552"), "{}", text.out);
+    // the catalog: 1,100 at 2, 2,000 at 0.10 and 320 at 10 a million
+    let row = "claude-sonnet-5-5    0.0056  0.00552      +1.4 %  anthropic/claude-sonnet-5-5 as of 2026-11-21";
+    assert!(text.out.contains(row), "{}", text.out);
     let csv = tco(directory.path(), &["usage", &logs, "--format", "csv"]);
     assert!(
         csv.succeeds().out.contains("2026-11,30,1,claude-sonnet-5-5,team-1,1,0,1100,2000,0,0,320,0,0,0.00552,USD"),
@@ -27,6 +29,8 @@ fn what_was_used_is_printed_as_text_csv_and_json() {
     let json: serde_json::Value = serde_json::from_str(&json.succeeds().out).unwrap();
     assert_eq!(json["months"][1]["failures"], 1);
     assert_eq!(json["months"][1]["cost"], "0.0099");
+    assert_eq!(json["check"][0]["repriced"], "0.0056");
+    assert_eq!(json["check"][0]["catalog"]["model"], "anthropic/claude-sonnet-5-5");
 }
 
 #[test]
@@ -43,6 +47,37 @@ fn a_draft_is_written_checked_and_not_overwritten() {
     tco(directory.path(), &["check", "blank.toml"]).fails(2, &["requests_per_month"]);
     tco(directory.path(), &["usage", &sample("focus_1_2.csv"), "--out", "costs.toml"]).fails(2, &["no tokens"]);
     assert_eq!(names(directory.path()), ["blank.toml", "scenario.toml"]);
+}
+
+#[test]
+fn a_catalog_of_ones_own_prices_the_check_and_the_draft() {
+    let directory = holding("");
+    let prices = r#"{"meta":{"snapshot":"2026-01-01"},"models":[{"id":"openai/m","in":1,"out":5}]}"#;
+    std::fs::write(directory.path().join("prices.json"), prices).unwrap();
+    std::fs::write(directory.path().join("used.csv"), USED).unwrap();
+    let unknown = tco(directory.path(), &["usage", "used.csv"]);
+    assert!(unknown.succeeds().out.contains("no prices are known, its tokens are not priced"), "{}", unknown.out);
+    let arguments = ["usage", "used.csv", "--catalog", "prices.json", "--out", "draft.toml", "--today", "2026-04-02"];
+    let ran = tco(directory.path(), &arguments);
+    // 200,000 at 1 and 20,000 at 5 a million
+    assert!(ran.out.contains("m           0.3      0.3       0.0 %  openai/m as of 2026-01-01"), "{}", ran.out);
+    assert!(ran.err.contains("prices of `openai/m` are 91 days old on 2026-04-02"), "{}", ran.err);
+    tco(directory.path(), &["check", "draft.toml", "--today", "2026-01-02"]).succeeds();
+}
+
+#[test]
+fn requests_that_are_not_counted_can_be_stated() {
+    let directory = tempfile::tempdir().unwrap();
+    let tokens = sample("anthropic_console_tokens.csv");
+    let arguments = ["usage", &tokens, "--by", "all", "--out", "draft.toml", "--requests-per-month", "80k"];
+    let ran = tco(directory.path(), &arguments);
+    assert_eq!((ran.status, ran.err.contains("answer")), (Some(0), false), "{}", ran.err);
+    tco(directory.path(), &["check", "draft.toml"]).succeeds();
+    let by_model = ["usage", &tokens, "--out", "other.toml", "--requests-per-month", "80k"];
+    tco(directory.path(), &by_model).fails(2, &["`--requests-per-month`: 2 workloads", "claude-haiku-5-5=80000"]);
+    let counted =
+        ["usage", &sample("openrouter_activity_daily.csv"), "--out", "other.toml", "--requests-per-month", "9"];
+    tco(directory.path(), &counted).fails(2, &["the exports count the requests"]);
 }
 
 #[test]

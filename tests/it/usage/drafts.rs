@@ -1,17 +1,31 @@
 //! Scenarios drafted from use load, and say what was measured.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use rust_decimal::{Decimal, dec};
+use tco::analysis::Figures;
+use tco::catalog::{Catalog, MeantNames};
 use tco::scenario::{Volume, load};
-use tco::usage::{By, Draft, Drafting, Partial, Prices, Usage, draft, reprice};
+use tco::usage::{By, Draft, Drafting, Partial, Prices, Unpriced, Usage, draft, reprice, stale, stated_requests};
 
 use super::{read, read_with, sample, settings};
 
-fn drafted(usage: &Usage, by: By, input_per_request: Option<Decimal>) -> Draft {
-    let prices = Prices::billed(usage);
-    draft(usage, &Drafting { by, partial: Partial::AsCounted, input_per_request, prices: &prices }).unwrap()
+/// Drafts with prices, and what a user states of requests.
+fn drafted_with(usage: &Usage, by: By, prices: &Prices, stated: (Option<Decimal>, &Stated)) -> Option<Draft> {
+    let (input_per_request, requests) = stated;
+    let partial = Partial::AsCounted;
+    draft(usage, &Drafting { by, partial, input_per_request, requests, prices, catalog: None })
 }
+
+/// Drafts with the prices of the carried catalog.
+fn drafted(usage: &Usage, by: By, input_per_request: Option<Decimal>) -> Draft {
+    let catalog = Catalog::carried();
+    let prices = Prices::known(usage, &MeantNames::of(&catalog));
+    drafted_with(usage, by, &prices, (input_per_request, &Stated::new())).unwrap()
+}
+
+type Stated = BTreeMap<String, Decimal>;
 
 /// A year's months of so many requests each, as rows by month.
 fn months(requests: &[u32]) -> String {
@@ -49,36 +63,139 @@ fn a_draft_loads_with_what_was_measured() {
     assert_eq!(workload.output_tokens.as_ref().unwrap().base(), dec!(20));
 }
 
+/// The draft with an answer to each of its blanks.
+fn answered(text: &str) -> String {
+    let answer = |line: &str| {
+        let key = line.strip_prefix("# ").filter(|_| line.contains("# QUESTION: "))?.split(' ').next()?;
+        let answer = match key {
+            "requests_per_month" => "1000",
+            "input_tokens" => "1200",
+            "output_tokens" => "300",
+            "successor" => "\"next\"",
+            key if key.ends_with("_per_mtok") || key == "exchange_rate" => "1.5",
+            key => panic!("{key}"),
+        };
+        Some(format!("{key} = {answer}"))
+    };
+    text.lines().map(|line| answer(line).unwrap_or_else(|| line.to_owned()) + "\n").collect()
+}
+
 #[test]
-fn every_sample_drafts_a_scenario_that_loads_or_asks() {
+fn every_sample_drafts_a_scenario_that_runs_once_it_is_answered() {
     let check = |names: &[&str], questions: usize| {
         let bytes: Vec<Vec<u8>> = names.iter().map(|name| sample(name)).collect();
         let files: Vec<(&str, &[u8])> = names.iter().copied().zip(bytes.iter().map(Vec::as_slice)).collect();
         let usage = read_with(&files, &settings()).unwrap();
         for by in [By::Model, By::Project, By::Both, By::All] {
             let draft = drafted(&usage, by, None);
-            let loaded = load("draft.toml", &draft.text, &[]);
-            assert_eq!(
-                loaded.is_ok(),
-                draft.questions.is_empty(),
-                "{names:?} {by:?}: {:?}\n{}",
-                loaded.err().map(|refused| refused.errors),
-                draft.text
-            );
+            let blank = load("draft.toml", &draft.text, &[]);
+            assert_eq!(blank.is_ok(), draft.questions.is_empty(), "{names:?} {by:?}\n{}", draft.text);
+            let text = answered(&draft.text);
+            let loaded = load("draft.toml", &text, &[])
+                .unwrap_or_else(|refused| panic!("{names:?} {by:?}: {:?}\n{text}", refused.errors));
+            assert!(Figures::new(&loaded.scenario).unwrap().cheapest.is_some(), "{names:?} {by:?}");
         }
         assert_eq!(drafted(&usage, By::All, None).questions.len(), questions, "{names:?}");
     };
+    // the catalog has the prices of every model in them
     check(&["litellm_spend_logs.json"], 0);
     check(&["langfuse_observations.json"], 0);
+    check(&["helicone_requests.jsonl"], 0);
+    check(&["otel_genai_spans.jsonl"], 0);
     check(&["openrouter_activity_log.csv"], 0);
     check(&["openrouter_activity_daily.csv"], 0);
     check(&["deepseek_amount.csv"], 0);
-    // two prices of each of two models
-    check(&["openai_usage_completions.json"], 4);
-    // the cost export prices one of them
-    check(&["openai_usage_completions.json", "openai_costs.json"], 2);
-    // how many requests, how long, and how much output; two prices of each of two models
-    check(&["anthropic_usage_report.json"], 7);
+    check(&["openai_usage_completions.json"], 0);
+    check(&["openai_completions_usage.csv", "openai_cost.csv"], 0);
+    // how many requests, how long, and how much output
+    check(&["anthropic_usage_report.json"], 3);
+    check(&["anthropic_console_tokens.csv", "anthropic_console_cost.csv"], 3);
+}
+
+#[test]
+fn an_option_has_the_prices_of_the_catalog_with_their_day() {
+    let usage = read_with(&[("spans", &sample("otel_genai_spans.jsonl"))], &settings()).unwrap();
+    let draft = drafted(&usage, By::Model, None);
+    // data/catalog/llm_prices.json
+    let words = "# the catalog's prices in USD as of 2026-11-21, from genai-prices 0.2.3 (MIT):\n\
+                 # input_per_mtok = 2, cached_input_per_mtok = 0.1, cache_write_per_mtok = 2.5, output_per_mtok = 10\n\
+                 model = \"anthropic/claude-sonnet-5-5\"\n";
+    assert!(draft.text.contains(words), "{}", draft.text);
+    assert!(draft.text.contains("model = \"openai/gpt-6-sol\"\n"), "{}", draft.text);
+}
+
+#[test]
+fn a_model_the_catalog_does_not_know_is_a_blank() {
+    let usage = read("time,model,requests,fresh,output\n2026-10,mystery-1,10,1000,100\n");
+    let draft = drafted(&usage, By::Model, None);
+    let asked = [
+        "what does a million input tokens of `mystery-1` cost?",
+        "what does a million output tokens of `mystery-1` cost?",
+    ];
+    assert_eq!(draft.questions, asked);
+    assert!(!draft.text.contains("_per_mtok = 0"), "{}", draft.text);
+    load("draft.toml", &answered(&draft.text), &[]).unwrap();
+}
+
+#[test]
+fn a_model_that_is_shut_down_asks_for_its_successor() {
+    // the catalog: gpt-4o is shut down on 2027-01-14
+    let usage = read("time,model,requests,fresh,output\n2026-10,gpt-4o-2024-08-06,10,1000,100\n");
+    let draft = drafted(&usage, By::Model, None);
+    assert_eq!(draft.questions, ["`openai/gpt-4o` is shut down on 2027-01-14: which option serves from then on?"]);
+    let text = answered(&draft.text) + "[options.next]\nkind = \"api\"\nmodel = \"openai/gpt-6-luna\"\n";
+    load("draft.toml", &text, &[]).unwrap_or_else(|refused| panic!("{:?}\n{text}", refused.errors));
+}
+
+#[test]
+fn another_currency_asks_for_the_rate_of_the_dollar() {
+    let usage = read("time,model,requests,fresh,output,cost,currency\n2026-10,gpt-6-sol,10,1000,100,1,EUR\n");
+    let draft = drafted(&usage, By::Model, None);
+    assert!(
+        draft.text.contains("# exchange_rate =            # QUESTION: how many EUR is a US dollar?"),
+        "{}",
+        draft.text
+    );
+    load("draft.toml", &answered(&draft.text), &[]).unwrap();
+    let catalog = Catalog::carried();
+    let found = reprice(&usage, &Prices::known(&usage, &MeantNames::of(&catalog)));
+    assert_eq!((found[0].charged, found[0].repriced), (Some(dec!(1)), Err(Unpriced::Currency)));
+}
+
+#[test]
+fn stated_requests_answer_what_exports_do_not_count() {
+    let usage = read_with(&[("tokens", &sample("anthropic_console_tokens.csv"))], &settings()).unwrap();
+    let sonnet = || Some("claude-sonnet-5-5".to_owned());
+    let stated = stated_requests(&usage, By::Model, &[(sonnet(), dec!(45000))]).unwrap();
+    let catalog = Catalog::carried();
+    let prices = Prices::known(&usage, &MeantNames::of(&catalog));
+    let draft = drafted_with(&usage, By::Model, &prices, (None, &stated)).unwrap();
+    // 2 of 30 days have 3,000 of 45,000 requests: 25.5 + 62.9 + 2.1 million input tokens are 30,166.67 each,
+    // 9.85 million of output 3,283.33
+    assert!(
+        draft.text.contains("requests_per_month = 45000   # as you state\ninput_tokens = 30166.67 "),
+        "{}",
+        draft.text
+    );
+    assert!(draft.text.contains("\noutput_tokens = 3283.33 "), "{}", draft.text);
+    assert!(
+        draft.questions.iter().all(|question| question.contains("claude-haiku-5-5") || question.contains("output"))
+    );
+    let refused = |by, statements: &[(Option<String>, Decimal)], words: &str| {
+        let (cause, help) = stated_requests(&usage, by, statements).unwrap_err();
+        assert!(format!("{cause}; {help}").contains(words), "{cause}; {help}");
+    };
+    refused(
+        By::Model,
+        &[(None, dec!(9))],
+        "2 workloads have no count of requests; name each, as in `--requests-per-month claude-haiku-5-5=9`",
+    );
+    refused(By::Model, &[(Some("claude-sonet-5-5".to_owned()), dec!(9))], "did you mean `claude-sonnet-5-5`?");
+    refused(By::Model, &[(sonnet(), dec!(9)), (sonnet(), dec!(9))], "given twice");
+    assert_eq!(stated_requests(&usage, By::All, &[(None, dec!(9))]).unwrap().len(), 1);
+    let counted = read(&months(&[1_000]));
+    let (cause, _) = stated_requests(&counted, By::Model, &[(Some("m".to_owned()), dec!(9))]).unwrap_err();
+    assert_eq!(cause, "the exports count the requests of `m`: 1000");
 }
 
 #[test]
@@ -99,16 +216,10 @@ fn what_exports_do_not_say_is_a_question_that_an_argument_answers() {
 fn costs_alone_are_no_workload() {
     let usage = read_with(&[("focus", &sample("focus_1_2.csv"))], &settings()).unwrap();
     let prices = Prices::billed(&usage);
-    assert!(
-        draft(
-            &usage,
-            &Drafting { by: By::Model, partial: Partial::AsCounted, input_per_request: None, prices: &prices }
-        )
-        .is_none()
-    );
+    assert!(drafted_with(&usage, By::Model, &prices, (None, &Stated::new())).is_none());
     // 24.8 for 12.4 million, 3.01 for 30.1, 48 for 4.8
-    let sonnet = prices.get("claude-sonnet-5-5").unwrap();
-    assert_eq!((sonnet.input, sonnet.cached_input, sonnet.output), (dec!(2), Some(dec!(0.1)), dec!(10)));
+    let sonnet = prices.get("claude-sonnet-5-5").unwrap().on(None);
+    assert_eq!((sonnet.input, sonnet.cache_read, sonnet.output), (dec!(2), Some(dec!(0.1)), dec!(10)));
 }
 
 #[test]
@@ -116,10 +227,75 @@ fn tokens_are_priced_again_and_unknown_models_are_listed() {
     let files = ["openai_usage_completions.json", "openai_costs.json"].map(sample);
     let usage = read_with(&[("usage", &files[0]), ("costs", &files[1])], &settings()).unwrap();
     let found = reprice(&usage, &Prices::billed(&usage));
-    assert_eq!((found[0].model.as_str(), found[0].charged, found[0].repriced), ("gpt-6-luna", None, None));
+    assert_eq!(
+        (found[0].model.as_str(), found[0].charged, found[0].repriced),
+        ("gpt-6-luna", None, Err(Unpriced::Unknown))
+    );
     // the first day: 25.5 million at 2, 21.5 at 0.20, 6.1 at 10, and 1.2 written that the bill does not
     // have, at the input's price
-    assert_eq!((found[1].charged, found[1].repriced), (Some(dec!(116.3)), Some(dec!(118.7))));
+    assert_eq!((found[1].charged, found[1].repriced), (Some(dec!(116.3)), Ok(dec!(118.7))));
+}
+
+#[test]
+fn tokens_are_priced_as_the_catalog_had_them_on_each_day() {
+    let catalog = Catalog::of_text(
+        "prices.json",
+        r#"{"meta": {"snapshot": "2026-06-30"}, "models": [
+            {"id": "openai/m", "in": 2, "out": 10, "cr": 0.5, "cw": 3, "cw1h": 4, "from": "2026-06-15",
+             "history": [{"in": 1, "out": 5}], "batch": {"in": 1, "out": 5}},
+            {"id": "openai/p", "in": 1, "out": 1, "req": 0.01}]}"#,
+    )
+    .unwrap();
+    let check = |rows: &str, expected: Result<Decimal, Unpriced>| {
+        let usage =
+            read(&format!("time,model,requests,fresh,cached,written,written_1h,output,batch,cost,currency\n{rows}\n"));
+        let found = reprice(&usage, &Prices::known(&usage, &MeantNames::of(&catalog)));
+        assert_eq!(found[0].repriced, expected, "{rows}");
+    };
+    // before the change, all input costs 1: 1 + 1 + 1 + 1 and 5
+    check("2026-06-14,m,1,1000000,1000000,1000000,1000000,1000000,,,", Ok(dec!(9)));
+    // from it on: 2 + 0.50 + 3 + 4 and 10
+    check("2026-06-15,m,1,1000000,1000000,1000000,1000000,1000000,,,", Ok(dec!(19.5)));
+    check("2026-06-14,m,1,1000000,0,0,0,0,,,\n2026-06-15,m-20260615,1,0,0,0,0,0,,,", Ok(dec!(1)));
+    // a batch halves input and output
+    check("2026-06-15,m,1,1000000,0,0,0,1000000,true,,", Ok(dec!(6)));
+    // a request costs a cent beside its tokens
+    check("2026-06-15,p,3,1000000,0,0,0,0,,,", Ok(dec!(1.03)));
+    check("2026-06-15,p,,1000000,0,0,0,0,,,", Err(Unpriced::Part));
+    check("2026-06-15,unheard-of,1,1000000,0,0,0,0,,1,USD", Err(Unpriced::Unknown));
+    let usage = read("time,model,requests,fresh,output\n2026-06-15,m,1,1,1\n");
+    let prices = Prices::known(&usage, &MeantNames::of(&catalog));
+    let day = |text| tco::quantity::Date::parse(text).unwrap();
+    assert!(stale(&prices, day("2026-09-28")).is_empty());
+    assert_eq!(stale(&prices, day("2026-09-29")), BTreeMap::from([("openai/m", 91)]));
+}
+
+#[test]
+fn every_sample_with_costs_is_priced_again() {
+    // the rates of data/catalog/llm_prices.json on the counts of the samples
+    let check = |names: &[&str], expected: &[(&str, Option<Decimal>, Decimal)]| {
+        let bytes: Vec<Vec<u8>> = names.iter().map(|name| sample(name)).collect();
+        let files: Vec<(&str, &[u8])> = names.iter().copied().zip(bytes.iter().map(Vec::as_slice)).collect();
+        let usage = read_with(&files, &settings()).unwrap();
+        let catalog = Catalog::carried();
+        let found = reprice(&usage, &Prices::known(&usage, &MeantNames::of(&catalog)));
+        let found: Vec<_> = found.iter().map(|one| (one.model.as_str(), one.charged, one.repriced.unwrap())).collect();
+        assert_eq!(found, expected, "{names:?}");
+    };
+    // 1,100 at 2, 2,000 at 0.10 and 320 at 10; 2,500 at 2, 400 at 0.20 and 410 at 10
+    check(
+        &["langfuse_observations.json"],
+        &[("claude-sonnet-5-5", Some(dec!(0.0056)), dec!(0.0056)), ("gpt-6-sol", Some(dec!(0.00918)), dec!(0.00918))],
+    );
+    // the first of two days, which the costs are of: 12.4 million at 2, 30.1 at 0.10, 0.9 at 2.50, 4.8 at 10
+    check(
+        &["anthropic_usage_report.json", "anthropic_cost_report.json"],
+        &[
+            // 5.2 million at 0.05 and 0.41 at 0.25 in a batch
+            ("claude-haiku-5-5", None, dec!(0.3625)),
+            ("claude-sonnet-5-5", Some(dec!(78.06)), dec!(78.06)),
+        ],
+    );
 }
 
 #[test]

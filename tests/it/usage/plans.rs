@@ -97,6 +97,20 @@ fn months_that_were_used_keep_their_requests() {
 }
 
 #[test]
+fn use_in_a_month_that_plans_none_of_it_is_unplanned() {
+    let text = PLAN.replace("requests_per_month = 3000", "requests_per_month = [0, 3000]");
+    let loaded = load("plan.toml", &text, &[]).unwrap_or_else(|refused| panic!("{:?}", refused.errors));
+    let figures = Figures::new(&loaded.scenario).unwrap();
+    let used = used(&loaded.scenario, &read(USED), (By::Model, Partial::AsCounted, &Vec::new())).unwrap();
+    let month = compare(&figures, 0, &used).unwrap().months[0];
+    // 1,000 `long` requests at 0.003 were planned, 2,000 made; the 4.20 of `short` were not planned
+    assert_eq!((month.plan, month.requests, month.unplanned), (dec!(3), dec!(2000), Some(dec!(4.2))));
+    assert_eq!((month.volume, month.mix), (dec!(3), Decimal::ZERO));
+    // 200 tokens more in each of 2,000 at 2 per million; 7.00 paid for 6.80
+    assert_eq!((month.shape, month.price, month.actual), (dec!(0.8), Some(dec!(0.2)), Some(dec!(11.2))));
+}
+
+#[test]
 fn growth_and_seasons_stay_in_a_reforecast() {
     let text = PLAN.replace("requests_per_month = 1000", "requests_per_month = 1000\ngrowth_per_month = \"10%\"");
     let loaded = load("plan.toml", &text, &[]).unwrap_or_else(|refused| panic!("{:?}", refused.errors));

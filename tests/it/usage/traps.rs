@@ -103,6 +103,7 @@ fn compressed_files_are_unpacked_and_may_be_cut_off_too() {
     let frame = ruzstd::encoding::compress_to_vec(twice.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
     let usage = read_with(&[("packed", &[frame.clone(), frame].concat())], &settings()).unwrap();
     assert_eq!(usage.files[0].rows.used, 2);
+    refused(&[("packed", &gzip[..30])], &settings(), &["break off", "download the export again"]);
     let usage = read_with(&[("packed", &gzip[..gzip.len() - 60])], &settings()).unwrap();
     warns(&usage, &["not whole", "break off"]);
 }
@@ -123,6 +124,67 @@ fn rows_of_overlapping_files_count_once() {
     let csv = sample("openai_completions_usage.csv");
     let usage = read_with(&[("json", &page), ("csv", &csv)], &settings()).unwrap();
     warns(&usage, &["tell of the same days"]);
+}
+
+#[test]
+fn a_column_that_is_missing_is_not_taken_for_0() {
+    let check = |name: &str, (old, new): (&str, &str), words: &[&str]| {
+        let text = String::from_utf8(sample(name)).unwrap().replacen(old, new, 1);
+        refused(&[("export", text.as_bytes())], &settings(), words);
+    };
+    let output = ("usage_output_tokens", "usage_outptu_tokens");
+    check(
+        "anthropic_console_tokens.csv",
+        output,
+        &["no column `usage_output_tokens`", "did you mean `usage_outptu_tokens`?"],
+    );
+    check("openai_completions_usage.csv", (",output_tokens", ",answers"), &["no column `output_tokens`"]);
+    check("openai_completions_usage.csv", ("input_cached_tokens", "hits"), &["no column `input_cached_tokens`"]);
+    check("openrouter_activity_log.csv", ("tokens_prompt", "prompts"), &["no column `tokens_prompt`"]);
+    check("openrouter_activity_daily.csv", ("Requests", "Calls"), &["no column `Requests`"]);
+    check("deepseek_amount.csv", (",model", ",which"), &["no column `model`"]);
+    let text = String::from_utf8(sample("openai_usage_completions.json")).unwrap();
+    let usage = read(&text.replacen("\"output_tokens\"", "\"outputs\"", 1));
+    assert_eq!((usage.files[0].rows.used, usage.files[0].rows.faulty), (2, 1));
+    warns(&usage, &["it has no `output_tokens`"]);
+}
+
+/// A row of a gateway's sums by day.
+fn day(id: &str, provider: &str) -> String {
+    format!(
+        "{{\"id\":{id},\"date\":\"2026-11-01\",\"user_id\":\"u\",\"api_key\":\"k\",\"model\":\"m\",\"custom_llm_provider\":\"{provider}\",\
+         \"prompt_tokens\":30,\"completion_tokens\":4,\"cache_read_input_tokens\":10,\"cache_creation_input_tokens\":5,\"spend\":0.5,\
+         \"api_requests\":10,\"successful_requests\":9,\"failed_requests\":1}}\n"
+    )
+}
+
+#[test]
+fn sums_by_day_count_once_whatever_they_are_written_as() {
+    // 9 answered; 30 less 10 read and 5 written
+    let expected = ["2026-11 m : 9 15 10 5 4 1 0.5"];
+    let json = day("\"a\"", "openai");
+    assert_eq!(table(&read(&json)), expected);
+    assert_eq!(table(&read(&format!("[{}]", json.trim_end()))), expected);
+    let csv = "id,date,model,prompt_tokens,completion_tokens,cache_read_input_tokens,cache_creation_input_tokens,spend,api_requests,failed_requests\n\
+               a,2026-11-01,m,30,4,10,5,0.5,10,1\n";
+    let usage = read_with(&[("one", json.as_bytes()), ("two", csv.as_bytes())], &settings()).unwrap();
+    assert_eq!((table(&usage), usage.files[1].rows.left(Reason::Duplicate)), (vec![expected[0].to_owned()], 1));
+    // another provider is another row
+    let (one, two) = (day("null", "openai"), day("null", "azure") + &day("null", "openai"));
+    let usage = read_with(&[("one", one.as_bytes()), ("two", two.as_bytes())], &settings()).unwrap();
+    assert_eq!((usage.files[1].rows.used, usage.files[1].rows.left(Reason::Duplicate)), (1, 1));
+}
+
+#[test]
+fn a_table_of_requests_names_their_application() {
+    let csv = "request_id,request_created_at,status,model,prompt_tokens,prompt_cache_write_tokens,prompt_cache_read_tokens,completion_tokens,properties\r\n\
+               r-1,2026-11-01 09:15:02.120,200,m,1100,0,2000,320,\"{\"\"app\"\": \"\"support\"\"}\"\r\n\
+               r-2,2026-11-01 09:15:07.000,500,m,0,0,0,0,{}\r\n";
+    let usage = read(csv);
+    assert_eq!(table(&usage), ["2026-11 m : 0 0 0 0 0 1 ?", "2026-11 m support: 1 1100 2000 0 320 0 ?"]);
+    let json = sample("helicone_requests.jsonl");
+    let usage = read_with(&[("csv", csv.as_bytes()), ("json", &json)], &settings()).unwrap();
+    assert_eq!(usage.files[1].rows.left(Reason::Duplicate), 2);
 }
 
 #[test]
