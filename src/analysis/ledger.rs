@@ -15,6 +15,8 @@ pub struct Row {
     pub date: Option<String>,
     /// Place of the option among the scenario's.
     pub option: usize,
+    /// Place of the option that serves, the option's own or one that stands in.
+    pub party: usize,
     /// The category.
     pub category: &'static str,
     /// The line; with its option's name when another option serves in this one's ledger.
@@ -27,6 +29,8 @@ pub struct Row {
     pub unit_price: Decimal,
     /// The product.
     pub amount: Decimal,
+    /// The months that it pays for, first and last, when they are other than its own.
+    pub covers: Option<(u32, u32)>,
 }
 
 /// Every charge that is not zero, by option, month, category and line.
@@ -54,12 +58,14 @@ pub fn rows(scenario: &Scenario, model: &Model, exact: &ExactReading) -> Vec<Row
                     month: entry.month,
                     date: date(scenario, entry.month),
                     option,
+                    party: line.party,
                     category: line.category,
                     line: name.clone(),
                     quantity: exact.get(entry.quantity),
                     unit: unit.clone(),
                     unit_price: exact.get(entry.unit_price),
                     amount,
+                    covers: entry.covers,
                 });
             }
         }

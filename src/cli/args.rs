@@ -109,6 +109,9 @@ pub struct RunArgs {
     /// Write the model as a workbook with live formulas, `model.xlsx`, too
     #[arg(long)]
     pub xlsx: bool,
+    /// Write the plan as rows of FOCUS 1.2, to meet invoices in one tool, to `focus.csv` too
+    #[arg(long)]
+    pub focus: bool,
     /// How far to search for break-even volumes, as a multiple of today's volume
     #[arg(long, value_name = "TIMES", default_value = "100", value_parser = multiple)]
     pub up_to: Decimal,

@@ -40,6 +40,9 @@ pub fn wrong(error: &str, help: &str) -> Status {
 pub fn unwritten(errors: &[FileError]) -> Status {
     for error in errors {
         say(&format!("error: {error}"));
+        if error.path.is_dir() {
+            say("  = help: a directory is in its way: move it, or write elsewhere with `--out`");
+        }
     }
     Status::File
 }

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::args::{Format, RunArgs};
-use super::output::{out_color, print, say, unwritten};
+use super::output::{out_color, print, say, unwritten, wrong};
 use super::progress::with_progress;
 use super::written::pictures;
 use super::{Status, input, verdicts};
@@ -13,13 +13,18 @@ use crate::analysis::{Results, Settings};
 use crate::quantity::figures::float;
 use crate::report::{
     Document, Drawing, FileError, Look, curve_end, distribution_drawing, distribution_table, drawings, fan_drawing,
-    fan_table, html, markdown, results_json, summary, tables, tornado_drawing, tornado_table, workbook, write_all,
+    fan_table, focus, html, markdown, results_json, summary, tables, tornado_drawing, tornado_table, workbook,
+    write_all,
 };
 use crate::scenario::printable;
 
 /// Works a scenario out, writes its files and prints its summary.
 pub fn run(args: &RunArgs) -> Result<Status, Status> {
     let loaded = input::scenario(&args.scenario)?;
+    if args.focus && loaded.scenario.start.is_none() {
+        let cause = "`--focus` needs the periods of charges, and the scenario's months have no dates";
+        return Err(wrong(cause, "add `start = \"YYYY-MM\"` to [scenario]"));
+    }
     let results = input::results(&loaded, Settings { up_to: args.up_to })?;
     let results = with_progress("flip values", |workers| results.with_flips(workers));
     let results = with_progress("drawing", |workers| results.with_simulation(args.draws.draws(), workers));
@@ -56,6 +61,9 @@ fn documents(results: &Results<'_>, args: &RunArgs) -> (Vec<Document>, bool) {
     let curve_to = curve_end(results);
     let mut documents = vec![Document::text("results.json", results_json(results))];
     documents.extend(tables(results, curve_to));
+    if args.focus {
+        documents.extend(focus(results));
+    }
     let mut charts = drawings(results, curve_to);
     if let Some(simulation) = &results.simulation {
         documents.push(distribution_table(results, simulation));

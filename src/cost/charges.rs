@@ -17,6 +17,8 @@ pub struct Entry {
     pub unit_price: Id,
     /// The product.
     pub amount: Id,
+    /// The months that it pays for, first and last, when they are other than its own.
+    pub covers: Option<(u32, u32)>,
 }
 
 /// One line of an option's ledger.
@@ -64,9 +66,19 @@ pub struct Charges<'s> {
     lines: BTreeMap<(usize, usize, usize), Line>,
     names: Vec<String>,
     amounts: Vec<(u32, Cell<'s>)>,
+    covers: Option<(u32, u32)>,
 }
 
 impl<'s> Charges<'s> {
+    /// What `charge` adds pays for these months, first and last: it is bought ahead of its use. No cost
+    /// depends on it; it is said for those who spread what is paid over what it is paid for.
+    pub fn paid_for<T>(&mut self, covers: (u32, u32), charge: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.covers.replace((covers.0, covers.1.max(covers.0)));
+        let added = charge(self);
+        self.covers = outer;
+        added
+    }
+
     /// Adds `quantity` at `unit_price` in `month` and returns the amount. A charge that is nothing
     /// in every case is left out.
     pub fn add(
@@ -90,7 +102,8 @@ impl<'s> Charges<'s> {
             unit: quantity.unit(),
             entries: Vec::new(),
         });
-        line.entries.push(Entry { month, quantity: quantity.id(), unit_price: unit_price.id(), amount: amount.id() });
+        let (covers, ids) = (self.covers, (quantity.id(), unit_price.id()));
+        line.entries.push(Entry { month, quantity: ids.0, unit_price: ids.1, amount: amount.id(), covers });
         self.amounts.push((month, amount));
         amount
     }

@@ -246,6 +246,9 @@ pub fn charge_rent<'s>(
     as_seconds(cx, paid / per_replica)
 }
 
+/// The line of hours that are paid for whether used or not.
+pub const RESERVED: &str = "reserved GPU hours";
+
 /// Charges a month of reserved GPUs, used or not, at their unchanged price, and returns how many.
 fn charge_reserved<'s>(
     cx: &Context<'s>,
@@ -256,7 +259,8 @@ fn charge_reserved<'s>(
     let gpus = cx.input(&reserved.gpus);
     let period = cx.periods[index];
     let price = cx.price(&reserved.price_per_gpu_hour, None, period.price_month);
-    let label = Label { category: "gpu", name: "reserved GPU hours" };
-    charges.add(option, label, period.month, (gpus * cx.hours_per_month(), price));
+    let label = Label { category: "gpu", name: RESERVED };
+    let hours = gpus * cx.hours_per_month();
+    charges.paid_for((period.month, period.month), |charges| charges.add(option, label, period.month, (hours, price)));
     gpus
 }

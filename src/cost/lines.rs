@@ -42,7 +42,13 @@ pub fn charge_month<'s>(
     for line in &plan.costs {
         if let Some(quantity) = quantity(cx, (option, line, launch), period, served) {
             let price = cx.price(&line.price, Some(&line.change_per_year), period.price_month);
-            charges.add(option, label(line), period.month, (quantity, price));
+            if line.charge == Charge::Once {
+                let last = plan.retires.map_or(cx.scenario.months, |retires| retires.saturating_sub(1));
+                let paid = (quantity, price);
+                charges.paid_for((period.month, last), |charges| charges.add(option, label(line), period.month, paid));
+            } else {
+                charges.add(option, label(line), period.month, (quantity, price));
+            }
         }
     }
 }

@@ -22,5 +22,6 @@ mod training;
 mod volume;
 
 pub use charges::{Entry, Limit, Line};
+pub use fleet::RESERVED;
 pub use model::{Model, OptionModel, RunRate, build};
 pub use volume::first_month_with_requests;

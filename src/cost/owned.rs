@@ -18,6 +18,13 @@ struct Cohort<'s> {
     price: Cell<'s>,
 }
 
+impl Cohort<'_> {
+    /// The months they are paid for, when they are kept for `life` months but no longer than `last`.
+    fn serves(&self, life: u32, last: u32) -> (u32, u32) {
+        (self.from, (self.from + life - 1).min(last))
+    }
+}
+
 /// The hardware of one party through the months.
 #[derive(Debug)]
 pub struct Owned<'s> {
@@ -103,7 +110,8 @@ impl<'s> Owned<'s> {
             self.value = self.value - cohort.units * cohort.price;
             let credit = cx.nothing() - cohort.price * residual;
             let label = Label { category: HARDWARE, name: "resale of worn hardware" };
-            charges.add(option, label, month, (cohort.units, credit));
+            let served = cohort.serves(purchase.life_months, self.service.1);
+            charges.paid_for(served, |charges| charges.add(option, label, month, (cohort.units, credit)));
         }
     }
 
@@ -122,8 +130,10 @@ impl<'s> Owned<'s> {
             return;
         }
         let label = Label { category: HARDWARE, name: "hardware bought" };
-        charges.add(option, label, paid, (bought, price));
-        self.cohorts.push(Cohort { from: period.month, units: bought, price });
+        let cohort = Cohort { from: period.month, units: bought, price };
+        let serves = cohort.serves(purchase.life_months, self.service.1);
+        charges.paid_for(serves, |charges| charges.add(option, label, paid, (bought, price)));
+        self.cohorts.push(cohort);
         self.units = self.units + bought;
         let name = |what| Name::new(what).in_month(period.month);
         self.units = self.units.named(name("replicas owned"));
@@ -163,7 +173,8 @@ impl<'s> Owned<'s> {
             let worn = lost_in_all * cx.number(age) / cx.number(purchase.life_months);
             let credit = cx.nothing() - cohort.price * cx.rest(worn);
             let label = Label { category: HARDWARE, name: "book value left" };
-            let amount = charges.add(option, label, last, (cohort.units, credit));
+            let served = cohort.serves(purchase.life_months, last);
+            let amount = charges.paid_for(served, |charges| charges.add(option, label, last, (cohort.units, credit)));
             self.book_value = self.book_value + amount;
         }
     }

@@ -70,11 +70,11 @@ pub fn charge<'s>(
 ) -> Outcome<'s> {
     let plan = &cx.scenario.options[party.option];
     cx.scope(party.option, "before launch");
-    if cx.basis == Basis::Horizon {
-        charge_once(cx, charges, party);
-    }
     let launch = party.first_month(&cx.periods).unwrap_or(plan.launch_month);
     let last = party.last_month(&cx.periods).unwrap_or(launch);
+    if cx.basis == Basis::Horizon {
+        charges.paid_for((launch, last), |charges| charge_once(cx, charges, party));
+    }
     let mut carried = Carried { launch, seats: SeatBook::new(), hardware: Owned::new(cx, (launch, last), party.once) };
     let mut months = Vec::with_capacity(cx.periods.len());
     for (index, part) in party.parts.iter().enumerate() {
@@ -91,7 +91,8 @@ pub fn charge<'s>(
     }
     if let (Some(month), Some(cost)) = (party.migrates, &plan.migration_cost) {
         let label = Label { category: "migration", name: "migration" };
-        charges.add(party.option, label, month, (cx.number(1), cx.price(cost, None, month)));
+        let paid = (cx.number(1), cx.price(cost, None, month));
+        charges.paid_for((month, cx.scenario.months), |charges| charges.add(party.option, label, month, paid));
     }
     let at_the_end = last == cx.scenario.months;
     let book_value = if at_the_end { carried.hardware.book_value } else { cx.nothing() };

@@ -67,7 +67,7 @@ impl<'s> SeatBook<'s> {
             }
             _ => (month, need, need * cx.number(12)),
         };
-        charges.add(option, LABEL, month, (paid, price));
+        charges.paid_for((month, began + 11), |charges| charges.add(option, LABEL, month, (paid, price)));
         self.year = Some((began, held));
         held
     }

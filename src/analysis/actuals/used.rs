@@ -141,6 +141,11 @@ fn nothing(used: &Used, scenario: &Scenario) -> ActualsError {
             format!("no use belongs to a workload: `{name}` is none of the scenario's"),
             format!("say what it belongs to, as in `--map {name}={}`", scenario.workloads[0].name),
         )
+    } else if used.partial.is_empty() && used.outside.is_empty() {
+        (
+            "the exports count no requests or tokens".to_owned(),
+            "costs alone cannot be compared: give an export that counts them beside these".to_owned(),
+        )
     } else if used.partial.is_empty() {
         (
             "the exports tell of no month of the horizon".to_owned(),

@@ -14,12 +14,12 @@ pub fn paths(figures: &Figures<'_>, factor: &Factor) -> String {
     factor.inputs.iter().map(path).collect::<Vec<_>>().join(" + ")
 }
 
-/// Where an input's ends come from.
+/// Where an input's ends come from; begins with no sign that a spreadsheet would take for a formula.
 pub fn assumed(assumed: Assumed) -> &'static str {
     match assumed {
         Assumed::Range => "range",
-        Assumed::Fifth => "+-20 %",
-        Assumed::One => "+-1",
+        Assumed::Fifth => "20 % either way",
+        Assumed::One => "1 either way",
     }
 }
 

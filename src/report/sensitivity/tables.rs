@@ -47,7 +47,7 @@ pub fn indices_table(figures: &Figures<'_>, sensitivity: &Sensitivity) -> Docume
             let error = |estimate: &Estimate| estimate.standard_error.map_or_else(String::new, number);
             let (first, total) = (&indices.first[place], &indices.total[place]);
             sheet.row(&[
-                output_name(figures, *output),
+                text(&output_name(figures, *output)),
                 text(&paths(figures, factor)),
                 number(first.value),
                 error(first),

@@ -104,6 +104,28 @@ fn what_stands_in_the_way_of_one_file_spares_the_others() {
 }
 
 #[test]
+fn what_stands_in_the_way_leaves_no_mixture_of_old_and_new() {
+    let directory = holding(SMALL);
+    let run = |args: &[&str]| tco(directory.path(), &[&["run", "scenario.toml", "--no-charts"], args].concat());
+    let dearer = ["--set", "options.api.input_per_mtok=2"];
+    run(&["--out", "out"]).succeeds();
+    run(&[&["--out", "clean"], &dearer[..]].concat()).succeeds();
+    let results = directory.path().join("out");
+    fs::remove_file(results.join("summary.csv")).unwrap();
+    fs::create_dir(results.join("summary.csv")).unwrap();
+    fs::write(results.join("theirs.txt"), "keep").unwrap();
+    let ran = run(&[&["--out", "out"], &dearer[..]].concat());
+    ran.fails(3, &["cannot write", "summary.csv", "way"]);
+    // nothing temporary is left
+    assert_eq!(names(&results), [&TABLES[..], &["theirs.txt"]].concat());
+    assert_eq!(fs::read_to_string(results.join("theirs.txt")).unwrap(), "keep");
+    for name in TABLES.iter().filter(|name| **name != "summary.csv") {
+        let [found, new] = ["out", "clean"].map(|place| fs::read(directory.path().join(place).join(name)).unwrap());
+        assert!(found == new, "{name} is not of the run that failed");
+    }
+}
+
+#[test]
 fn other_peoples_files_are_left_alone() {
     let directory = holding(SMALL);
     let results = directory.path().join("scenario-results");

@@ -49,7 +49,7 @@ fn a_sensitivity_writes_its_tables_and_chart() {
     assert!(ran.out.contains("Sobol indices") && ran.out.contains("lead at its low end"), "{}", ran.out);
     let (head, table) = rows(&directory, "tornado.csv");
     assert_eq!(head, ["input", "from", "end", "value", "option", "present_value", "lead", "cheapest"]);
-    assert!(table.iter().any(|row| &row[1] == "range") && table.iter().any(|row| &row[1] == "+-20 %"));
+    assert!(table.iter().any(|row| &row[1] == "range") && table.iter().any(|row| &row[1] == "20 % either way"));
     let (head, _) = rows(&directory, "sensitivity.csv");
     assert_eq!(head, ["output", "input", "first_order", "first_order_error", "total", "total_error"]);
     assert!(directory.path().join("out/tornado.png").exists());

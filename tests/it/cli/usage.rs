@@ -140,3 +140,31 @@ fn the_query_of_a_log_is_printed() {
     tco(directory.path(), &["usage", "./sql"]).succeeds();
     tco(directory.path(), &["usage"]).fails(2, &["<FILE>"]);
 }
+
+#[test]
+fn a_plan_that_was_exported_is_read_back_as_costs() {
+    let directory = holding(&SMALL.replace("months = 3\n", "months = 3\nstart = \"2026-11\"\n"));
+    tco(directory.path(), &["run", "scenario.toml", "--focus", "--no-charts", "--out", "plan"]).succeeds();
+    let costs = tco(directory.path(), &["usage", "plan/focus.csv", "--format", "csv"]);
+    // 1,000 requests of 100 tokens at 1 and 10 at 2 per million are 0.12; the licence is no model's cost
+    for (month, cost) in [("2026-11", "0.12"), ("2026-12", "0.24"), ("2027-01", "0.36")] {
+        let row = costs.succeeds().out.lines().find(|line| line.starts_with(month)).unwrap();
+        assert!(row.contains("api,chat,") && row.contains(&format!(",{cost},USD")), "{row}");
+    }
+    // costs alone are no actuals; beside the requests of the plan nothing differs from it
+    let alone = tco(directory.path(), &["actuals", "scenario.toml", "plan/focus.csv"]);
+    alone.fails(2, &["no requests or tokens", "costs alone"]);
+    let used = "time,model,project,requests,fresh,output\n2026-11,api,chat,1000,100000,10000\n\
+                2026-12,api,chat,2000,200000,20000\n2027-01,api,chat,3000,300000,30000\n";
+    std::fs::write(directory.path().join("used.csv"), used).unwrap();
+    let both = tco(directory.path(), &["actuals", "scenario.toml", "used.csv", "plan/focus.csv"]);
+    let total = "total            6,000     6,000  $0.72   $0.72       $0.00   $0.00  $0.00  $0.00  $0.00      $0.00";
+    assert!(both.succeeds().out.contains(total), "{}", both.out);
+}
+
+#[test]
+fn a_plan_without_dates_has_no_charge_periods() {
+    let directory = holding(SMALL);
+    tco(directory.path(), &["run", "scenario.toml", "--focus"]).fails(2, &["`--focus`", "no dates", "start ="]);
+    assert_eq!(names(directory.path()), ["scenario.toml"]);
+}
