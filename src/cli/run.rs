@@ -16,7 +16,7 @@ use crate::report::{
     fan_table, focus, html, markdown, results_json, summary, tables, tornado_drawing, tornado_table, workbook,
     write_all,
 };
-use crate::scenario::printable;
+use crate::scenario::{Sources, printable};
 
 /// Works a scenario out, writes its files and prints its summary.
 pub fn run(args: &RunArgs) -> Result<Status, Status> {
@@ -30,7 +30,7 @@ pub fn run(args: &RunArgs) -> Result<Status, Status> {
     let results = with_progress("drawing", |workers| results.with_simulation(args.draws.draws(), workers));
     let results = with_progress("break-even volumes", |workers| results.with_spreads(float(args.up_to), workers));
     let directory = args.out.clone().unwrap_or_else(|| default_directory(&args.scenario.file));
-    let (mut documents, mut drawn) = documents(&results, args);
+    let (mut documents, mut drawn) = documents(&results, args, &loaded.sources);
     if args.xlsx {
         match workbook(&results, &loaded.sources) {
             Ok(model) => documents.push(model),
@@ -57,7 +57,7 @@ pub fn run(args: &RunArgs) -> Result<Status, Status> {
 }
 
 /// Everything to write, and whether every chart could be drawn.
-fn documents(results: &Results<'_>, args: &RunArgs) -> (Vec<Document>, bool) {
+fn documents(results: &Results<'_>, args: &RunArgs, sources: &Sources) -> (Vec<Document>, bool) {
     let curve_to = curve_end(results);
     let mut documents = vec![Document::text("results.json", results_json(results))];
     documents.extend(tables(results, curve_to));
@@ -75,7 +75,7 @@ fn documents(results: &Results<'_>, args: &RunArgs) -> (Vec<Document>, bool) {
         charts.extend(results.spreads.as_ref().map(|spreads| fan_drawing(results, &spreads.fans)));
     }
     if args.html {
-        documents.push(Document::text("report.html", html(results, &charts)));
+        documents.push(Document::text("report.html", html(results, &charts, sources)));
     }
     if args.md {
         documents.push(Document::text("report.md", report(results, &charts, args.no_charts)));
@@ -104,8 +104,9 @@ fn documents(results: &Results<'_>, args: &RunArgs) -> (Vec<Document>, bool) {
 fn report(results: &Results<'_>, charts: &[Drawing], no_charts: bool) -> String {
     let mut text = markdown(results);
     for chart in charts.iter().filter(|_| !no_charts) {
-        let name = chart.name;
-        text.extend(["![", name, "](", name, ".png)\n\n"]);
+        // a bracket would end the words that stand for the picture
+        let title = chart.title().replace(['[', ']'], "");
+        text.extend(["![", &title, "](", chart.name, ".png)\n\n"]);
     }
     text
 }

@@ -18,6 +18,13 @@ pub struct Drawing {
 }
 
 impl Drawing {
+    /// The drawing's title as markup, and its name where it has none.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        let title = self.svg.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>"));
+        title.map_or(self.name, |(title, _)| title)
+    }
+
     /// The drawing as PNG, at twice screen resolution.
     ///
     /// # Errors
@@ -45,7 +52,7 @@ pub(super) fn input_value(input: &Input, value: Decimal) -> String {
 }
 
 /// Whether an input is a share or a rate: it has no unit and lies between 0 and 1, or above -1.
-fn is_percentage(input: &Input) -> bool {
+pub(super) fn is_percentage(input: &Input) -> bool {
     let is_share = input.bounds == (Some(Decimal::ZERO), Some(Decimal::ONE));
     input.unit == Unit::ONE && (is_share || input.bounds == (Some(Decimal::NEGATIVE_ONE), None))
 }

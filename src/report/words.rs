@@ -8,7 +8,7 @@ use crate::analysis::{Outcome, Results, Verdict};
 use crate::catalog::Citation;
 use crate::quantity::Currency;
 use crate::quantity::figures::{money, multiple, percent, unit_price, volume};
-use crate::scenario::printable;
+use crate::scenario::{Assumption, printable};
 use crate::sheet::ReadError;
 
 /// What was compared: horizon, discounting, currency, today's volume.
@@ -212,9 +212,10 @@ pub fn ranges(results: &Results<'_>) -> Vec<String> {
     read
 }
 
-/// Defaults that matter: those that are neither zero, one, flat nor all of something.
+/// Whether a default says something: it is neither zero, one, flat nor all of something, nor another
+/// key's value.
 #[must_use]
-pub fn assumptions(results: &Results<'_>) -> Vec<String> {
+pub fn matters(assumption: &Assumption) -> bool {
     let neutral = [
         "0",
         "1",
@@ -229,10 +230,14 @@ pub fn assumptions(results: &Results<'_>) -> Vec<String> {
         "\"monthly\"",
         "\"fixed\"",
     ];
-    let derived = |value: &str| value.starts_with('`');
-    let defaults = results.scenario.defaults.iter().filter(|a| a.citation.is_none());
-    let used = defaults.filter(|a| !neutral.contains(&a.value.as_str()) && !derived(&a.value));
-    used.map(|a| format!("{} = {}", a.path, a.value)).collect()
+    !neutral.contains(&assumption.value.as_str()) && !assumption.value.starts_with('`')
+}
+
+/// Defaults that matter.
+#[must_use]
+pub fn assumptions(results: &Results<'_>) -> Vec<String> {
+    let defaults = results.scenario.defaults.iter().filter(|a| a.citation.is_none() && matters(a));
+    defaults.map(|a| format!("{} = {}", a.path, a.value)).collect()
 }
 
 /// What was taken from the catalog: a sentence for each table and entry, with its source and date.

@@ -1,5 +1,7 @@
 //! The report as one page.
 
+mod browser;
+
 use tco::analysis::simulate::Draws;
 use tco::analysis::{Settings, Workers, analyse};
 use tco::report::{curve_end, drawings, html};
@@ -27,7 +29,7 @@ fn page() -> String {
     let loaded = load("page.toml", SMALL, &[]).unwrap();
     let results = analyse(&loaded.scenario, Settings::default()).unwrap();
     let results = results.with_flips(&Workers::ALONE).with_simulation(Draws::default(), &Workers::ALONE);
-    html(&results, &drawings(&results, curve_end(&results)))
+    html(&results, &drawings(&results, curve_end(&results)), &loaded.sources)
 }
 
 /// The names of the tags that a text opens and closes, in order.
@@ -44,7 +46,7 @@ fn every_tag_is_closed_in_turn() {
     let mut open: Vec<&str> = Vec::new();
     for (opens, tag) in tags(&page) {
         match (opens, tag) {
-            (_, "meta" | "br") => {}
+            (_, "meta" | "br" | "wbr") => {}
             (true, tag) => open.push(tag),
             (false, tag) => assert_eq!(open.pop(), Some(tag), "closed out of turn"),
         }
@@ -60,7 +62,35 @@ fn the_page_needs_nothing_else() {
     assert_eq!(links.count(), 0, "nothing is fetched");
     assert!(page.contains("@media print") && page.contains("prefers-color-scheme: dark"));
     assert_eq!(page.matches("<svg ").count(), 3);
-    assert_eq!(page.matches("aria-label=").count(), 3);
+    assert_eq!(page.matches("aria-labelledby=").count(), 3);
+    assert_eq!(page.matches("<desc id=").count(), 3);
+}
+
+/// What the Web Content Accessibility Guidelines 2.2 ask of tables, headings and names (1.3.1, 2.4.6, 4.1.2).
+#[test]
+fn a_screen_reader_is_told_what_things_are() {
+    let page = page();
+    assert!(page.contains("<html lang=\"en\">"));
+    for table in page.split("<table").skip(1) {
+        let table = table.split_once("</table>").unwrap().0;
+        let named = table.contains("<caption>") || table.split_once('>').unwrap().0.contains("aria-label=");
+        assert!(named, "a table without a name: {table}");
+        assert!(!table.contains("<th>") && table.contains("scope=\"row\""), "a heading without a scope: {table}");
+    }
+    let levels = page.match_indices("<h").filter_map(|(at, _)| page[at + 2..].chars().next()?.to_digit(10));
+    let mut last = 0;
+    for level in levels {
+        assert!(level <= last + 1, "a heading of level {level} after one of level {last}");
+        last = level;
+    }
+    for label in ["aria-labelledby=\"", "href=\"#"] {
+        for (at, _) in page.match_indices(label) {
+            let ids = page[at + label.len()..].split('"').next().unwrap();
+            for id in ids.split(' ') {
+                assert_eq!(page.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
+            }
+        }
+    }
 }
 
 #[test]

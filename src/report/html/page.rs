@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::markup::escape;
 use super::sections;
 use crate::analysis::Results;
 use crate::report::drawing::Drawing;
+use crate::scenario::Sources;
 
 const STYLE: &str = include_str!("style.css");
 const FONTS: [(&str, &[u8]); 2] = [
@@ -17,7 +19,7 @@ const FONTS: [(&str, &[u8]); 2] = [
 
 /// The report as one HTML page: style, fonts and charts are in it, and no script is.
 #[must_use]
-pub fn html(results: &Results<'_>, drawings: &[Drawing]) -> String {
+pub fn html(results: &Results<'_>, drawings: &[Drawing], sources: &Sources) -> String {
     let title = escape(&results.scenario.name);
     let mut fonts = String::new();
     for (weight, bytes) in FONTS {
@@ -27,7 +29,7 @@ pub fn html(results: &Results<'_>, drawings: &[Drawing]) -> String {
             "@font-face {{ font-family: Inter; font-weight: {weight}; src: url(data:font/ttf;base64,{font}); }}"
         );
     }
-    let sections = sections::all(results, drawings);
+    let sections = sections::all(results, drawings, sources);
     let version = env!("CARGO_PKG_VERSION");
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -35,10 +37,4 @@ pub fn html(results: &Results<'_>, drawings: &[Drawing]) -> String {
          <meta name=\"generator\" content=\"tco {version}\">\n<title>{title}</title>\n<style>\n{fonts}{STYLE}</style>\n</head>\n\
          <body>\n<main>\n{sections}</main>\n<footer>Made by tco {version}. Font: Inter, SIL Open Font License 1.1.</footer>\n</body>\n</html>\n"
     )
-}
-
-/// Text that HTML would read as markup.
-pub(super) fn escape(text: &str) -> String {
-    let clean = crate::scenario::printable(text);
-    clean.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -4,34 +4,66 @@ use rust_xlsxwriter::{Chart, ChartLegendPosition, ChartType, Worksheet, XlsxErro
 
 use super::layout::{BEFORE, Layout, OPTIONS, SUMMARY, column};
 use super::option::{Row, categories, result_row};
+use super::page::{Page, Style};
 use super::summary::{CATEGORIES, NAMES};
 use crate::analysis::Results;
+use crate::scenario::printable;
 
-/// Colours that are told apart by most eyes (Okabe and Ito, 2008).
-const COLORS: [&str; 8] = ["#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#F0E442", "#555555"];
+/// Colours that are told apart by most eyes (Okabe and Ito, 2008), and darker ones of the same hues.
+const COLORS: [&str; 15] = [
+    "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#F0E442", "#555555", "#003F63", "#8A5F00",
+    "#004D38", "#8C3D00", "#7A3F60", "#A8A8A8", "#222222",
+];
 
-/// Cost over time, and cost by category, beside the summary.
+/// The page's name.
+pub const NAME: &str = "Charts";
+
+/// The page on which the charts stand.
+pub fn page() -> Page {
+    // eight of these columns are a little wider than a chart
+    let mut page = Page::new(NAME, &[13; 16], (0, 0));
+    page.one_sheet = true;
+    page.text((0, 0), NAME, Style::Title);
+    page.text((1, 0), "Live: drawn from the cells of the other pages", Style::Note);
+    page
+}
+
+/// Cost by month, so far and by category, and what each option gains against the reference.
 pub fn insert(sheet: &mut Worksheet, results: &Results<'_>, layout: &Layout) -> Result<(), XlsxError> {
-    let after = u16::try_from(results.options.len()).unwrap_or(4) + 2;
-    sheet.insert_chart(NAMES, after, &cumulative(results, layout))?;
-    sheet.insert_chart(NAMES + 22, after, &by_category(results, layout))?;
+    let code = results.scenario.currency.code;
+    let every: Vec<usize> = (0..results.options.len()).collect();
+    let lines = |row, options: &[usize], title: &str| by_month(results, layout, row, options, title);
+    sheet.insert_chart(3, 0, &lines(Row::Cumulative, &every, &format!("Cumulative cost, {code}")))?;
+    sheet.insert_chart(3, 8, &by_category(results, layout))?;
+    sheet.insert_chart(25, 0, &lines(Row::Cost, &every, &format!("Cost of each month, {code}")))?;
+    let others: Vec<usize> = every.into_iter().filter(|option| *option != results.scenario.reference).collect();
+    if !others.is_empty() {
+        let reference = printable(&results.scenario.options[results.scenario.reference].label);
+        let title = format!("Gained so far against {reference}, {code}");
+        sheet.insert_chart(25, 8, &lines(Row::CumulativeFlow, &others, &title))?;
+    }
     Ok(())
 }
 
-fn cumulative(results: &Results<'_>, layout: &Layout) -> Chart {
+/// A row of the options' pages, a line for each option.
+fn by_month(results: &Results<'_>, layout: &Layout, row: Row, options: &[usize], title: &str) -> Chart {
     let mut chart = Chart::new(ChartType::Line);
-    let row = result_row(Row::Cumulative);
+    let row = result_row(row);
     let last = column(results.scenario.months);
-    for option in 0..results.options.len() {
+    for option in options {
         let name = layout.names[OPTIONS + option].as_str();
         let series = chart.add_series();
         series.set_categories((name, 3, BEFORE, 3, last)).set_values((name, row, BEFORE, row, last));
         let summary = layout.names[SUMMARY].as_str();
-        series.set_name((summary, NAMES, 1 + u16::try_from(option).unwrap_or(0)));
+        series.set_name((summary, NAMES, 1 + u16::try_from(*option).unwrap_or(0)));
         let mut line = rust_xlsxwriter::ChartLine::new();
         series.set_format(line.set_color(COLORS[option % COLORS.len()]).set_width(2.25));
     }
-    titled(chart, &format!("Cumulative cost, {}", results.scenario.currency.code), "Month")
+    // a mark a year, or every few months of a short horizon, and below the chart where amounts are negative
+    let every = if results.scenario.months > 24 { 12 } else { 3 };
+    chart.x_axis().set_label_interval(every).set_tick_interval(every).set_num_format("0");
+    chart.x_axis().set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::Low);
+    titled(chart, title, "Month", results.scenario.currency.code)
 }
 
 fn by_category(results: &Results<'_>, layout: &Layout) -> Chart {
@@ -45,14 +77,18 @@ fn by_category(results: &Results<'_>, layout: &Layout) -> Chart {
         let mut fill = rust_xlsxwriter::ChartSolidFill::new();
         series.set_format(fill.set_color(COLORS[place % COLORS.len()]));
     }
-    titled(chart, &format!("Cost by category, {}", results.scenario.currency.code), "")
+    let code = results.scenario.currency.code;
+    titled(chart, &format!("Cost by category, {code}"), "Option", code)
 }
 
-fn titled(mut chart: Chart, title: &str, below: &str) -> Chart {
-    chart.title().set_name(title);
+fn titled(mut chart: Chart, title: &str, below: &str, beside: &str) -> Chart {
+    let mut font = rust_xlsxwriter::ChartFont::new();
+    chart.title().set_name(title).set_font(font.set_size(13));
     chart.x_axis().set_name(below);
-    chart.y_axis().set_num_format("#,##0");
+    chart.y_axis().set_name(beside).set_num_format("#,##0");
+    let mut pale = rust_xlsxwriter::ChartLine::new();
+    chart.y_axis().set_major_gridlines_line(pale.set_color("#D9D9D9"));
     chart.legend().set_position(ChartLegendPosition::Bottom);
-    chart.set_width(760).set_height(400);
+    chart.set_width(720).set_height(420);
     chart
 }

@@ -3,6 +3,7 @@
 use super::layout::{INPUTS, Layout};
 use super::page::{Content, Page, Style};
 use crate::analysis::Results;
+use crate::report::drawing::is_percentage;
 use crate::scenario::{Input, Origin, Sources, printable};
 use crate::sheet::workbook::Place;
 
@@ -10,7 +11,7 @@ use crate::sheet::workbook::Place;
 pub fn page(results: &Results<'_>, layout: &Layout, sources: &Sources) -> Page {
     let mut page = Page::new(&layout.names[INPUTS], &[56, 18, 22, 34, 46, 50], (4, 2));
     page.text((0, 0), "Inputs", Style::Title);
-    page.text((1, 0), "Change a blue number and every page follows. Shares are fractions: 0.1 is 10 %.", Style::Note);
+    page.text((1, 0), "Change a blue number and every page follows.", Style::Note);
     page.texts(
         (3, 0),
         &["Key in the scenario", "Value", "Unit", "Written in", "Range", "Name in formulas"],
@@ -41,8 +42,8 @@ pub fn page(results: &Results<'_>, layout: &Layout, sources: &Sources) -> Page {
         for (input, name) in inputs {
             let unit = input.unit.describe(results.scenario.currency.code);
             page.text((row, 0), printable(&input.path), Style::Text);
-            page.set((row, 1), Content::Number(input.base()), Style::Input);
-            page.text((row, 2), unit, Style::Text);
+            page.set((row, 1), Content::Number(input.base()), input_style(input));
+            page.text((row, 2), unit, Style::Beside);
             page.text((row, 3), origin(input, sources), Style::Text);
             page.text((row, 4), input.quantity.describe().unwrap_or_default(), Style::Text);
             page.text((row, 5), name.as_str(), Style::Text);
@@ -52,6 +53,10 @@ pub fn page(results: &Results<'_>, layout: &Layout, sources: &Sources) -> Page {
         row += 1;
     }
     page
+}
+
+fn input_style(input: &Input) -> Style {
+    if is_percentage(input) { Style::Share } else { Style::Input }
 }
 
 /// The table of the scenario that a key stands in: two names deep for options and workloads.

@@ -17,6 +17,8 @@ pub const INPUTS: usize = 1;
 pub const DEMAND: usize = 2;
 /// The page of the first option.
 pub const OPTIONS: usize = 3;
+/// The pages after the options: returns, break-even, notes.
+pub const AFTER: usize = 3;
 /// The column of totals, and of what is the same in every month.
 pub const TOTAL: u16 = 3;
 /// The column of what is paid before launch; month 1 is the next.
@@ -103,6 +105,11 @@ impl Layout {
         self.discount_rate = known.cloned().unwrap_or_else(|| cell_name(rate, &taken));
     }
 
+    /// The page of the returns.
+    pub fn returns(&self) -> usize {
+        self.names.len() - AFTER
+    }
+
     /// Gives a cell a place, unless it has one or is a mere number.
     pub fn fix(&mut self, results: &Results<'_>, id: Id, place: Place) {
         if !matches!(results.model.sheet.ops()[id.index()], Op::Constant(_) | Op::Input(_)) {
@@ -142,11 +149,11 @@ impl Layout {
 
 fn page_names(results: &Results<'_>) -> Vec<String> {
     let mut names: Vec<String> = ["Summary", "Inputs", "Demand"].map(str::to_owned).into();
-    let reserved = ["Break-even", "Notes", "History"].map(str::to_owned);
+    let reserved = ["Returns", "Break-even", "Notes", super::charts::NAME, "History"].map(str::to_owned);
     for plan in &results.scenario.options {
         let taken: Vec<String> = names.iter().chain(&reserved).cloned().collect();
         names.push(sheet_name(&plan.name, &taken));
     }
-    names.extend(reserved.into_iter().take(2));
+    names.extend(reserved.into_iter().take(AFTER));
     names
 }

@@ -6,6 +6,9 @@ use crate::analysis::Results;
 use crate::report::words::{assumptions, setting};
 use crate::scenario::{Sources, printable};
 
+/// Letters on a line: most are narrower than the digits by which a column's width is told.
+const WIDE: u32 = 120;
+
 /// The notes.
 pub fn page(results: &Results<'_>, layout: &Layout, sources: &Sources, name: &str) -> Page {
     let scenario = results.scenario;
@@ -14,10 +17,14 @@ pub fn page(results: &Results<'_>, layout: &Layout, sources: &Sources, name: &st
     let mut row = 2;
     let mut section = |title: &str, lines: Vec<String>| {
         page.text((row, 0), title, Style::Section);
+        if lines.is_empty() {
+            page.text((row + 1, 0), "none", Style::Wrapped);
+        }
         for (line, at) in lines.iter().zip(row + 1..) {
             page.text((at, 0), printable(line), Style::Wrapped);
+            page.tall.push((at, u32::try_from(line.chars().count()).unwrap_or(0) / WIDE + 1));
         }
-        row += u32::try_from(lines.len()).unwrap_or(0) + 2;
+        row += u32::try_from(lines.len().max(1)).unwrap_or(0) + 2;
     };
     let file = sources.get(0).map_or_else(String::new, |source| format!("Read from {}", source.name));
     let written = concat!("Written by tco ", env!("CARGO_PKG_VERSION")).to_owned();
@@ -45,7 +52,9 @@ fn reading(layout: &Layout) -> Vec<String> {
         "Replicas are whole: the fewest that hold the load, where a load within a millionth of a millionth of full is full.",
         "Defaults of 0 and 1 that nobody wrote are part of the formulas. Write the key in the scenario to have it among the inputs.",
         "What a change of an input does to months of launch, retirement or hardware's life is not followed: those are the scenario's structure.",
-        "Break-even points, recommendation, and this page are as they were when the file was written.",
+        "Returns: rates of return and payback, worked out from the flows; rates below -99.9 % or above 100,000,000 % a year, and two between neighbouring rates of that page, are not found.",
+        "Break-even: months are live; volumes, the recommendation and this page are as of the run and do not follow changes.",
+        "Printing: the options' pages print result, categories and ledger; quantities, steps and workings are for the screen.",
     ]
     .map(str::to_owned)
     .into();

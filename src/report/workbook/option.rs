@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::layout::{Layout, OPTIONS, column};
 use super::page::{Content, Page, Style};
+use super::steps::{self, Step};
 use super::workings::Working;
 use crate::analysis::{Results, date};
 use crate::cost::Entry;
@@ -84,6 +85,8 @@ pub struct OptionRows {
     pub ledger: (u32, u32),
     /// The row that quantities begin with.
     pub quantities: u32,
+    /// The first row of the steps against the reference.
+    pub steps: u32,
     /// The first row after all these.
     pub end: u32,
     /// What the lines stand on.
@@ -109,7 +112,14 @@ impl OptionRows {
             LineRows { row, first, months }
         });
         let lines = rows.collect();
-        Self { option, lines, ledger: (first, first + count), quantities, end: next + 2, workings: Vec::new() }
+        let steps = next + 2;
+        let end = steps + if option == results.scenario.reference { 0 } else { steps::COUNT + 2 };
+        Self { option, lines, ledger: (first, first + count), quantities, steps, end, workings: Vec::new() }
+    }
+
+    /// The row of a step against the reference.
+    pub fn step_row(&self, step: Step) -> u32 {
+        self.steps + step as u32
     }
 
     /// Gives the cells of these rows their places, and returns what must be computed on the page.

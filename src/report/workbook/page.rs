@@ -19,6 +19,23 @@ pub enum Content {
     Words(String, String),
 }
 
+impl Content {
+    /// A formula that comes to a number, or to an empty text.
+    #[must_use]
+    pub fn maybe(formula: String, value: Option<Decimal>) -> Self {
+        Self::number_or(formula, value, "")
+    }
+
+    /// A formula that comes to a number, or else to a text.
+    #[must_use]
+    pub fn number_or(formula: String, value: Option<Decimal>, otherwise: &str) -> Self {
+        match value {
+            Some(value) => Self::Formula(formula, value),
+            None => Self::Words(formula, otherwise.to_owned()),
+        }
+    }
+}
+
 /// How a cell looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each name says all there is to say")]
@@ -41,12 +58,24 @@ pub enum Style {
     /// A small price with the currency's sign.
     Price,
     Number,
+    /// A number that was whole when the file was written.
+    Whole,
+    /// A whole count.
+    Count,
     Factor,
+    /// A time in months, where 0 is at once.
+    Months,
     /// A number that is meant to be changed.
     Input,
+    /// A share or a rate that is meant to be changed.
+    Share,
     /// A number that does not follow the inputs.
     Fixed,
     Percent,
+    /// A rate of a list, down to a millionth.
+    Rate,
+    /// Words after a number.
+    Beside,
 }
 
 /// A cell of a page.
@@ -73,6 +102,12 @@ pub struct Page {
     pub widths: Vec<u16>,
     /// The first row and column that scroll.
     pub frozen: (u32, u16),
+    /// Whether it is printed on a single sheet of paper.
+    pub one_sheet: bool,
+    /// The row that the print ends before; all where there is none.
+    pub printed_to: Option<u32>,
+    /// Rows whose texts take several lines, with how many.
+    pub tall: Vec<(u32, u32)>,
     /// Cells that formulas call by a name.
     pub named: Vec<(String, Place)>,
 }
@@ -81,7 +116,16 @@ impl Page {
     /// An empty page.
     #[must_use]
     pub fn new(name: &str, widths: &[u16], frozen: (u32, u16)) -> Self {
-        Self { name: name.to_owned(), cells: Vec::new(), widths: widths.to_vec(), frozen, named: Vec::new() }
+        Self {
+            name: name.to_owned(),
+            cells: Vec::new(),
+            widths: widths.to_vec(),
+            frozen,
+            one_sheet: false,
+            printed_to: None,
+            tall: Vec::new(),
+            named: Vec::new(),
+        }
     }
 
     /// Sets a cell.

@@ -13,8 +13,10 @@ use crate::quantity::figures::{exact, float};
 use crate::scenario::{Scenario, printable};
 use crate::sheet::workbook::quoted;
 
-/// The most columns that are printed on one page.
-const WIDE: u16 = 14;
+/// The most columns that are printed side by side on one page of paper.
+const WIDE: u16 = 16;
+/// The height of a line of text, in points.
+const LINE: f64 = 15.5;
 
 /// What is added to a sheet beside its cells.
 type Drawn<'a> = &'a dyn Fn(usize, &mut Worksheet) -> Result<(), XlsxError>;
@@ -50,7 +52,10 @@ fn write(sheet: &mut Worksheet, page: &Page, formats: &Formats) -> Result<(), Xl
         sheet.set_column_width(column, page.widths.last().copied().unwrap_or(14))?;
     }
     for cell in &page.cells {
-        write_cell(sheet, cell, formats.of(cell.style))?;
+        write_cell(sheet, cell, formats.of(cell))?;
+    }
+    for (row, lines) in page.tall.iter().filter(|(_, lines)| *lines > 1) {
+        sheet.set_row_height(*row, f64::from(*lines) * LINE)?;
     }
     let (row, column) = page.frozen;
     if (row, column) != (0, 0) {
@@ -58,15 +63,14 @@ fn write(sheet: &mut Worksheet, page: &Page, formats: &Formats) -> Result<(), Xl
         sheet.set_repeat_rows(0, row.saturating_sub(1))?;
     }
     if column > 0 {
-        sheet.set_repeat_columns(0, column - 1)?;
+        sheet.set_repeat_columns(0, 0)?;
+    }
+    if let Some(end) = page.printed_to {
+        sheet.set_print_area(0, 0, end.saturating_sub(1), last)?;
     }
     sheet.set_screen_gridlines(false);
-    sheet.set_landscape().set_paper_size(9);
-    if last > WIDE {
-        sheet.set_print_scale(60);
-    } else {
-        sheet.set_print_fit_to_pages(1, 0);
-    }
+    sheet.set_landscape().set_paper_size(9).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    sheet.set_print_fit_to_pages(last.div_ceil(WIDE).max(1), u16::from(page.one_sheet));
     sheet.set_footer("&L&F&C&A&RPage &P of &N");
     Ok(())
 }
@@ -85,7 +89,8 @@ fn write_cell(sheet: &mut Worksheet, cell: &At, format: &Format) -> Result<(), X
             sheet.write_formula_with_format(row, column, formula, format)?
         }
         Content::Words(formula, value) => {
-            let formula = Formula::new(formula).set_result(value.as_str());
+            // an empty result is kept as 0, which programs that do not recalculate would show
+            let formula = Formula::new(formula).set_result(if value.is_empty() { " " } else { value });
             sheet.write_formula_with_format(row, column, formula, format)?
         }
     };
@@ -113,7 +118,13 @@ impl Formats {
         let sign = format!("\"{}\"", currency.symbol);
         let amount = format!("#,##0{cents};[Red]-#,##0{cents};\"-\"");
         let with_sign = format!("{sign}#,##0{cents};[Red]-{sign}#,##0{cents};{sign}0{cents}");
-        let number = |format: &str| Format::new().set_num_format(format);
+        let number = |format: &str| Format::new().set_num_format(format).set_align(FormatAlign::Right);
+        let input = |format: &str| {
+            let yellow = number(format).set_font_color("#0000FF").set_background_color("#FFF9E5");
+            yellow.set_border(FormatBorder::Thin).set_border_color("#D9D2B0")
+        };
+        // decimals that are optional leave a point behind whole numbers, so small numbers have some and large ones none
+        let plain = "[>=1000]#,##0;[>=1]#,##0.00;0.0000####";
         let (blue, grey, line) = ("#1F3864", "#666666", "#BFBFBF");
         let header = || Format::new().set_bold().set_font_color("#FFFFFF").set_background_color(blue);
         let by_style = [
@@ -144,22 +155,27 @@ impl Formats {
             (Style::Total, number(&with_sign).set_bold().set_border_top(FormatBorder::Thin)),
             (Style::Currency, number(&with_sign)),
             (Style::Price, number(&format!("{sign}0.000000"))),
-            (Style::Number, number("#,##0.######")),
+            (Style::Number, number(plain)),
+            (Style::Whole, number("[>=1000]#,##0;General")),
+            (Style::Count, number("#,##0")),
             (Style::Factor, number("0.000000")),
-            (
-                Style::Input,
-                number("#,##0.##########")
-                    .set_font_color("#0000FF")
-                    .set_background_color("#FFF9E5")
-                    .set_border(FormatBorder::Hair),
-            ),
-            (Style::Fixed, number("#,##0.######").set_italic().set_font_color("#888888")),
-            (Style::Percent, number("0.0%")),
+            (Style::Months, number("[=0]\"at once\";0.0")),
+            (Style::Input, input("[>=1000]#,##0;General")),
+            (Style::Share, input("0.00%")),
+            (Style::Fixed, number(plain).set_italic().set_font_color("#777777")),
+            (Style::Percent, number("#,##0.0%")),
+            (Style::Rate, number("#,##0.0###%")),
+            (Style::Beside, Format::new().set_indent(1)),
         ];
         Self { by_style: by_style.into(), plain: Format::new() }
     }
 
-    fn of(&self, style: Style) -> &Format {
+    /// How a cell looks: whole numbers have no decimals.
+    fn of(&self, cell: &At) -> &Format {
+        let style = match (&cell.content, cell.style) {
+            (Content::Number(value) | Content::Formula(_, value), Style::Number) if value.is_integer() => Style::Whole,
+            (_, style) => style,
+        };
         self.by_style.get(&style).unwrap_or(&self.plain)
     }
 }

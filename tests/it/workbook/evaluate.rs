@@ -56,6 +56,9 @@ impl<'a> Spreadsheet<'a> {
     }
 }
 
+/// A comparison of two numbers.
+type Test = fn(&f64, &f64) -> bool;
+
 /// What an expression comes to: a value or a range of cells.
 enum Term {
     Value(Value),
@@ -104,8 +107,9 @@ impl<'s> Reader<'s, '_> {
 
     fn comparison(&mut self) -> Term {
         let left = self.sum();
-        for (sign, test) in [(">=", f64::ge as fn(&f64, &f64) -> bool), (">", f64::gt), ("<", f64::lt), ("=", f64::eq)]
-        {
+        let signs: [(&str, Test); 5] =
+            [(">=", f64::ge), ("<=", f64::le), (">", f64::gt), ("<", f64::lt), ("=", f64::eq)];
+        for (sign, test) in signs {
             if self.take(sign) {
                 let (left, right) = (self.number(left), self.sum());
                 let holds = test(&left, &self.number(right));
@@ -231,7 +235,10 @@ impl<'s> Reader<'s, '_> {
             "MIN" => number(all.iter().copied().reduce(f64::min).unwrap_or(0.0)),
             // away from zero; these are never below it
             "ROUNDUP" => number(all[0].ceil()),
-            "ROUND" => number((all[0] + 0.5).floor()),
+            "ROUND" => number((all[0] * 10_f64.powf(all[1])).round() / 10_f64.powf(all[1])),
+            "NPV" => number(worth(all[0], &all[1..]) / (1.0 + all[0])),
+            "IRR" => number(rate_of_return(numbers(&arguments[1])[0], &numbers(&arguments[0]))),
+            "MIRR" => number(modified(numbers(&arguments[1])[0], numbers(&arguments[2])[0], &numbers(&arguments[0]))),
             "COUNT" => number(f64::from(u32::try_from(all.len()).unwrap())),
             "SUMIF" => {
                 let matching = arguments[0].iter().zip(&arguments[2]).filter(|(key, _)| **key == arguments[1][0]);
@@ -281,4 +288,32 @@ impl<'s> Reader<'s, '_> {
         self.rest = &self.rest[end.unwrap()..];
         None
     }
+}
+
+/// What flows are worth at the time of the first, at a rate for each period.
+fn worth(rate: f64, flows: &[f64]) -> f64 {
+    flows.iter().rev().fold(0.0, |sum, flow| sum / (1.0 + rate) + flow)
+}
+
+/// The rate at which flows are worth nothing, by Newton's method from a guess as spreadsheets do.
+fn rate_of_return(guess: f64, flows: &[f64]) -> f64 {
+    let mut rate = guess;
+    for _ in 0..100 {
+        let slope = flows.iter().zip(0..).map(|(flow, n)| -f64::from(n) * flow * (1.0 + rate).powi(-n - 1));
+        let step = worth(rate, flows) / slope.sum::<f64>();
+        rate -= step;
+        if step.abs() < 1e-13 {
+            return rate;
+        }
+    }
+    panic!("no rate of return from {guess}")
+}
+
+/// The modified rate of return, as spreadsheets define it.
+fn modified(finance: f64, reinvest: f64, flows: &[f64]) -> f64 {
+    let periods = i32::try_from(flows.len()).unwrap() - 1;
+    let out: Vec<f64> = flows.iter().map(|flow| flow.min(0.0)).collect();
+    let back: Vec<f64> = flows.iter().map(|flow| flow.max(0.0)).collect();
+    let grown = worth(reinvest, &back) * (1.0 + reinvest).powi(periods);
+    (grown / -worth(finance, &out)).powf(1.0 / f64::from(periods)) - 1.0
 }

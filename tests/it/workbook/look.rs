@@ -47,7 +47,7 @@ fn what_a_user_wrote_is_never_a_formula() {
         }
     }
     let names: Vec<&str> = pages.iter().map(|page| page.name.as_str()).collect();
-    assert_eq!(names[..4], ["Summary", "Inputs", "Demand", "Summary_2"]);
+    assert_eq!(names[..5], ["Summary", "Charts", "Inputs", "Demand", "Summary_2"]);
     assert!(names.iter().all(|name| name.chars().count() <= 31), "{names:?}");
     assert!(workbook(&results, &loaded.sources).is_ok());
 }
