@@ -92,14 +92,16 @@ impl Band {
         Self { times, reasons }
     }
 
-    /// The share of the tuned estimate that this stack reaches, which makes every step slower.
-    pub(super) fn speed(replica: &Replica<'_>, engine: Engine) -> f64 {
+    /// The share of the tuned estimate that this stack reaches, which makes every step slower: the middle and
+    /// the ends of its band, without what memory or links add to it.
+    pub(super) fn speed(replica: &Replica<'_>, engine: Engine) -> Spread {
         let stack = match (engine, replica.model.experts.is_some()) {
-            (Engine::Tuned, _) => 1.0,
-            (Engine::Stock, true) => STOCK_ROUTED.base,
-            (Engine::Stock, false) => STOCK_DENSE.base,
+            (Engine::Tuned, true) => ROUTED,
+            (Engine::Tuned, false) => PLAIN,
+            (Engine::Stock, true) => STOCK_ROUTED,
+            (Engine::Stock, false) => STOCK_DENSE,
         };
-        if replica.gpu.vendor == Vendor::Amd { AMD * stack } else { stack }
+        if replica.gpu.vendor == Vendor::Amd { stack.of(AMD) } else { stack }
     }
 }
 

@@ -69,6 +69,8 @@ pub struct Estimate {
     pub tpot_ms: f64,
     /// What the figures rest on, as a sentence, and why the band is as wide as it is.
     pub assumption: String,
+    /// What a reader should mind: a target that only the upper end of the band meets.
+    pub warnings: Vec<String>,
 }
 
 /// Estimates what a replica sustains, following `docs/capacity.md`.
@@ -87,7 +89,10 @@ pub fn estimate(question: &Question<'_>) -> Result<Estimate, Refusal> {
     let ways = shardings(&whole, question.engine).into_iter().filter(|replica| replica.memory(&question.load).fits());
     let answers: Vec<Result<Estimate, Refusal>> = ways.map(|replica| answer(&replica, question)).collect();
     // a guess must not beat an estimate, and the middle of its band not the estimate beneath it
-    let rank = |estimate: &Estimate| (!estimate.memory.is_tight(), f64::from(estimate.requests) / estimate.tpot_ms);
+    let rank = |estimate: &Estimate| {
+        let is_sure = (!estimate.memory.is_tight(), estimate.warnings.is_empty());
+        (is_sure, f64::from(estimate.requests) / estimate.tpot_ms)
+    };
     let best = answers.iter().flatten().max_by(|a, b| {
         let (a, b) = (rank(a), rank(b));
         a.0.cmp(&b.0).then_with(|| a.1.total_cmp(&b.1))
@@ -135,7 +140,7 @@ fn answer(replica: &Replica<'_>, question: &Question<'_>) -> Result<Estimate, Re
     let memory = replica.memory(load);
     let speed = Band::speed(replica, engine);
     let most = memory.requests().min(engine.most_requests(replica.gpu));
-    let requests = requests_in_time(replica, question, (most, speed))?;
+    let (requests, warnings) = requests_in_time(replica, question, (most, speed))?;
     let rate = replica.rate(load, requests);
     let Band { times, mut reasons } = Band::of(replica, &memory, engine);
     let headroom = headroom(question);
@@ -151,25 +156,42 @@ fn answer(replica: &Replica<'_>, question: &Question<'_>) -> Result<Estimate, Re
         prefill: times.of(rate.prefill),
         decode: times.of(rate.decode),
         output: times.of(rate.output),
-        ttft_ms: rate.ttft_ms / speed,
-        tpot_ms: rate.tpot_ms / speed,
+        ttft_ms: rate.ttft_ms / speed.base,
+        tpot_ms: rate.tpot_ms / speed.base,
         assumption: assumption(replica, question, (&rate, &reasons)),
+        warnings,
     })
 }
 
-/// The most requests in flight with which the targets hold on a stack of this speed.
-fn requests_in_time(replica: &Replica<'_>, question: &Question<'_>, (most, speed): (u32, f64)) -> Result<u32, Refusal> {
+/// The most requests in flight with which the targets hold on a stack of this speed. A target that a request alone
+/// meets only at the upper end of the band is a warning, and requests are served one at a time; one that it
+/// misses even there is refused.
+fn requests_in_time(
+    replica: &Replica<'_>,
+    question: &Question<'_>,
+    (most, speed): (u32, Spread),
+) -> Result<(u32, Vec<String>), Refusal> {
     let alone = replica.rate(&question.load, 1);
-    if let Some(target) = question.latency.ttft_ms {
-        let best = alone.ttft_ms / speed;
+    let mut warnings = Vec::new();
+    let targets = [
+        ("ttft_ms", question.latency.ttft_ms, alone.ttft_ms),
+        ("tpot_ms", question.latency.tpot_ms, SLOW_STEP * alone.tpot_ms),
+    ];
+    for (key, target, tuned) in targets {
+        let Some(target) = target else { continue };
+        let (middle, best) = (tuned / speed.base, tuned / speed.high);
         if best > target {
-            return Err(Refusal::Latency { key: "ttft_ms", target, best });
+            return Err(Refusal::Latency { key, target, best });
+        }
+        if middle > target {
+            warnings.push(format!(
+                "`{key}` of {target:.0} ms is met by a fast stack only: a request alone takes {middle:.0} ms in the middle of the band, {best:.0} ms at its upper end"
+            ));
         }
     }
-    let Some(target) = question.latency.tpot_ms else { return Ok(most) };
-    let slowest = SLOW_STEP / speed;
-    let within = replica.batch_within(&question.load, (most, target / slowest));
-    within.ok_or(Refusal::Latency { key: "tpot_ms", target, best: slowest * alone.tpot_ms })
+    let Some(target) = question.latency.tpot_ms else { return Ok((most, warnings)) };
+    let within = replica.batch_within(&question.load, (most, target * speed.base / SLOW_STEP));
+    Ok((within.unwrap_or(1), warnings))
 }
 
 /// What a latency target leaves of the throughput, when there is one.

@@ -17,6 +17,8 @@ pub struct Demand {
     pub requests_per_month: f64,
     /// The busiest minutes over the mean.
     pub peak_to_average: f64,
+    /// The share of the fleet's capacity that the busiest minutes may use, above 0 and at most 1.
+    pub target_utilization: f64,
 }
 
 /// A GPU, a number of them, and what they sustain.
@@ -84,6 +86,8 @@ pub fn offers(points: &[Point], prices: &[GpuPrice], (load, demand): (&Load, Opt
         })
         .collect();
     offers.sort_by(|a, b| a.rank().cmp(&b.rank()).then_with(|| a.price.provider.cmp(&b.price.provider)));
+    // machines of other sizes at the same price an hour say nothing new, where the bill is the same too
+    offers.dedup_by(|b, a| a.is_same(b));
     offers
 }
 
@@ -101,6 +105,15 @@ impl Offer {
     #[must_use]
     pub fn is_tight(&self) -> bool {
         self.point.outcome.as_ref().is_ok_and(|estimate| estimate.memory.is_tight())
+    }
+
+    /// Whether two offers differ in their machines alone.
+    fn is_same(&self, other: &Self) -> bool {
+        let price = |offer: &Self| {
+            let GpuPrice { provider, term, usd_per_gpu_hour, .. } = &offer.price;
+            (provider.clone(), *term, *usd_per_gpu_hour, offer.price.citation.clone())
+        };
+        (&self.point, &self.fleet, price(self)) == (&other.point, &other.fleet, price(other))
     }
 
     /// Cheaper first; guesses come last.
@@ -146,7 +159,8 @@ impl Rented<'_> {
     /// The fleet that a demand needs when a replica gives this many output tokens a second.
     fn fleet(&self, demand: &Demand, output_per_second: f64) -> Option<Fleet> {
         let mean = demand.requests_per_month / (MONTH_HOURS * 3600.0) * self.load.given();
-        let replicas = (mean * demand.peak_to_average / output_per_second).ceil().max(1.0).to_u64()?;
+        let usable = output_per_second * demand.target_utilization;
+        let replicas = (mean * demand.peak_to_average / usable).ceil().max(1.0).to_u64()?;
         let together = u64::from(self.price.gpus_in_sku.max(1));
         let gpus = replicas.checked_mul(self.gpus.into())?.div_ceil(together).checked_mul(together)?;
         let hours = Decimal::from_f64(MONTH_HOURS)?;

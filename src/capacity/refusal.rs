@@ -30,7 +30,7 @@ pub enum Refusal {
         key: &'static str,
         /// The target in milliseconds.
         target: f64,
-        /// The best that can be reached, in milliseconds.
+        /// What a request alone takes at the upper end of the band, in milliseconds.
         best: f64,
     },
 }
@@ -49,7 +49,10 @@ impl fmt::Display for Refusal {
                 gigabytes(needed - usable)
             ),
             Self::Latency { key, target, best } => {
-                write!(formatter, "`{key}` of {target:.0} ms cannot be met: a request alone takes {best:.0} ms")
+                write!(
+                    formatter,
+                    "`{key}` of {target:.0} ms cannot be met: a request alone takes {best:.0} ms even at the upper end of the band"
+                )
             }
         }
     }

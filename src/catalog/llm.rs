@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::citation::Citation;
+use super::off_peak::OffPeak;
 use crate::quantity::Date;
+use crate::quantity::figures::exact;
 
 /// A language model that is paid per token. Prices are US dollars for a million tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub struct LlmModel {
     pub retires: Option<Date>,
     /// Other exact names of the same model.
     pub aliases: Vec<String>,
+    /// What a reader of the prices should know, as that the sources disagree.
+    pub note: Option<String>,
     /// Where the prices come from.
     pub citation: Citation,
 }
@@ -75,15 +79,6 @@ pub struct Tier {
     pub cache_write_1h: Option<Decimal>,
 }
 
-/// Prices outside the peak hours.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OffPeak {
-    /// The prices.
-    pub rates: Rates<Decimal>,
-    /// The peak hours, as minutes of the day in UTC: from, to.
-    pub peak_utc: Vec<(u32, u32)>,
-}
-
 impl LlmModel {
     /// The provider: what stands before the first slash of the id.
     #[must_use]
@@ -94,37 +89,48 @@ impl LlmModel {
     /// The prices that are listed as current: the last that hold on the day of the citation.
     #[must_use]
     pub fn current(&self) -> &Rates<Decimal> {
-        let today = Date::earliest(&self.citation.as_of);
-        let held = |period: &&Period| period.from.is_none_or(|from| today.is_none_or(|today| from <= today));
-        let last = self.periods.iter().rev().find(held);
-        &last.unwrap_or(&self.periods[0]).rates
+        &self.periods[self.current_period()].rates
     }
 
-    /// The current prices; where they differ by the hour, the mean over a day.
+    /// The place of the current prices among the periods.
     #[must_use]
-    pub fn around_the_clock(&self) -> Rates<Decimal> {
-        let peak = self.current();
-        let Some(off) = &self.off_peak else { return peak.clone() };
-        let share = off.peak_share();
-        let mean = |peak: Decimal, off: Decimal| {
-            let mean = peak.checked_mul(share).zip(off.checked_mul(Decimal::ONE - share));
-            mean.and_then(|(peak, off)| peak.checked_add(off)).map_or(peak, |mean| mean.round_dp(12).normalize())
-        };
-        let part =
-            |peak: Option<Decimal>, off: Option<Decimal>| peak.zip(off).map(|(peak, off)| mean(peak, off)).or(peak);
-        Rates {
-            input: mean(peak.input, off.rates.input),
-            output: mean(peak.output, off.rates.output),
-            cache_read: part(peak.cache_read, off.rates.cache_read),
-            cache_write: part(peak.cache_write, off.rates.cache_write),
-            ..peak.clone()
+    pub fn current_period(&self) -> usize {
+        match Date::earliest(&self.citation.as_of) {
+            Some(today) => self.period_on(today),
+            None => self.periods.len() - 1,
+        }
+    }
+
+    /// The place of the prices that hold on a day: the last that began by then, else the first.
+    #[must_use]
+    pub fn period_on(&self, day: Date) -> usize {
+        self.periods.iter().rposition(|period| period.from.is_none_or(|from| from <= day)).unwrap_or(0)
+    }
+
+    /// The current prices; where they differ by the hour, the mean over the hours of a week.
+    #[must_use]
+    pub fn mean_rates(&self) -> Rates<Decimal> {
+        let current = self.current();
+        self.off_peak.as_ref().map_or_else(|| current.clone(), |off| off.mean(current))
+    }
+
+    /// Drops the prices of prompts that cannot be: a tier that begins at the context or above it.
+    pub fn drop_unreachable_tiers(&mut self) {
+        let Some(context) = self.context_tokens else { return };
+        let reachable = |tier: &Tier| tier.over < context;
+        self.periods.iter_mut().for_each(|period| period.rates.tiers.retain(reachable));
+        if let Some(batch) = &mut self.batch {
+            batch.tiers.retain(reachable);
+        }
+        if let Some(off) = &mut self.off_peak {
+            off.rates.tiers.retain(reachable);
         }
     }
 
     /// The prices by the day from which they hold, ascending; the current ones as the mean over a day.
     #[must_use]
     pub fn dated(&self) -> Vec<(Option<Date>, Rates<Decimal>)> {
-        let current = self.around_the_clock();
+        let current = self.mean_rates();
         let rates =
             |period: &Period| if period.rates == *self.current() { current.clone() } else { period.rates.clone() };
         self.periods.iter().map(|period| (period.from, rates(period))).collect()
@@ -161,15 +167,34 @@ impl LlmModel {
     }
 }
 
-impl OffPeak {
-    /// What is said of one price that stands for all hours.
-    pub const MEAN: &str = " (mean over the hours of a day)";
-
-    /// The share of a day that is peak.
+impl Period {
+    /// Prices by their days in words, as `at first: 0.14/0.28; 2026-08-17: 0.22/0.66`.
     #[must_use]
-    pub fn peak_share(&self) -> Decimal {
-        let minutes = |(from, to): &(u32, u32)| if to >= from { to - from } else { to + 24 * 60 - from };
-        let peak: u32 = self.peak_utc.iter().map(minutes).sum();
-        Decimal::from(peak.min(24 * 60)) / Decimal::from(24 * 60)
+    pub fn list(periods: &[Self]) -> String {
+        let one = |period: &Self| {
+            let from = period.from.map_or_else(|| "at first".to_owned(), |day| day.to_string());
+            format!("{from}: {}/{}", exact(period.rates.input), exact(period.rates.output))
+        };
+        periods.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+}
+
+impl Rates<Option<Decimal>> {
+    /// The prices, when there is one of input and one of output.
+    #[must_use]
+    pub fn whole(self) -> Option<Rates<Decimal>> {
+        let Self { cache_read, cache_write, cache_write_1h, per_request, tiers, .. } = self;
+        let (input, output) = (self.input?, self.output?);
+        Some(Rates { input, output, cache_read, cache_write, cache_write_1h, per_request, tiers })
+    }
+}
+
+impl Rates<Decimal> {
+    /// The prices as those of which any may be absent.
+    #[must_use]
+    pub fn partial(&self) -> Rates<Option<Decimal>> {
+        let Self { input, output, cache_read, cache_write, cache_write_1h, per_request, tiers } = self.clone();
+        let (input, output) = (Some(input), Some(output));
+        Rates { input, output, cache_read, cache_write, cache_write_1h, per_request, tiers }
     }
 }

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 
 use super::citation::Citation;
 use super::json::Json;
-use super::llm::{LlmModel, OffPeak, Period, Rates, Tier};
+use super::llm::{LlmModel, Period, Rates, Tier};
+use super::off_peak::OffPeak;
 use crate::quantity::Date;
 
 type Entry<'a> = BTreeMap<String, Json<'a>>;
@@ -30,22 +32,13 @@ pub fn model(json: Json<'_>, cite: impl Fn(Option<String>, Option<String>) -> Ci
         off_peak: off_peak(&entry).map_err(about)?,
         retires: date(&entry, "retires").map_err(about)?,
         aliases: aliases(&entry),
+        note: text(&entry, "note"),
         citation: cite(text(&entry, "src"), text(&entry, "as_of")),
         id: String::new(),
     };
     model.id = id;
-    drop_tiers_beyond_the_context(&mut model);
+    model.drop_unreachable_tiers();
     Ok(model)
-}
-
-/// A prompt cannot be longer than the context: a tier that begins there or above is never reached.
-fn drop_tiers_beyond_the_context(model: &mut LlmModel) {
-    let Some(context) = model.context_tokens else { return };
-    let reachable = |tier: &Tier| tier.over < context;
-    model.periods.iter_mut().for_each(|period| period.rates.tiers.retain(reachable));
-    if let Some(batch) = &mut model.batch {
-        batch.tiers.retain(reachable);
-    }
 }
 
 /// Earlier, current and scheduled prices, ascending.
@@ -120,7 +113,9 @@ fn off_peak(entry: &Entry<'_>) -> Result<Option<OffPeak>, String> {
         let ends = text.split_once('-').and_then(|(from, to)| Some((minutes(from)?, minutes(to)?)));
         peak_utc.push(ends.ok_or_else(|| format!("`{text}` is no span of hours, as in `01:00-04:00`"))?);
     }
-    Ok(Some(OffPeak { rates, peak_utc }))
+    let peak_days = number(entry, "peak_days")?.map_or(Some(7), |days| days.to_u32().filter(|days| *days <= 7));
+    let peak_days = peak_days.ok_or("`peak_days` is no number of days of a week")?;
+    Ok(Some(OffPeak { rates, peak_utc, peak_days }))
 }
 
 /// Names that match exactly; patterns would also match models whose prices nobody has looked up.

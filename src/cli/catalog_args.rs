@@ -67,6 +67,9 @@ pub struct UpdateArgs {
     /// The day the price list is of; the day its file was last changed when absent
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub as_of: Option<Date>,
+    /// Say every change and name every new model
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// How a list of the catalog is printed.

@@ -13,8 +13,13 @@ use crate::scenario::nearest;
 pub fn find_lever(figures: &Figures<'_>, key: &str) -> Result<Lever, Status> {
     let levers = levers(&figures.model);
     levers.iter().find(|lever| lever.input.path == key).cloned().ok_or_else(|| {
-        let paths = levers.iter().map(|lever| lever.input.path.as_str());
-        let help = nearest(key, paths).map_or_else(
+        let paths = || levers.iter().map(|lever| lever.input.path.as_str());
+        let months: Vec<String> =
+            paths().filter(|path| path.starts_with(&format!("{key}."))).map(|path| format!("`{path}`")).collect();
+        if !months.is_empty() {
+            return wrong(&format!("`{key}` is more than one number"), &format!("name one of them: {}", months.join(", ")));
+        }
+        let help = nearest(key, paths()).map_or_else(
             || "`tco break-even FILE --list-inputs` lists the inputs; a default is varied once it is written in the scenario".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );

@@ -29,9 +29,11 @@ pub fn size(args: &SizeArgs) -> Result<Status, Status> {
         load,
     };
     let points = points(&question, &chosen, args.gpus);
-    let demand = args
-        .requests_per_month
-        .map(|requests_per_month| Demand { requests_per_month, peak_to_average: args.peak_to_average });
+    let demand = args.requests_per_month.map(|requests_per_month| Demand {
+        requests_per_month,
+        peak_to_average: args.peak_to_average,
+        target_utilization: args.target_utilization,
+    });
     let prices: Vec<GpuPrice> = all_gpu_prices().into_iter().filter(|price| args.term.takes(price.term)).collect();
     let offers = offers(&points, &prices, (&load, demand.as_ref()));
     let sizing = Sizing { model: &model, engine: question.engine, load, demand, points, offers };

@@ -39,6 +39,9 @@ pub struct SizeArgs {
     /// The busiest minutes over the mean
     #[arg(long, value_name = "TIMES", default_value = "2", value_parser = ratio)]
     pub peak_to_average: f64,
+    /// The share of the fleet's capacity that the busiest minutes may use; a scenario's default
+    #[arg(long, value_name = "SHARE", default_value = "0.7", value_parser = some_share)]
+    pub target_utilization: f64,
     /// The most milliseconds to the first token
     #[arg(long, value_name = "MS", value_parser = positive)]
     pub ttft_ms: Option<f64>,
@@ -97,6 +100,10 @@ fn tokens(text: &str) -> Result<f64, String> {
 
 fn share(text: &str) -> Result<f64, String> {
     within(text, (0.0, 1.0), "must be from 0 to 1")
+}
+
+fn some_share(text: &str) -> Result<f64, String> {
+    within(text, (f64::MIN_POSITIVE, 1.0), "must be above 0 and at most 1")
 }
 
 fn ratio(text: &str) -> Result<f64, String> {

@@ -10,6 +10,7 @@ use super::output::{print, unwritten, wrong};
 use crate::catalog::Catalog;
 use crate::catalog::update::{Change, Update, update as lay_over};
 use crate::quantity::Date;
+use crate::quantity::figures::exact;
 use crate::report::{Document, write_all};
 use crate::scenario::printable;
 
@@ -38,7 +39,7 @@ pub fn update(args: &UpdateArgs) -> Result<Status, Status> {
     let file = args.out.file_name().and_then(|name| name.to_str()).ok_or_else(no_file)?;
     let folder = args.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     write_all(folder, &[Document::text(file, updated.text.clone())]).map_err(|errors| unwritten(&errors))?;
-    Ok(print(&said(&updated, &printable(&args.out.display().to_string()), as_of)))
+    Ok(print(&said(args, &updated, as_of)))
 }
 
 /// The day on which a file was last changed, in UTC.
@@ -48,13 +49,18 @@ fn last_changed(path: &Path) -> Option<Date> {
     Date::from_unix_days(u32::try_from(seconds / 86_400).ok()?)
 }
 
-fn said(update: &Update, out: &str, as_of: Date) -> String {
+fn said(args: &UpdateArgs, update: &Update, as_of: Date) -> String {
+    let out = printable(&args.out.display().to_string());
+    let most = if args.all { usize::MAX } else { SHOWN };
     let mut text = String::new();
-    for change in update.changes.iter().take(SHOWN) {
+    for change in update.changes.iter().take(most) {
         let _ = writeln!(text, "{}", line(change));
     }
-    if let Some(more @ 1..) = update.changes.len().checked_sub(SHOWN) {
-        let _ = writeln!(text, "and {more} more");
+    if let Some(more @ 1..) = update.changes.len().checked_sub(most) {
+        let _ = writeln!(text, "and {more} more: `--all` says them");
+    }
+    for id in update.added.iter().filter(|_| args.all) {
+        let _ = writeln!(text, "{id}: new");
     }
     let Update { list, changes, added, unchanged, kept, left_out, .. } = update;
     let _ = writeln!(
@@ -64,7 +70,17 @@ fn said(update: &Update, out: &str, as_of: Date) -> String {
         added.len(),
     );
     if *left_out > 0 {
-        let _ = writeln!(text, "{left_out} of its entries are left out: no price per input and output token");
+        let _ = writeln!(
+            text,
+            "{left_out} of its entries are left out: free, not for text, or without one price for input and one for output"
+        );
+    }
+    if let Some((dearest, price)) = &update.dearest {
+        let _ = writeln!(
+            text,
+            "the dearest is {dearest} at {} US dollars a million tokens: look whether that is a slip",
+            exact(*price)
+        );
     }
     let _ =
         writeln!(text, "written to {out}: use it with `--catalog {out}`, or `catalog = \"...\"` under `[scenario]`");

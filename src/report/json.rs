@@ -11,7 +11,7 @@ use super::vary::flips_value;
 use crate::analysis::break_even::{Pair, Stays, VolumeBreakEven};
 use crate::analysis::{Figure, Outcome, Results};
 use crate::quantity::figures::{exact, float};
-use crate::scenario::{Decision, RankCorrelation, Requirements};
+use crate::scenario::{Decision, Grounds, RankCorrelation, Requirements};
 use crate::sheet::ReadError;
 
 /// The version of the file's shape.
@@ -197,8 +197,12 @@ fn decision(results: &Results<'_>, decision: &Decision) -> Value {
 fn assumptions(results: &Results<'_>) -> Value {
     let one = |a: &crate::scenario::Assumption| {
         let mut one = json!({ "key": a.path, "value": a.value, "about": a.about });
-        if let Some((entry, citation)) = &a.citation {
-            one["catalog"] = json!({ "entry": entry, "source": citation.source, "as_of": citation.as_of });
+        match &a.grounds {
+            Grounds::Default => {}
+            Grounds::Catalog(entry, citation) => {
+                one["catalog"] = json!({ "entry": entry, "source": citation.source, "as_of": citation.as_of });
+            }
+            Grounds::Measured(file, how) => one["measured"] = json!({ "file": file, "how": how }),
         }
         one
     };

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::advice::{essence, headline};
 use super::spread::sureness;
 use super::table::{comparison, heads};
-use super::words;
+use super::{assumed, words};
 use crate::analysis::Results;
 use crate::scenario::printable;
 
@@ -32,8 +32,9 @@ pub fn markdown(results: &Results<'_>) -> String {
     let _ = writeln!(out, "**Recommended:** {}\n", escape(&headline(results, &results.advice)));
     list(&mut out, "Why", &essence(results, &results.advice)[1..]);
     list(&mut out, "Mind", &results.warnings);
-    let mut assumptions = words::assumptions(results);
-    assumptions.extend(words::of_the_catalog(results).iter().map(|said| format!("from the catalog: {said}")));
+    let mut assumptions = assumed::assumptions(results);
+    assumptions.extend(assumed::measured(results).iter().map(|said| format!("measured: {said}")));
+    assumptions.extend(assumed::of_the_catalog(results).iter().map(|said| format!("from the catalog: {said}")));
     list(&mut out, "Assumptions you did not state", &assumptions);
     let checks: Vec<String> = results.verdicts.iter().map(words::check_line).collect();
     list(&mut out, "Checks", &checks);

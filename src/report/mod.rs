@@ -3,6 +3,7 @@
 mod actuals;
 mod actuals_tables;
 mod advice;
+mod assumed;
 pub mod catalog;
 pub mod chart;
 mod charts;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::advice::essence;
 use super::spread::sureness;
 use super::table::{TableRow, comparison, heads};
-use super::words;
+use super::{assumed, words};
 use crate::analysis::Results;
 
 /// How the summary looks.
@@ -45,8 +45,9 @@ pub fn summary(results: &Results<'_>, look: Look, written: &[String]) -> String 
     page.entry("Recommended", &essence(results, &results.advice));
     page.entry("Mind", &results.warnings);
     page.entry("Ranges", &words::ranges(results));
-    page.entry("Not stated", &joined(&words::assumptions(results)));
-    page.entry("Catalog", &words::of_the_catalog(results));
+    page.entry("Not stated", &joined(&assumed::assumptions(results)));
+    page.entry("Measured", &assumed::measured(results));
+    page.entry("Catalog", &assumed::of_the_catalog(results));
     page.checks(results);
     page.entry("Written", written);
     page.text

@@ -5,10 +5,8 @@ use rust_decimal::Decimal;
 use super::vary::flip_line;
 use crate::analysis::break_even::{Basis, Pair, Stays, VolumeBreakEven};
 use crate::analysis::{Outcome, Results, Verdict};
-use crate::catalog::Citation;
-use crate::quantity::Currency;
 use crate::quantity::figures::{money, multiple, percent, unit_price, volume};
-use crate::scenario::{Assumption, printable};
+use crate::scenario::printable;
 use crate::sheet::ReadError;
 
 /// What was compared: horizon, discounting, currency, today's volume.
@@ -210,56 +208,4 @@ pub fn ranges(results: &Results<'_>) -> Vec<String> {
         read.push(format!("and {more} more, all in results.json; the figures above are of their base case"));
     }
     read
-}
-
-/// Whether a default says something: it is neither zero, one, flat nor all of something, nor another
-/// key's value.
-#[must_use]
-pub fn matters(assumption: &Assumption) -> bool {
-    let neutral = [
-        "0",
-        "1",
-        "0%",
-        "100%",
-        "",
-        "flat",
-        "\"linear\"",
-        "\"triangular\"",
-        "\"other\"",
-        "\"USD\"",
-        "\"monthly\"",
-        "\"fixed\"",
-    ];
-    !neutral.contains(&assumption.value.as_str()) && !assumption.value.starts_with('`')
-}
-
-/// Defaults that matter.
-#[must_use]
-pub fn assumptions(results: &Results<'_>) -> Vec<String> {
-    let defaults = results.scenario.defaults.iter().filter(|a| a.citation.is_none() && matters(a));
-    defaults.map(|a| format!("{} = {}", a.path, a.value)).collect()
-}
-
-/// What was taken from the catalog: a sentence for each table and entry, with its source and date.
-#[must_use]
-pub fn of_the_catalog(results: &Results<'_>) -> Vec<String> {
-    let mut groups: Vec<(&str, &(String, Citation), Vec<String>)> = Vec::new();
-    for assumption in &results.scenario.defaults {
-        let Some(cited) = &assumption.citation else { continue };
-        let (table, key) = assumption.path.rsplit_once('.').unwrap_or(("", &assumption.path));
-        let value = format!("{key} = {}", assumption.value);
-        match groups.iter_mut().find(|(known, by, _)| *known == table && *by == cited) {
-            Some((.., values)) => values.push(value),
-            None => groups.push((table, cited, vec![value])),
-        }
-    }
-    let is_other = results.scenario.currency != Currency::USD;
-    let is_price =
-        |value: &String| value.starts_with("price_") || value.contains("per_mtok") || value.starts_with("per_request");
-    let sentence = |(table, (entry, citation), values): (&str, &(String, Citation), Vec<String>)| {
-        let dollars = if is_other && values.iter().any(is_price) { ", in US dollars" } else { "" };
-        let Citation { source, as_of } = citation;
-        format!("{table} of {entry}: {} ({as_of}, {source}{dollars})", values.join(", "))
-    };
-    groups.into_iter().map(sentence).collect()
 }

@@ -62,7 +62,7 @@ fn listed(draft: &mut Draft, (model, charged): (&LlmModel, Option<&Rates<Decimal
         let prices = keys(rates, &Sums::default());
         prices.iter().map(|(key, price)| format!("{key} = {}", exact(*price))).collect::<Vec<_>>().join(", ")
     };
-    let current = model.around_the_clock();
+    let current = model.mean_rates();
     draft.line(&format!("# the catalog's prices in USD as of {as_of}, from {}:", comment(source)));
     draft.line(&format!("# {}", shown(&current)));
     if model.off_peak.is_some() {

@@ -2,6 +2,7 @@
 //! them, and a scenario that names an entry pays its prices.
 
 mod lists;
+mod merges;
 mod oracle;
 mod scenarios;
 

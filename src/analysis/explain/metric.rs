@@ -5,6 +5,8 @@ use super::derivation::{Derivation, Source};
 use super::ledger::{charges, when};
 use super::names::{near, slug};
 use crate::analysis::{Figure, Results};
+use crate::catalog::Citation;
+use crate::scenario::Grounds;
 
 /// A name that nothing is known by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,6 +124,10 @@ impl Explainer<'_> {
         }
         let default = scenario.defaults.iter().find(|default| default.path == path)?;
         let written = Derivation::new(path, Figure::Name(default.value.clone()), "");
-        Some(written.by(format!("a default: {}", default.about)))
+        Some(written.by(match &default.grounds {
+            Grounds::Default => format!("a default: {}", default.about),
+            Grounds::Catalog(entry, Citation { source, as_of }) => format!("the catalog's {entry}: {source}, {as_of}"),
+            Grounds::Measured(file, how) => format!("measured, {file}: {how}"),
+        }))
     }
 }

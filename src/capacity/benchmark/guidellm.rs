@@ -35,6 +35,7 @@ fn run(fields: &Fields<'_>) -> Result<Run, BenchmarkError> {
         tool: Tool::GuideLlm,
         place: fields.place.clone(),
         model: fields.text("config.backend.model"),
+        gpus: None,
         duration,
         completed,
         failed: fields.number("metrics.request_totals.errored").unwrap_or(0.0),

@@ -1,6 +1,7 @@
 //! From a benchmark file to the two speeds of a replica.
 
 use super::super::{Device, Latency, Load, Model, Precision, Replica, Sharding, Spread};
+use super::caution::{cautions, whole};
 use super::judge::judge;
 use super::recognise::runs;
 use super::{BenchmarkError, Run};
@@ -15,19 +16,32 @@ const SAME_SHAPE: f64 = 0.25;
 /// What a file does not say.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
-    /// The GPU that the run was on.
-    pub gpu: &'a Device,
-    /// How many of them.
-    pub gpus: u32,
-    /// The model, when its architecture is known; without it a run cannot be carried over to other
-    /// lengths.
+    /// What the GPU that the run was on is called.
+    pub gpu: &'a str,
+    /// The GPU, when it is known, and the model, when its architecture is; without both a run cannot be carried
+    /// over to other lengths.
+    pub device: Option<&'a Device>,
+    /// See `device`.
     pub model: Option<&'a Model>,
+    /// Names of the model that is planned, the first as it is written.
+    pub names: &'a [&'a str],
+    /// GPUs of the replica.
+    pub gpus: u32,
     /// The number format; as the model is published when absent.
     pub precision: Option<Precision>,
     /// How fast answers must be.
     pub latency: Latency,
     /// The requests that are planned.
     pub plan: Load,
+}
+
+impl Request<'_> {
+    /// The replica that was measured, when its GPU and its model are known.
+    pub(super) fn replica(&self) -> Option<Replica<'_>> {
+        let (model, gpu) = (self.model?, self.device?);
+        let precision = self.precision.unwrap_or_else(|| Precision::usual(model, gpu));
+        Some(Replica { model, gpu, gpus: self.gpus, precision, sharding: Sharding::Tensor })
+    }
 }
 
 /// What a replica was measured to sustain.
@@ -58,7 +72,7 @@ pub struct Caution {
 ///
 /// # Errors
 /// A text that no tool known here wrote, or that is not whole; runs of which every one is short, a
-/// burst, full of failures or slower than the targets; other lengths without a known model.
+/// burst, full of failures or slower than the targets; other lengths without a known GPU and model.
 pub fn read(text: &str, request: &Request<'_>) -> Result<Measured, BenchmarkError> {
     let mut runs = runs(text)?;
     runs.sort_by(|a, b| b.output_per_second.total_cmp(&a.output_per_second));
@@ -72,8 +86,8 @@ pub fn read(text: &str, request: &Request<'_>) -> Result<Measured, BenchmarkErro
             .unwrap_or_else(|| BenchmarkError::new("line 1", "the file holds no run", "run the benchmark again")));
     };
     let is_rescaled = differs(run.input, request.plan.input) || differs(run.output, request.plan.output);
-    let (prefill, decode) = match request.model {
-        Some(model) => by_model(&run, request, (model, is_rescaled)),
+    let (prefill, decode) = match request.replica() {
+        Some(replica) => by_model(&run, request, (&replica, is_rescaled)),
         None if is_rescaled => return Err(unknown_shape(&run, request)),
         None => together(&run),
     };
@@ -82,7 +96,7 @@ pub fn read(text: &str, request: &Request<'_>) -> Result<Measured, BenchmarkErro
         prefill: band.of(prefill),
         decode: band.of(decode),
         assumption: assumption(&run, request, is_rescaled),
-        warnings: warnings(&run, request, (runs.len(), is_rescaled)),
+        warnings: cautions(&run, request, (runs.len(), is_rescaled)),
         run,
     })
 }
@@ -93,14 +107,10 @@ fn differs(measured: f64, planned: f64) -> bool {
 
 /// Splits the measured time of a request into prompt and answer as the estimate does, and carries
 /// it over to the planned lengths.
-fn by_model(run: &Run, request: &Request<'_>, (model, is_rescaled): (&Model, bool)) -> (f64, f64) {
-    let precision = request.precision.unwrap_or_else(|| Precision::usual(model, request.gpu));
-    let replica = Replica { model, gpu: request.gpu, gpus: request.gpus, precision, sharding: Sharding::Tensor };
+fn by_model(run: &Run, request: &Request<'_>, (replica, is_rescaled): (&Replica<'_>, bool)) -> (f64, f64) {
     let batch = |load: &Load| {
         let room = replica.memory(load).requests().max(1);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast ends at the ends of u32")]
-        let in_flight = run.concurrency.map_or(room, |concurrency| concurrency.ceil() as u32);
-        room.min(in_flight)
+        run.concurrency.map_or(room, |in_flight| room.min(whole(in_flight)))
     };
     let bench = Load { input: run.input, output: run.output, cached_share: 0.0 };
     let estimated = replica.rate(&bench, batch(&bench));
@@ -116,15 +126,24 @@ fn together(run: &Run) -> (f64, f64) {
 }
 
 fn unknown_shape(run: &Run, request: &Request<'_>) -> BenchmarkError {
+    let (unknown, help) = match request.device {
+        None => (
+            format!("without a known GPU (`{}` is not in the catalog)", request.gpu),
+            "measure with the planned lengths, or write the tokens a second",
+        ),
+        Some(_) => {
+            ("without a known `model`".to_owned(), "name a `model` of the catalog, or measure with the planned lengths")
+        }
+    };
     let cause = format!(
-        "it was measured at {}, the plan has {}, and without a known `model` it cannot be carried over",
+        "it was measured at {}, the plan has {}, and {unknown} it cannot be carried over",
         shape(run.input, run.output),
         shape(request.plan.input, request.plan.output)
     );
-    BenchmarkError::new(run.place.clone(), cause, "name a `model` of the catalog, or measure with the planned lengths")
+    BenchmarkError::new(run.place.clone(), cause, help)
 }
 
-fn shape(input: f64, output: f64) -> String {
+pub(super) fn shape(input: f64, output: f64) -> String {
     format!("{input:.0} input and {output:.0} output tokens")
 }
 
@@ -135,32 +154,8 @@ fn assumption(run: &Run, request: &Request<'_>, is_rescaled: bool) -> String {
         run.tool.name(),
         run.place,
         request.gpus,
-        request.gpu.name,
+        request.gpu,
         run.output_per_second,
         shape(run.input, run.output)
     )
-}
-
-fn warnings(run: &Run, request: &Request<'_>, (count, is_rescaled): (usize, bool)) -> Vec<Caution> {
-    let mut warnings = Vec::new();
-    let mut warn = |cause: String, help: &'static str| warnings.push(Caution { cause, help });
-    if is_rescaled {
-        let cause = format!(
-            "the benchmark ran with {}, the plan has {}: its throughput is rescaled by the estimate, and the band is 20 %",
-            shape(run.input, run.output),
-            shape(request.plan.input, request.plan.output)
-        );
-        warn(cause, "measure with the planned lengths, for a band of 10 %");
-    }
-    if let Some(rate) = run.sent_per_second {
-        let cause = format!(
-            "the benchmark sent {rate} requests a second: if the engine could have served more, its throughput is understated"
-        );
-        warn(cause, "measure with a number of requests in flight instead of a rate");
-    }
-    if count > 1 {
-        let cause = format!("the file holds {count} runs; {} has the most output of those that count", run.place);
-        warn(cause, "keep only the run that is meant, if it is another one");
-    }
-    warnings
 }

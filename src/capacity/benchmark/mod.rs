@@ -4,6 +4,7 @@
 //! The files are told apart by what they hold, not by their names. None of them says on which GPUs it
 //! ran, so whoever reads one must say; a run counts as one replica.
 
+mod caution;
 mod failure;
 mod fields;
 mod guidellm;

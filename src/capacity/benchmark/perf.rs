@@ -21,7 +21,8 @@ pub(super) fn run(fields: &Fields<'_>) -> Result<Run, BenchmarkError> {
     Ok(Run {
         tool: if is_aiperf { Tool::AiPerf } else { Tool::GenaiPerf },
         place: fields.place.clone(),
-        model: None,
+        model: model(fields),
+        gpus: None,
         duration: fields.number("benchmark_duration.avg").unwrap_or(completed / per_second),
         completed,
         failed: fields.number("error_request_count.avg").unwrap_or(0.0),
@@ -33,4 +34,11 @@ pub(super) fn run(fields: &Fields<'_>) -> Result<Run, BenchmarkError> {
         ttft_ms: fields.first(&["time_to_first_token.p99", "time_to_first_token.avg"]),
         tpot_ms: fields.first(&["inter_token_latency.p99", "inter_token_latency.avg"]),
     })
+}
+
+/// The model, which is a list of one in the settings.
+fn model(fields: &Fields<'_>) -> Option<String> {
+    let paths = ["input_config.endpoint.model_names", "input_config.model_names", "input_config.model"];
+    let named = paths.iter().find_map(|path| fields.at(path))?;
+    named.as_str().or_else(|| named.get(0)?.as_str()).map(str::to_owned)
 }

@@ -20,6 +20,7 @@ pub(super) fn run(text: &str) -> Result<Run, BenchmarkError> {
         tool: Tool::GenaiPerf,
         place: "the table".to_owned(),
         model: None,
+        gpus: None,
         duration: completed / per_second,
         completed,
         failed: 0.0,

@@ -38,6 +38,8 @@ pub struct Run {
     pub place: String,
     /// The model as the tool named it, when it did.
     pub model: Option<String>,
+    /// GPUs that the engine ran on, when the file says so.
+    pub gpus: Option<u32>,
     /// Seconds.
     pub duration: f64,
     /// Requests that succeeded.

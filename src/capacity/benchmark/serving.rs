@@ -24,7 +24,8 @@ pub(super) fn run(fields: &Fields<'_>) -> Result<Run, BenchmarkError> {
     Ok(Run {
         tool,
         place: fields.place.clone(),
-        model: fields.text("model_id"),
+        model: fields.text("model_id").or_else(|| fields.text("server_info.model_path")),
+        gpus: gpus(fields),
         duration,
         completed,
         failed: failed.unwrap_or(0.0),
@@ -36,6 +37,19 @@ pub(super) fn run(fields: &Fields<'_>) -> Result<Run, BenchmarkError> {
         ttft_ms: fields.first(&["p99_ttft_ms", "mean_ttft_ms", "median_ttft_ms"]),
         tpot_ms: fields.first(&["p99_tpot_ms", "mean_tpot_ms", "median_tpot_ms"]),
     })
+}
+
+/// GPUs of the engine: as `SGLang` says of its server, or as the caller noted for `vLLM` (`--metadata`).
+fn gpus(fields: &Fields<'_>) -> Option<u32> {
+    let whole = |path: &str| {
+        let value = fields.at(path)?;
+        value.as_u64().or_else(|| value.as_str()?.parse().ok()).and_then(|gpus| u32::try_from(gpus).ok())
+    };
+    let server = |key: &str| whole(&format!("server_info.{key}"));
+    let shared = fields.at("server_info.enable_dp_attention").and_then(Value::as_bool).unwrap_or(false);
+    let copies = if shared { 1 } else { server("dp_size").unwrap_or(1) };
+    let cut = server("tp_size").or_else(|| whole("tensor_parallel_size"))?;
+    cut.checked_mul(server("pp_size").unwrap_or(1))?.checked_mul(copies)
 }
 
 /// Requests in flight: as limited; all of them at once when neither they nor their rate were limited;

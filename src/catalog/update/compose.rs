@@ -1,26 +1,38 @@
 //! A price list laid over a catalog: what it has is new, what it leaves out is kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use rust_decimal::Decimal;
 
+use super::changes::{Part, changes};
+use super::merge::over;
 use super::{genai, litellm, write};
 use crate::catalog::json::Json;
-use crate::catalog::llm::{LlmModel, Rates};
+use crate::catalog::llm::LlmModel;
 use crate::catalog::store::Catalog;
 use crate::quantity::Date;
-use crate::quantity::figures::exact;
 
 /// The models of a price list.
 #[derive(Debug)]
 pub struct List {
     /// What the catalog calls it.
     pub name: &'static str,
+    /// What it means by a price that an entry leaves out.
+    pub gap: Gap,
     /// The models that are paid per token.
     pub models: Vec<LlmModel>,
     /// How many entries have no price per input and output token, or a price of nothing.
     pub left_out: usize,
+}
+
+/// What a list means by a price that an entry leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// There is none.
+    None,
+    /// The list does not know it.
+    Unknown,
 }
 
 /// A catalog brought up to date.
@@ -40,6 +52,8 @@ pub struct Update {
     pub kept: usize,
     /// How many entries of the list have no price per input and output token.
     pub left_out: usize,
+    /// The dearest of what the list has, and the price of its million tokens, where that is unheard of.
+    pub dearest: Option<(String, Decimal)>,
 }
 
 /// What changed of a model.
@@ -48,7 +62,7 @@ pub struct Change {
     /// The model.
     pub id: String,
     /// What, from and to, in US dollars for a million tokens or as a day.
-    pub parts: Vec<(&'static str, String, String)>,
+    pub parts: Vec<Part>,
 }
 
 /// Why a text is no price list.
@@ -85,19 +99,27 @@ pub fn update(base: &Catalog, text: &str, as_of: Date) -> Result<Update, UpdateE
         unchanged: 0,
         kept: 0,
         left_out: list.left_out,
+        dearest: dearest(&list.models),
     };
-    for new in list.models {
-        if lines.contains_key(&new.id) {
+    let listed: BTreeSet<String> = list.models.iter().map(|model| model.id.clone()).collect();
+    // a name in other letters, small or capital, is the same model, unless the list has both
+    let twins: BTreeMap<String, String> =
+        (known.keys().filter(|id| !listed.contains(*id))).map(|id| (id.to_lowercase(), id.clone())).collect();
+    for mut new in list.models {
+        let id =
+            if known.contains_key(&new.id) { &new.id } else { twins.get(&new.id.to_lowercase()).unwrap_or(&new.id) };
+        if lines.contains_key(id) {
             continue;
         }
-        let model = match known.remove(&new.id) {
+        let model = match known.remove(id) {
             None => {
+                new.drop_unreachable_tiers();
                 result.added.push(new.id.clone());
                 new
             }
             Some(old) => {
-                let model = over(&old, new);
-                let parts = changes(&old, &model);
+                let model = over(&old, new, (list.gap, as_of));
+                let parts = changes(&old, &model, as_of);
                 if parts.is_empty() {
                     result.unchanged += 1;
                 } else {
@@ -119,6 +141,15 @@ pub fn update(base: &Catalog, text: &str, as_of: Date) -> Result<Update, UpdateE
     let lines: Vec<String> = lines.into_values().collect();
     result.text = write::file(&sources, &as_of.to_string(), &lines);
     Ok(result)
+}
+
+/// US dollars for a million tokens above which a price is likelier a slip than a price.
+const UNHEARD_OF: Decimal = Decimal::from_parts(1_000, 0, 0, false, 0);
+
+fn dearest(models: &[LlmModel]) -> Option<(String, Decimal)> {
+    let prices = models.iter().map(|model| (model, model.current().input.max(model.current().output)));
+    let most = prices.max_by_key(|(_, price)| *price).filter(|(_, price)| *price > UNHEARD_OF)?;
+    Some((most.0.id.clone(), most.1))
 }
 
 const FORMS: &str =
@@ -144,70 +175,7 @@ fn read(text: &str, as_of: Date) -> Result<List, UpdateError> {
         return Err(UpdateError { cause: "it is a catalog already".to_owned(), help });
     }
     if !entries.values().any(|json| litellm::is_entry(*json)) {
-        return Err(foreign("it is no price list that is known here"));
+        return Err(foreign("its entries are of no price list that is known here"));
     }
     litellm::read(&entries, as_of).map_err(wrong)
 }
-
-/// The new entry, with what only the old one says.
-fn over(old: &LlmModel, new: LlmModel) -> LlmModel {
-    // a list without dates cannot take back a change that is scheduled
-    let keeps_dates = new.periods.len() == 1 && new.periods[0].rates == *old.current();
-    let (periods, off_peak) =
-        if keeps_dates { (old.periods.clone(), old.off_peak.clone()) } else { (new.periods, new.off_peak) };
-    LlmModel {
-        name: new.name.or_else(|| old.name.clone()),
-        context_tokens: new.context_tokens.or(old.context_tokens),
-        max_output_tokens: new.max_output_tokens.or(old.max_output_tokens),
-        batch: new.batch.or_else(|| old.batch.clone()),
-        retires: new.retires.or(old.retires),
-        aliases: if new.aliases.is_empty() { old.aliases.clone() } else { new.aliases },
-        periods,
-        off_peak,
-        ..new
-    }
-}
-
-fn changes(old: &LlmModel, new: &LlmModel) -> Vec<(&'static str, String, String)> {
-    let shown = |price: Option<Decimal>| price.map_or_else(|| "none".to_owned(), exact);
-    let day = |day: Option<Date>| day.map_or_else(|| "none".to_owned(), |day| day.to_string());
-    let mut parts = Vec::new();
-    let mut compare = |what: &'static str, before: String, after: String| {
-        if before != after {
-            parts.push((what, before, after));
-        }
-    };
-    let (before, after) = (old.current(), new.current());
-    for (what, part) in PARTS {
-        compare(what, shown(part(before)), shown(part(after)));
-    }
-    let batch = |model: &LlmModel, part: fn(&Rates<Option<Decimal>>) -> Option<Decimal>| {
-        shown(model.batch.as_ref().and_then(part))
-    };
-    compare("batch input", batch(old, |rates| rates.input), batch(new, |rates| rates.input));
-    compare("batch output", batch(old, |rates| rates.output), batch(new, |rates| rates.output));
-    let next = |model: &LlmModel| {
-        let later = model.periods.iter().skip_while(|period| period.rates != *model.current()).nth(1);
-        later.map_or_else(
-            || "none".to_owned(),
-            |p| format!("{}: {}/{}", day(p.from), exact(p.rates.input), exact(p.rates.output)),
-        )
-    };
-    compare("next change", next(old), next(new));
-    compare("shutdown", day(old.retires), day(new.retires));
-    parts
-}
-
-/// A price by its name.
-type Part = (&'static str, fn(&Rates<Decimal>) -> Option<Decimal>);
-
-const PARTS: [Part; 8] = [
-    ("input", |rates| Some(rates.input)),
-    ("cached input", |rates| rates.cache_read),
-    ("cache write", |rates| rates.cache_write),
-    ("output", |rates| Some(rates.output)),
-    ("request", |rates| rates.per_request),
-    ("long prompts over", |rates| rates.tiers.first().map(|tier| tier.over)),
-    ("long input", |rates| rates.tiers.first().and_then(|tier| tier.input)),
-    ("long output", |rates| rates.tiers.first().and_then(|tier| tier.output)),
-];

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::compose::List;
+use super::compose::{Gap, List};
 use crate::catalog::citation::Citation;
 use crate::catalog::json::Json;
-use crate::catalog::llm::{LlmModel, OffPeak, Period, Rates, Tier};
+use crate::catalog::llm::{LlmModel, Period, Rates, Tier};
+use crate::catalog::off_peak::OffPeak;
 use crate::quantity::Date;
 
 /// What the catalog calls this list.
@@ -20,7 +21,7 @@ type Fields<'a> = BTreeMap<String, Json<'a>>;
 /// # Errors
 /// An entry whose price is no number, by its name.
 pub fn read(providers: &[Json<'_>], as_of: Date) -> Result<List, String> {
-    let mut list = List { name: NAME, models: Vec::new(), left_out: 0 };
+    let mut list = List { name: NAME, gap: Gap::None, models: Vec::new(), left_out: 0 };
     for provider in providers {
         let provider = provider.object().ok_or("a provider is no object")?;
         let of = text(&provider, "id").ok_or("a provider has no `id`")?;
@@ -51,6 +52,7 @@ fn model(id: &str, fields: &Fields<'_>, as_of: Date) -> Result<Option<LlmModel>,
         off_peak: dated.off_peak,
         retires: None,
         aliases: aliases(id, fields),
+        note: None,
         citation: Citation { source: NAME.to_owned(), as_of: as_of.to_string() },
     }))
 }
@@ -79,7 +81,7 @@ fn dated(prices: Json<'_>) -> Result<Option<Dated>, String> {
             match &mut peak {
                 Some(known) if known.rates == rates => known.peak_utc.push(hours),
                 Some(_) => return Ok(None), // more than two prices a day
-                None => peak = Some(OffPeak { rates, peak_utc: vec![hours] }),
+                None => peak = Some(OffPeak { rates, peak_utc: vec![hours], peak_days: 7 }),
             }
             continue;
         }
@@ -108,13 +110,8 @@ fn hours(constraint: &Fields<'_>) -> Option<(u32, u32)> {
 }
 
 fn whole(fields: &Fields<'_>) -> Result<Option<Rates<Decimal>>, String> {
-    let rates = partial(fields)?;
-    let (Some(input), Some(output)) = (rates.input, rates.output) else { return Ok(None) };
-    if input.is_zero() && output.is_zero() {
-        return Ok(None);
-    }
-    let Rates { cache_read, cache_write, cache_write_1h, per_request, tiers, .. } = rates;
-    Ok(Some(Rates { input, output, cache_read, cache_write, cache_write_1h, per_request, tiers }))
+    let rates = partial(fields)?.whole();
+    Ok(rates.filter(|rates| !rates.input.is_zero() || !rates.output.is_zero()))
 }
 
 /// A price: a number, or a base and prices of longer prompts.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::compose::List;
+use super::compose::{Gap, List};
+use super::off_peak;
 use crate::catalog::citation::Citation;
 use crate::catalog::json::Json;
 use crate::catalog::llm::{LlmModel, Period, Rates, Tier};
@@ -35,7 +36,8 @@ const READ: &str = "cache_read_input_token_cost";
 const WRITE: &str = "cache_creation_input_token_cost";
 const WRITE_1H: &str = "cache_creation_input_token_cost_above_1hr";
 
-type Fields<'a> = BTreeMap<String, Json<'a>>;
+/// The keys of an entry.
+pub type Fields<'a> = BTreeMap<String, Json<'a>>;
 
 /// Whether an entry of an object looks like one of this list.
 pub fn is_entry(json: Json<'_>) -> bool {
@@ -47,7 +49,7 @@ pub fn is_entry(json: Json<'_>) -> bool {
 /// # Errors
 /// An entry whose price is no number, by its name.
 pub fn read(entries: &Fields<'_>, as_of: Date) -> Result<List, String> {
-    let mut list = List { name: NAME, models: Vec::new(), left_out: 0 };
+    let mut list = List { name: NAME, gap: Gap::Unknown, models: Vec::new(), left_out: 0 };
     for (name, json) in entries.iter().filter(|(name, _)| *name != "sample_spec") {
         let fields = json.object().ok_or_else(|| format!("`{name}` is no object"))?;
         match model(name, &fields, as_of).map_err(|error| format!("`{name}`: {error}"))? {
@@ -64,34 +66,25 @@ fn model(name: &str, fields: &Fields<'_>, as_of: Date) -> Result<Option<LlmModel
     if !["chat", "responses", "completion"].contains(&mode.as_str()) {
         return Ok(None);
     }
-    let (Some(input), Some(output)) = (per_mtok(fields, INPUT)?, per_mtok(fields, OUTPUT)?) else { return Ok(None) };
-    if input.is_zero() && output.is_zero() {
-        return Ok(None);
-    }
-    let rates = Rates {
-        input,
-        output,
-        cache_read: per_mtok(fields, READ)?,
-        cache_write: per_mtok(fields, WRITE)?,
-        cache_write_1h: per_mtok(fields, WRITE_1H)?,
-        per_request: fields.get("input_cost_per_request").and_then(|json| json.amount().ok()),
-        tiers: tiers(fields)?,
-    };
-    let batch = |part: &str| per_mtok(fields, &format!("{part}_batches"));
-    let batch_input = batch(INPUT)?;
-    let batch_rates =
-        Rates { input: batch_input, output: batch(OUTPUT)?, cache_read: batch(READ)?, ..Rates::default() };
+    let Some(rates) = parts(fields, "")?.whole() else { return Ok(None) };
+    let per_request = fields.get("input_cost_per_request").and_then(|json| json.amount().ok());
+    let rates = Rates { per_request, tiers: tiers(fields, "")?, ..rates };
+    let batch = Rates { tiers: tiers(fields, "_batches")?, ..parts(fields, "_batches")? };
+    let off_peak = off_peak::read(fields, &rates)?;
+    let retires = text(fields, "deprecation_date");
+    let retires = retires.map(|day| Date::parse(&day).ok_or(format!("`deprecation_date` is `{day}`, which is no day")));
     let size = |key: &str| fields.get(key).and_then(|json| json.amount().ok());
     Ok(Some(LlmModel {
         id: id(name, &provider),
         name: None,
-        context_tokens: size("max_input_tokens").or_else(|| size("max_tokens")),
+        context_tokens: size("max_input_tokens"),
         max_output_tokens: size("max_output_tokens"),
         periods: vec![Period { from: None, rates }],
-        batch: batch_input.map(|_| batch_rates),
-        off_peak: None,
-        retires: text(fields, "deprecation_date").and_then(|day| Date::parse(&day)),
+        batch: batch.input.is_some().then_some(batch),
+        off_peak,
+        retires: retires.transpose()?,
         aliases: Vec::new(),
+        note: None,
         citation: Citation { source: NAME.to_owned(), as_of: as_of.to_string() },
     }))
 }
@@ -106,26 +99,40 @@ fn id(name: &str, provider: &str) -> String {
     format!("{own}/{rest}")
 }
 
+/// The prices of every part under keys with this ending.
+pub fn parts(fields: &Fields<'_>, ending: &str) -> Result<Rates<Option<Decimal>>, String> {
+    let part = |part: &str| stated(fields, &format!("{part}{ending}"));
+    Ok(Rates {
+        input: part(INPUT)?,
+        output: part(OUTPUT)?,
+        cache_read: part(READ)?,
+        cache_write: part(WRITE)?,
+        cache_write_1h: part(WRITE_1H)?,
+        ..Rates::default()
+    })
+}
+
 /// Prices of prompts above a length that stands in the name of the key, as `..._above_200k_tokens`.
-fn tiers(fields: &Fields<'_>) -> Result<Vec<Tier>, String> {
+fn tiers(fields: &Fields<'_>, ending: &str) -> Result<Vec<Tier>, String> {
     let length = |key: &String| {
-        let thousands = key.strip_prefix(INPUT)?.strip_prefix("_above_")?.strip_suffix("k_tokens")?;
-        thousands.parse::<u32>().ok()
+        let length = key.strip_prefix(INPUT)?.strip_prefix("_above_")?.strip_suffix(ending)?;
+        length.strip_suffix("k_tokens")?.parse::<u32>().ok()
     };
     let mut lengths: Vec<u32> = fields.keys().filter_map(length).collect();
     lengths.sort_unstable();
     let tier = |thousands: u32| {
-        let part = |part: &str| per_mtok(fields, &format!("{part}_above_{thousands}k_tokens"));
-        Ok(Tier {
-            over: Decimal::from(thousands) * Decimal::ONE_THOUSAND,
-            input: part(INPUT)?,
-            output: part(OUTPUT)?,
-            cache_read: part(READ)?,
-            cache_write: part(WRITE)?,
-            cache_write_1h: None,
-        })
+        let Rates { input, output, cache_read, cache_write, cache_write_1h, .. } =
+            parts(fields, &format!("_above_{thousands}k_tokens{ending}"))?;
+        let over = Decimal::from(thousands) * Decimal::ONE_THOUSAND;
+        Ok(Tier { over, input, output, cache_read, cache_write, cache_write_1h })
     };
     lengths.into_iter().map(tier).collect()
+}
+
+/// A price of a token as the price of a million; nothing where the list has a zero, which stands in it for a
+/// price that is not known.
+fn stated(fields: &Fields<'_>, key: &str) -> Result<Option<Decimal>, String> {
+    Ok(per_mtok(fields, key)?.filter(|price| !price.is_zero()))
 }
 
 /// A price of a token as the price of a million.

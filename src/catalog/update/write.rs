@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use crate::catalog::llm::{LlmModel, Rates, Tier};
+use crate::catalog::off_peak::OffPeak;
 use crate::quantity::figures::exact;
 
 /// One entry as a line of JSON.
@@ -14,11 +15,13 @@ pub fn entry(model: &LlmModel) -> String {
     fields.extend(model.max_output_tokens.map(|tokens| field("max_out", &exact(tokens))));
     if let Some(off) = &model.off_peak {
         fields.push(field("off_peak", &braced(&whole(&off.rates))));
-        let clock = |minutes: u32| format!("{:02}:{:02}", minutes / 60, minutes % 60);
-        let spans = off.peak_utc.iter().map(|(from, to)| quoted(&format!("{}-{}", clock(*from), clock(*to))));
+        let spans = off.peak_utc.iter().map(|span| quoted(&OffPeak::span(*span)));
         fields.push(field("peak_utc", &format!("[{}]", spans.collect::<Vec<_>>().join(","))));
+        if off.peak_days != 7 {
+            fields.push(field("peak_days", &off.peak_days.to_string()));
+        }
     }
-    let current = model.periods.iter().position(|period| period.rates == *model.current()).unwrap_or(0);
+    let current = model.current_period();
     fields.extend(whole(model.current()));
     fields.extend(model.periods[current].from.map(|from| field("from", &quoted(&from.to_string()))));
     for (key, periods) in [("history", &model.periods[..current]), ("next", &model.periods[current + 1..])] {
@@ -36,6 +39,7 @@ pub fn entry(model: &LlmModel) -> String {
         fields.push(field("match", &json!(names).to_string()));
     }
     fields.extend(model.retires.map(|day| field("retires", &quoted(&day.to_string()))));
+    fields.extend(model.note.as_ref().map(|note| field("note", &quoted(note))));
     fields.push(field("src", &quoted(&model.citation.source)));
     fields.push(field("as_of", &quoted(&model.citation.as_of)));
     braced(&fields)
@@ -49,9 +53,7 @@ pub fn file(sources: &[String], snapshot: &str, entries: &[String]) -> String {
 }
 
 fn whole(rates: &Rates<Decimal>) -> Vec<String> {
-    let Rates { input, output, cache_read, cache_write, cache_write_1h, per_request, tiers } = rates.clone();
-    let (input, output) = (Some(input), Some(output));
-    partial(&Rates { input, output, cache_read, cache_write, cache_write_1h, per_request, tiers })
+    partial(&rates.partial())
 }
 
 fn partial(rates: &Rates<Option<Decimal>>) -> Vec<String> {

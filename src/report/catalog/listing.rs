@@ -109,7 +109,29 @@ impl Listing {
         for (i, source) in sources.iter().enumerate() {
             let _ = writeln!(out, "[{}] {source}", i + 1);
         }
+        for remark in self.remarks() {
+            let _ = writeln!(out, "{remark}");
+        }
         out
+    }
+
+    /// What a table has no room for and a reader must know, a line for each entry.
+    fn remarks(&self) -> Vec<String> {
+        let cells = |name: &str| self.columns.iter().position(|column| column.name == name);
+        let of = |row: &[String], (name, what): (&str, &str)| {
+            let said = cells(name).map(|place| row[place].as_str()).filter(|said| !said.is_empty())?;
+            Some(format!("{what}{said}"))
+        };
+        // remarks of other lists are in JSON and CSV
+        let parts: &[(&str, &str)] = match cells("peak_hours") {
+            Some(_) => &[("peak_hours", "mean over a week, dearer at "), ("later_prices", "from "), ("note", "")],
+            None => &[],
+        };
+        let line = |row: &Vec<String>| {
+            let said: Vec<String> = parts.iter().filter_map(|part| of(row, *part)).collect();
+            (!said.is_empty()).then(|| format!("{}: {}", row[0], said.join("; ")))
+        };
+        self.rows.iter().filter_map(line).collect()
     }
 
     /// The list as CSV.

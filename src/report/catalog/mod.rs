@@ -2,6 +2,7 @@
 
 mod columns;
 mod listing;
+mod models;
 mod subjects;
 mod tuning;
 

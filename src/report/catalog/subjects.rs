@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::columns::{figure, more, some, word};
 use super::listing::{Column, Listing};
+use super::models::{MODELS, model};
 use super::tuning::{ARCHITECTURES, LABELING, TUNING, architecture, labeling, tuning};
 use crate::catalog::{
-    Catalog, Citation, GpuPrice, GpuSpec, LlmModel, Term, all_gpu_prices, architectures, gpus, labeling_prices,
-    tuning_prices,
+    Catalog, Citation, GpuPrice, GpuSpec, Term, all_gpu_prices, architectures, gpus, labeling_prices, tuning_prices,
 };
 use crate::quantity::figures::exact;
 
@@ -56,58 +56,6 @@ pub fn listing(subject: Subject, catalog: &Catalog) -> Listing {
             Listing::new(ARCHITECTURES.to_vec(), architectures().iter().map(architecture).collect())
         }
     }
-}
-
-const MODELS: &[Column] = &[
-    word("model", "USD per million tokens"),
-    more("name"),
-    figure("input_per_mtok", "input"),
-    figure("cached_input_per_mtok", "cached"),
-    figure("cache_write_per_mtok", "write"),
-    figure("output_per_mtok", "output"),
-    figure("batch_input_per_mtok", "batch in"),
-    figure("batch_output_per_mtok", "out"),
-    figure("long_prompt_over", "over"),
-    figure("long_input_per_mtok", "in"),
-    figure("long_output_per_mtok", "out"),
-    more("per_request"),
-    more("context_tokens"),
-    more("max_output_tokens"),
-    word("changes", "changes"),
-    more("changed_input_per_mtok"),
-    more("changed_output_per_mtok"),
-    word("retires", "retires"),
-    more("as_of"),
-    word("source", ""),
-];
-
-fn model(model: &LlmModel) -> Vec<String> {
-    let rates = model.current();
-    let batch = model.batch.as_ref();
-    let tier = rates.tiers.first();
-    let next = model.periods.iter().skip_while(|period| period.rates != *rates).nth(1);
-    vec![
-        model.id.clone(),
-        model.name.clone().unwrap_or_default(),
-        exact(rates.input),
-        some(rates.cache_read),
-        some(rates.cache_write),
-        exact(rates.output),
-        some(batch.and_then(|batch| batch.input)),
-        some(batch.and_then(|batch| batch.output)),
-        some(tier.map(|tier| tier.over)),
-        some(tier.and_then(|tier| tier.input)),
-        some(tier.and_then(|tier| tier.output)),
-        some(rates.per_request),
-        some(model.context_tokens),
-        some(model.max_output_tokens),
-        next.and_then(|period| period.from).map_or_else(String::new, |from| from.to_string()),
-        some(next.map(|period| period.rates.input)),
-        some(next.map(|period| period.rates.output)),
-        model.retires.map_or_else(String::new, |date| date.to_string()),
-        model.citation.as_of.clone(),
-        model.citation.source.clone(),
-    ]
 }
 
 const GPUS: &[Column] = &[

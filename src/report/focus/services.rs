@@ -1,6 +1,6 @@
 //! Who is paid for what, in the categories of FOCUS.
 
-use crate::scenario::{Assumption, Scenario};
+use crate::scenario::{Assumption, Grounds, Scenario};
 
 /// A service as FOCUS classifies it.
 #[derive(Clone, Copy, Debug)]
@@ -59,9 +59,14 @@ pub fn vendor(scenario: &Scenario, party: usize, category: &str) -> Vendor {
         let path = assumption.path.strip_prefix("options.").and_then(|path| path.strip_prefix(plan.name.as_str()));
         path.is_some_and(|rest| rest.starts_with('.'))
     };
-    let entries = || scenario.defaults.iter().filter(own).filter_map(|own| own.citation.as_ref());
-    let model = entries().find_map(|(entry, _)| entry.split_once('/').map(|(provider, _)| (provider, entry)));
-    let rented = entries().find_map(|(entry, _)| entry.split_once(" at ").map(|(_, provider)| provider));
+    let entries = || {
+        scenario.defaults.iter().filter(own).filter_map(|own| match &own.grounds {
+            Grounds::Catalog(entry, _) => Some(entry),
+            Grounds::Default | Grounds::Measured(..) => None,
+        })
+    };
+    let model = entries().find_map(|entry| entry.split_once('/').map(|(provider, _)| (provider, entry)));
+    let rented = entries().find_map(|entry| entry.split_once(" at ").map(|(_, provider)| provider));
     let provider = match category {
         "people" => Some("Own staff"),
         "inference" => model.map(|(provider, _)| provider),

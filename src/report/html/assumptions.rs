@@ -5,15 +5,15 @@ use std::fmt::Write as _;
 use super::markup::{escape, head, key, prose, words_table};
 use crate::analysis::Results;
 use crate::quantity::figures::exact;
-use crate::report::words;
-use crate::scenario::{Assumption, Origin, Sources};
+use crate::report::assumed::matters;
+use crate::scenario::{Assumption, Grounds, Origin, Sources};
 
 type Row = [String; 3];
 
 /// The section of assumptions, those that say something first.
 pub fn assumptions(page: &mut String, results: &Results<'_>, sources: &Sources) {
     head(page, "Assumptions");
-    let counts = |assumption: &Assumption| assumption.citation.is_some() || words::matters(assumption);
+    let counts = |assumption: &Assumption| assumption.grounds != Grounds::Default || matters(assumption);
     let (told, neutral): (Vec<&Assumption>, Vec<&Assumption>) =
         results.scenario.defaults.iter().partition(|assumption| counts(assumption));
     let mut rows: Vec<Row> = told.into_iter().map(assumed).collect();
@@ -33,9 +33,10 @@ pub fn assumptions(page: &mut String, results: &Results<'_>, sources: &Sources) 
 
 /// A default, or a value of the catalog with its source and date.
 fn assumed(assumption: &Assumption) -> Row {
-    let from = match &assumption.citation {
-        Some((entry, citation)) => escape(&format!("{entry}: {}, {}", citation.source, citation.as_of)),
-        None => format!("default: {}", prose(assumption.about)),
+    let from = match &assumption.grounds {
+        Grounds::Catalog(entry, citation) => escape(&format!("{entry}: {}, {}", citation.source, citation.as_of)),
+        Grounds::Measured(file, how) => escape(&format!("{file}: {how}")),
+        Grounds::Default => format!("default: {}", prose(assumption.about)),
     };
     [key(&assumption.path), prose(&assumption.value), from]
 }

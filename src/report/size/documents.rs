@@ -24,6 +24,7 @@ pub fn sizing_json(sizing: &Sizing<'_>) -> String {
     if let Some(demand) = &sizing.demand {
         value.insert("requests_per_month".to_owned(), json!(demand.requests_per_month));
         value.insert("peak_to_average".to_owned(), json!(demand.peak_to_average));
+        value.insert("target_utilization".to_owned(), json!(demand.target_utilization));
     }
     if let Some(best) = sizing.best() {
         value.extend(point(best));
@@ -145,6 +146,7 @@ fn point(point: &Point) -> Map<String, Value> {
             put("usable_gb", json!(rounded(estimate.memory.usable / 1e9)));
             put("gb_per_request", json!(rounded(estimate.memory.per_request / 1e9)));
             put("assumption", json!(estimate.assumption));
+            put("warnings", json!(estimate.warnings));
         }
     }
     value

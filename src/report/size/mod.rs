@@ -2,6 +2,7 @@
 
 mod documents;
 mod grid;
+mod prices;
 mod sizing;
 mod text;
 

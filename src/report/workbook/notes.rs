@@ -3,7 +3,8 @@
 use super::layout::Layout;
 use super::page::{Page, Style};
 use crate::analysis::Results;
-use crate::report::words::{assumptions, setting};
+use crate::report::assumed::{assumptions, measured};
+use crate::report::words::setting;
 use crate::scenario::{Sources, printable};
 
 /// Letters on a line: most are narrower than the digits by which a column's width is told.
@@ -39,6 +40,7 @@ pub fn page(results: &Results<'_>, layout: &Layout, sources: &Sources, name: &st
     );
     section("Warnings", results.warnings.clone());
     section("Not stated, so assumed", assumptions(results));
+    section("Measured", measured(results));
     page
 }
 

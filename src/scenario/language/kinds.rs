@@ -85,7 +85,7 @@ pub const SELF_HOSTED: &[Key] = &[
     key("model", Form::Text, "the open model's name in the catalog, for the throughput estimate"),
     key(
         "precision",
-        Form::Choice(&["bf16", "fp8", "int8", "int4", "nvfp4", "mxfp4"]),
+        Form::Choice(&["bf16", "fp16", "fp8", "int8", "int4", "nvfp4", "mxfp4"]),
         "number format of the weights, for the throughput estimate; as the model is published when absent",
     ),
     key(

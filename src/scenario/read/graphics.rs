@@ -90,6 +90,25 @@ impl Graphics {
         Some(input(section, name, (Quantity::certain(spec.watts), &named)))
     }
 
+    /// The name that is written, and the GPU where the catalog has it. A name that it does not have is a note of
+    /// the author's here, unless one is near.
+    pub fn named(&self, section: &Section<'_>) -> Option<(String, Option<&GpuSpec>)> {
+        match self {
+            Self::Unnamed => None,
+            Self::Listed(spec, _) => Some((spec.name.clone(), Some(spec))),
+            Self::Unknown { name, span, is_reported } => {
+                let names: Vec<String> = gpus().into_iter().map(|spec| spec.name).collect();
+                let near = nearest_few(name, names.iter().map(String::as_str));
+                if !near.is_empty() && !is_reported.replace(true) {
+                    let title = format!("no GPU in the catalog is called `{name}`");
+                    let odd = Diagnostic::at(*span, title, "not in the catalog");
+                    section.context.warn(odd.help(format!("did you mean {}?", one_of(&near))));
+                }
+                Some((name.clone(), None))
+            }
+        }
+    }
+
     /// The GPU, when the key is not written and one is named; a name that is not known is reported.
     pub fn spec(&self, section: &Section<'_>, name: &str) -> Option<(&GpuSpec, Span)> {
         if section.is_meant(name) {

@@ -90,6 +90,13 @@ fn batch_discount(section: &Section<'_>, listed: Option<&Listed<'_, '_>>) -> Bat
 
 fn long_prompt(section: &Section<'_>, listed: Option<&Listed<'_, '_>>) -> Option<LongPrompt> {
     let listed = listed.filter(|listed| listed.has_tiers());
+    let is_set = |base: &str, long: &str| section.entry(base).is_some() && section.entry(long).is_none();
+    if is_set("input_per_mtok", "long_input_per_mtok")
+        && is_set("output_per_mtok", "long_output_per_mtok")
+        && section.entry("long_prompt_over").is_none()
+    {
+        return None;
+    }
     let over = match listed {
         Some(listed) if section.entry("long_prompt_over").is_none() => listed.long_prompt_over(),
         _ => {
@@ -98,8 +105,12 @@ fn long_prompt(section: &Section<'_>, listed: Option<&Listed<'_, '_>>) -> Option
             section.input("long_prompt_over")
         }
     }?;
+    // a written price wins for prompts of every length
     let price = |name: &'static str, part: Part| match listed {
-        Some(listed) if section.entry(name).is_none() => listed.price(name, part),
+        Some(listed) if section.entry(name).is_none() => {
+            let is_written = section.entry(name.trim_start_matches("long_")).is_some();
+            if is_written { None } else { listed.price(name, part) }
+        }
         _ => section.price(name),
     };
     Some(LongPrompt {

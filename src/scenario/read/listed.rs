@@ -154,6 +154,7 @@ impl<'s, 'a> Listed<'s, 'a> {
     pub fn finish(&self) {
         shelf::taken(self.section.context, &self.named, &self.taken.borrow());
         self.undated();
+        self.remarked();
         let steps = self.steps.borrow();
         if let (false, Some(span)) = (steps.is_empty(), self.section.key_span("price_change_per_year")) {
             let title = format!(
@@ -178,6 +179,15 @@ impl<'s, 'a> Listed<'s, 'a> {
                 span,
                 citation,
             });
+        }
+    }
+
+    /// What the catalog remarks on the prices, as that its sources disagree.
+    fn remarked(&self) {
+        if let (Some(note), false) = (&self.model.note, self.taken.borrow().is_empty()) {
+            let title = format!("the prices of `{}` are not certain: {note}", self.named.entry);
+            let odd = Diagnostic::at(self.named.span, title, "takes prices that are in doubt");
+            self.section.context.warn(odd.help("write the prices that your provider bills"));
         }
     }
 
@@ -209,7 +219,10 @@ impl<'s, 'a> Listed<'s, 'a> {
 
     fn shown(&self, month: u32, value: Decimal) -> String {
         let from = self.calendar(month).filter(|_| month > 1).map(|date| format!(" from {date}"));
-        let by_hour = self.model.off_peak.as_ref().map_or("", |_| OffPeak::MEAN);
+        // earlier prices and scheduled ones hold at all hours
+        let rates = self.timeline.iter().find(|(held, _)| *held == month).map(|(_, rates)| rates);
+        let is_mean = self.model.off_peak.is_some() && rates.is_some_and(|rates| *rates == self.model.mean_rates());
+        let by_hour = if is_mean { OffPeak::MEAN } else { "" };
         format!("{}{}{by_hour}", exact(value), from.unwrap_or_default())
     }
 

@@ -5,7 +5,7 @@ use crate::capacity::{Device, Model};
 use crate::catalog::architecture;
 use crate::scenario::diagnostic::{Diagnostic, names};
 use crate::scenario::input::Origin;
-use crate::scenario::resolved::Assumption;
+use crate::scenario::resolved::{Assumption, Grounds};
 
 use super::section::Section;
 use super::throughput::{Asked, Speeds, quantity};
@@ -18,18 +18,31 @@ pub fn measured(asked: &Asked<'_, '_>) -> Option<Speeds> {
     }
     let path = section.text("benchmark")?;
     let span = section.value_span("benchmark");
-    let spec = asked.graphics.spec(section, asked.wanted()).map(|(spec, _)| spec.clone());
     let text = (section.context.files.0)(&path).map_err(|why| {
         let wrong = Diagnostic::at(span, format!("cannot read the benchmark `{path}`"), why).alone();
         section.context.error(wrong.help("write its path as seen from the scenario's file, or leave the key out"));
     });
     let text = text.ok()?;
     let is_spoilt = |name: &str| section.context.spoilt(&section.path_of(name));
-    let is_whole = !is_spoilt("gpus_per_replica") && !is_spoilt("precision");
-    let (gpu, plan) = (Device::from(&spec.filter(|_| is_whole)?), asked.load?);
-    let model = asked.model.as_deref().and_then(architecture).as_ref().map(Model::from);
+    let is_whole = !is_spoilt("gpus_per_replica") && !is_spoilt("precision") && !is_spoilt("gpu");
+    let (gpu, spec) = asked.graphics.named(section).filter(|_| is_whole)?;
+    let (device, plan) = (spec.map(Device::from), asked.load?);
+    let architecture = asked.model.as_deref().and_then(architecture);
+    let model = architecture.as_ref().map(Model::from);
+    let known = architecture.iter().flat_map(|shape| [shape.name.as_str(), shape.hugging_face_id.as_str()]);
+    let names: Vec<&str> = asked.model.as_deref().into_iter().chain(known).collect();
     let Asked { gpus, precision, latency, .. } = *asked;
-    let found = read(&text, &Request { gpu: &gpu, gpus, model: model.as_ref(), precision, latency, plan });
+    let request = Request {
+        gpu: &gpu,
+        device: device.as_ref(),
+        model: model.as_ref(),
+        names: &names,
+        gpus,
+        precision,
+        latency,
+        plan,
+    };
+    let found = read(&text, &request);
     let found = found.map_err(|error| {
         let title = format!("the benchmark `{path}` cannot be used: {}", error.cause);
         let wrong = Diagnostic::at(span, title, format!("in it: {}", error.place));
@@ -42,9 +55,9 @@ pub fn measured(asked: &Asked<'_, '_>) -> Option<Speeds> {
     }
     let assumption = Assumption {
         path: section.path.clone(),
-        value: format!(", {}", found.assumption),
+        value: String::new(),
         about: "throughput of a replica",
-        citation: None,
+        grounds: Grounds::Measured(path, found.assumption),
     };
     let phases = [quantity(found.prefill)?, quantity(found.decode)?];
     Some(Speeds { phases, origin: Origin::Written(span), assumption })

@@ -11,6 +11,7 @@ mod forms;
 mod general;
 mod graphics;
 mod kinds;
+mod lengths;
 mod listed;
 mod load;
 mod marks;

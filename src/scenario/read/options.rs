@@ -8,7 +8,7 @@ use crate::scenario::tree::{Entry, Table, Value};
 
 use super::section::Section;
 use super::shelf::{Named, Retirement};
-use super::{blends, kinds, requests, shelf};
+use super::{blends, kinds, lengths, requests, shelf};
 
 /// Reads one `[options.NAME]`; `None` when it is no table.
 pub fn plan(root: &Section<'_>, entry: &Entry) -> Option<Plan> {
@@ -36,6 +36,9 @@ pub fn plan(root: &Section<'_>, entry: &Entry) -> Option<Plan> {
         "blend" => Kind::Blend(blends::blend(&section)),
         _ => Kind::Custom,
     };
+    if matches!(&kind, Kind::Api(_) | Kind::FineTuned(_)) {
+        lengths::warn(&section, (&overrides, &token_factor));
+    }
     if let (Kind::Blend(_), Some(span)) = (&kind, section.key_span("accuracy")) {
         let wrong = Diagnostic::at(span, "a blend has no accuracy of its own", "not a key of a blend");
         section.context.error(wrong.help("write it on the members; the blend's is their request-weighted mean"));

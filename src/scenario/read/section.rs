@@ -2,7 +2,7 @@
 
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::language::{self, Key};
-use crate::scenario::resolved::Assumption;
+use crate::scenario::resolved::{Assumption, Grounds};
 use crate::scenario::source::Span;
 use crate::scenario::tree::{Entry, Table};
 
@@ -141,7 +141,8 @@ impl<'a> Section<'a> {
     /// Notes a default that follows from other keys.
     pub fn note_derived(&self, name: &str, value: &str) {
         let about = self.key(name).about;
-        let assumption = Assumption { path: self.path_of(name), value: value.to_owned(), about, citation: None };
+        let assumption =
+            Assumption { path: self.path_of(name), value: value.to_owned(), about, grounds: Grounds::Default };
         self.context.defaults.borrow_mut().push(assumption);
     }
 }

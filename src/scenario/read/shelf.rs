@@ -8,7 +8,7 @@ use crate::quantity::{Currency, Date};
 use crate::scenario::around::Around;
 use crate::scenario::diagnostic::{Diagnostic, names};
 use crate::scenario::input::{Cited, Origin};
-use crate::scenario::resolved::Assumption;
+use crate::scenario::resolved::{Assumption, Grounds};
 use crate::scenario::source::Span;
 use crate::scenario::tree::{Table, Value};
 
@@ -124,7 +124,7 @@ pub fn note(section: &Section<'_>, name: &str, (value, named): (&str, &Named)) {
         path: section.path_of(name),
         value: value.to_owned(),
         about: section.key(name).about,
-        citation: Some((named.entry.clone(), named.citation.clone())),
+        grounds: Grounds::Catalog(named.entry.clone(), named.citation.clone()),
     });
 }
 

@@ -5,7 +5,7 @@ use crate::catalog::near::nearest_few;
 use crate::catalog::{Architecture, Citation, architecture, architectures};
 use crate::scenario::diagnostic::{Diagnostic, one_of};
 use crate::scenario::input::{Cited, Origin};
-use crate::scenario::resolved::Assumption;
+use crate::scenario::resolved::{Assumption, Grounds};
 use crate::scenario::source::Span;
 
 use super::throughput::{Asked, Speeds, quantity};
@@ -40,9 +40,15 @@ pub fn estimated(asked: &Asked<'_, '_>) -> Option<Speeds> {
     let found = estimate(&question).and_then(|found| {
         let phases = [quantity(found.prefill), quantity(found.decode)];
         let [Some(prefill), Some(decode)] = phases else { return Err(Refusal::NO_SPEED) };
-        Ok((found.assumption, [prefill, decode]))
+        Ok((found.assumption, [prefill, decode], found.warnings))
     });
-    let (source, phases) = found.map_err(|refusal| refused(asked, &refusal)).ok()?;
+    let (source, phases, warnings) = found.map_err(|refusal| refused(asked, &refusal)).ok()?;
+    for warning in warnings {
+        let span = ["tpot_ms", "ttft_ms"].iter().find(|key| warning.starts_with(&format!("`{key}`")));
+        let span = span.and_then(|key| section.key_span(key)).unwrap_or(section.span);
+        let odd = Diagnostic::at(span, warning, "may be missed");
+        section.context.warn(odd.help("measure it (`benchmark`), or take more or faster GPUs per replica"));
+    }
     if section.entry("engine").is_none() {
         section.note_default("engine");
     }
@@ -54,7 +60,7 @@ pub fn estimated(asked: &Asked<'_, '_>) -> Option<Speeds> {
         path: section.path.clone(),
         value: String::new(),
         about: "throughput of a replica",
-        citation: Some((entry, Citation { source, as_of })),
+        grounds: Grounds::Catalog(entry, Citation { source, as_of }),
     };
     Some(Speeds { phases, origin: Origin::Catalog(Box::new(origin)), assumption })
 }

@@ -126,9 +126,9 @@ impl<'s, 'a> Asked<'s, 'a> {
         let quantity = speeds.phases[place];
         let places = |figure: Decimal| grouped(figure, if figure < Decimal::ONE_HUNDRED { 2 } else { 0 });
         let said = [quantity.base, quantity.low(), quantity.high()].map(places);
-        let Assumption { value, citation, .. } = speeds.assumption.clone();
+        let Assumption { value, grounds, .. } = speeds.assumption.clone();
         let value = format!("{} ({} to {}){value}", said[0], said[1], said[2]);
-        let assumption = Assumption { path: path.clone(), value, about: key.about, citation };
+        let assumption = Assumption { path: path.clone(), value, about: key.about, grounds };
         section.context.defaults.borrow_mut().push(assumption);
         section.context.ranges.borrow_mut().push(path.clone());
         Input { quantity, bounds: bounds::of(key), origin: speeds.origin.clone(), ..numbers::default(key, &path) }

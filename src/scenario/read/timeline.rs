@@ -1,4 +1,4 @@
-//! A model's prices by month: those of earlier, current and scheduled days, and the mean over a day of those
+//! A model's prices by month: those of earlier, current and scheduled days, and the mean over a week of those
 //! that differ by the hour.
 
 use rust_decimal::Decimal;
@@ -10,7 +10,7 @@ use super::section::Section;
 
 /// The model's prices over the months of the scenario. A price holds from the month of its day.
 pub fn of(section: &Section<'_>, model: &LlmModel) -> Vec<(u32, Rates<Decimal>)> {
-    let current = model.around_the_clock();
+    let current = model.mean_rates();
     let Some(start) = section.context.start.get() else { return vec![(1, current)] };
     let last = section.context.months.get();
     let mut timeline: Vec<(u32, Rates<Decimal>)> = Vec::new();

@@ -51,8 +51,19 @@ pub struct Assumption {
     pub value: String,
     /// What the key means.
     pub about: &'static str,
-    /// The catalog's entry and its source, for a value of the catalog.
-    pub citation: Option<(String, Citation)>,
+    /// Where it comes from.
+    pub grounds: Grounds,
+}
+
+/// Where a value comes from that nobody wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Grounds {
+    /// The language's default.
+    Default,
+    /// An entry of the catalog and its source.
+    Catalog(String, Citation),
+    /// A measurement that the scenario names: its file, and what it was in words.
+    Measured(String, String),
 }
 
 impl Scenario {

@@ -18,7 +18,9 @@ const AIPERF: &str = include_str!("../../data/benchmarks/profile_export_aiperf.j
 fn planned(text: &str, plan: (f64, f64), latency: Latency) -> Result<Measured, BenchmarkError> {
     let (model, gpu) = (model("llama-3.1-8b"), gpu("L40S"));
     let precision = Some(Precision::Bf16);
-    read(text, &Request { gpu: &gpu, gpus: 1, model: Some(&model), precision, latency, plan: load(plan) })
+    let names = ["llama-3.1-8b"];
+    let (device, model) = (Some(&gpu), Some(&model));
+    read(text, &Request { gpu: "L40S", device, gpus: 1, model, names: &names, precision, latency, plan: load(plan) })
 }
 
 fn as_measured(text: &str) -> Result<Measured, BenchmarkError> {
@@ -59,9 +61,11 @@ fn other_lengths_are_rescaled_and_said() {
     // without a known model only lengths within a quarter will do
     let gpu = gpu("L40S");
     let unknown = |plan| Request {
-        gpu: &gpu,
+        gpu: "L40S",
+        device: Some(&gpu),
         gpus: 1,
         model: None,
+        names: &[],
         precision: None,
         latency: Latency::default(),
         plan: load(plan),
@@ -70,6 +74,11 @@ fn other_lengths_are_rescaled_and_said() {
     assert!((read(VLLM, &unknown((1000.0, 200.0))).unwrap().decode.base - 6000.0).abs() < 1e-6);
     let refused = read(VLLM, &unknown((4000.0, 200.0))).unwrap_err();
     assert!(refused.to_string().contains("cannot be carried over") && refused.help.contains("`model`"), "{refused}");
+    // nor does the estimate know a GPU that the catalog has not
+    let foreign = |plan| Request { gpu: "MyGPU", device: None, ..unknown(plan) };
+    assert!((read(VLLM, &foreign((1000.0, 200.0))).unwrap().decode.base - 6000.0).abs() < 1e-6);
+    let refused = read(VLLM, &foreign((4000.0, 200.0))).unwrap_err();
+    assert!(refused.to_string().contains("`MyGPU` is not in the catalog"), "{refused}");
 }
 
 #[test]
@@ -90,6 +99,61 @@ fn a_run_that_is_no_sustained_load_is_refused() {
     let tight = Latency { ttft_ms: None, tpot_ms: Some(20.0) };
     let refused = planned(VLLM, (1000.0, 200.0), tight).unwrap_err();
     assert!(refused.to_string().contains("above the `tpot_ms` of 20 ms"), "{refused}");
+}
+
+#[test]
+fn a_run_of_something_else_is_said() {
+    let check = |text: &str, words: &[&str]| {
+        let causes: Vec<String> =
+            as_measured(text).unwrap().warnings.into_iter().map(|caution| caution.cause).collect();
+        assert_eq!(causes.len(), words.len(), "{causes:?}");
+        assert!(causes.iter().zip(words).all(|(cause, words)| cause.contains(words)), "{causes:?}");
+    };
+    let of = |name: &str| {
+        VLLM.replace("\"model_id\": \"meta-llama/Llama-3.1-8B-Instruct\"", &format!("\"model_id\": \"{name}\""))
+    };
+    for same in ["meta-llama/Meta-Llama-3.1-8B-Instruct", "llama-3.1-8b", "/models/Llama-3.1-8B-Instruct-FP8/"] {
+        check(&of(same), &[]);
+    }
+    for other in ["meta-llama/Llama-3.3-70B-Instruct", "meta-llama/Llama-3-8B", "x/Llama-3.1-8B-distill"] {
+        check(&of(other), &[&format!("ran `{other}`, and the plan is for `llama-3.1-8b`")]);
+    }
+    let server = r#""server_info": {"model_path": "meta-llama/Llama-3.1-70B", "tp_size": 2}, "duration""#;
+    check(
+        &SGLANG.replace("\"duration\"", server),
+        &["ran `meta-llama/Llama-3.1-70B`", "ran on 2 GPUs, and `gpus_per_replica` is 1"],
+    );
+    let server = r#""server_info": {"model_path": "meta-llama/Llama-3.1-8B", "tp_size": 1}, "duration""#;
+    check(&SGLANG.replace("\"duration\"", server), &[]);
+    check(&VLLM.replace("\"failed\"", "\"tensor_parallel_size\": \"4\", \"failed\""), &["ran on 4 GPUs"]);
+    let named = r#""input_config": {"endpoint": {"model_names": ["Qwen/Qwen3-8B"]}, "#;
+    check(&AIPERF.replace("\"input_config\": {", named), &["ran `Qwen/Qwen3-8B`"]);
+}
+
+#[test]
+fn a_load_that_fills_no_replica_is_said() {
+    // one request in flight: 100 of 200 tokens in 150 seconds are 133 a second
+    let alone = VLLM
+        .replace("\"max_concurrency\": 64", "\"max_concurrency\": 1")
+        .replace("\"completed\": 2000", "\"completed\": 100")
+        .replace("\"num_prompts\": 2000", "\"num_prompts\": 100")
+        .replace("2000000", "100000")
+        .replace("400000", "20000")
+        .replace("\"duration\": 400.0", "\"duration\": 150.0");
+    let measured = as_measured(&alone).unwrap();
+    assert!((measured.run.output_per_second - 133.33).abs() < 0.01);
+    let cause = &measured.warnings[0].cause;
+    assert!(cause.contains("had 1 requests in flight") && cause.contains("times as much with"), "{cause}");
+    // a target bounds the requests that are to be in flight
+    let one_at_a_time = Latency { ttft_ms: None, tpot_ms: Some(73.0) };
+    assert!(planned(VLLM, (1000.0, 200.0), one_at_a_time).unwrap().warnings.is_empty());
+    // without a known GPU, few are few
+    let plan = load((1000.0, 200.0));
+    let latency = Latency::default();
+    let unknown =
+        Request { gpu: "MyGPU", device: None, gpus: 1, model: None, names: &[], precision: None, latency, plan };
+    assert!(read(&alone, &unknown).unwrap().warnings[0].cause.contains("1 requests in flight"));
+    assert!(read(VLLM, &unknown).unwrap().warnings.is_empty());
 }
 
 #[test]

@@ -48,11 +48,41 @@ fn a_full_replica_costs_its_hour_over_its_tokens() {
 #[test]
 fn a_fleet_is_whole_machines_for_the_busiest_minutes() {
     // one request in a second on average, far below what a replica serves
-    let demand = Demand { requests_per_month: 730.0 * 3600.0, peak_to_average: 2.0 };
+    let demand = Demand { requests_per_month: 730.0 * 3600.0, peak_to_average: 2.0, target_utilization: 1.0 };
     let fleet = cheapest(&[price(("2026-01", dec!(2.00)), 8)], Some(1), Some(&demand)).fleet.unwrap();
     assert_eq!((fleet.replicas, fleet.gpus), (1, 8));
     // 8 GPUs at 2.00 for 730 hours
     assert_eq!(fleet.usd_per_month, dec!(11680));
+}
+
+#[test]
+fn a_fleet_keeps_the_room_that_a_scenario_does() {
+    let offer = cheapest(&[price(("2026-01", dec!(2.00)), 1)], Some(1), None);
+    let output = offer.point.outcome.as_ref().unwrap().output.base;
+    // answers of 1,000 tokens: nine tenths of what two replicas serve, at a peak of the mean
+    let requests_per_month = 1.8 * output / 1000.0 * 3600.0 * 730.0;
+    let replicas = |target_utilization: f64| {
+        let demand = Demand { requests_per_month, peak_to_average: 1.0, target_utilization };
+        let fleet = cheapest(&[price(("2026-01", dec!(2.00)), 1)], Some(1), Some(&demand)).fleet.unwrap();
+        (fleet.replicas, (fleet.utilization * 100.0).round())
+    };
+    assert_eq!(replicas(1.0), (2, 90.0));
+    // 1.8 / 0.7 = 2.57
+    assert_eq!(replicas(0.7), (3, 60.0));
+}
+
+#[test]
+fn machines_of_two_sizes_at_one_price_are_one_offer() {
+    let (model, gpu) = (model("llama-3.1-8b"), gpu("H100-SXM"));
+    let (load, latency) = (load((1000.0, 1000.0)), Latency::default());
+    let precision = Some(Precision::Bf16);
+    let question = Question { model: &model, gpu: &gpu, gpus: 1, precision, engine: Engine::Tuned, latency, load };
+    let points = points(&question, std::slice::from_ref(&gpu), Some(1));
+    let prices = [price(("2026-01", dec!(2.00)), 1), price(("2026-01", dec!(2.00)), 8)];
+    assert_eq!(offers(&points, &prices, (&load, None)).len(), 1);
+    // but a fleet of one replica is eight GPUs of the larger
+    let demand = Demand { requests_per_month: 1000.0, peak_to_average: 1.0, target_utilization: 1.0 };
+    assert_eq!(offers(&points, &prices, (&load, Some(&demand))).len(), 2);
 }
 
 #[test]

@@ -69,7 +69,9 @@ fn a_tighter_target_never_raises_throughput() {
         for target in [1000.0, 200.0, 100.0, 50.0, 30.0, 15.0] {
             let latency = Latency { tpot_ms: Some(target), ttft_ms: None };
             let Ok(estimate) = estimate(&Question { latency, gpus: 8, ..question }) else { continue };
-            assert!(estimate.output.base <= last && estimate.tpot_ms <= target);
+            // or it is said that the middle of the band misses it
+            let is_met = estimate.tpot_ms <= target || !estimate.warnings.is_empty() && estimate.requests == 1;
+            assert!(estimate.output.base <= last && is_met);
             last = estimate.output.base;
         }
     });

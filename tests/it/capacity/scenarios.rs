@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, dec};
 use tco::analysis::{Settings, analyse};
 use tco::quantity::figures::float;
 use tco::report::{Look, summary};
-use tco::scenario::{Input, Kind, Loaded, Origin, Scenario, Serving, Severity, Throughput, load};
+use tco::scenario::{Grounds, Input, Kind, Loaded, Origin, Scenario, Serving, Severity, Throughput, load};
 
 use crate::cases::read;
 
@@ -132,7 +132,22 @@ fn a_benchmark_beside_the_scenario_is_read() {
     let (_, decode) = speeds(&loaded.scenario, "own");
     near(float(decode.quantity.high() / decode.base()), 1.1);
     let said = loaded.scenario.defaults.iter().find(|a| a.path == decode.path).unwrap();
-    assert!(said.value.contains("throughput measured with GuideLLM") && said.citation.is_none(), "{}", said.value);
+    let Grounds::Measured(file, how) = &said.grounds else { panic!("{said:?}") };
+    assert!(file == "guidellm.json" && how.contains("throughput measured with GuideLLM"), "{how}");
+    // it was stated, by its file, and is said once
+    let results = analyse(&loaded.scenario, Settings::default()).unwrap();
+    let said = summary(&results, Look { color: false }, &[]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("Measured options.own by guidellm.json: prefill_tokens_per_second = "), "{said}");
+    assert_eq!(said.matches("throughput measured with").count(), 1, "{said}");
+    let not_stated = said.split("Not stated").nth(1).unwrap().split("Measured").next().unwrap();
+    assert!(!not_stated.contains("tokens_per_second"), "{not_stated}");
+    // a GPU that the catalog does not have will do when the lengths are the planned ones: every token then
+    // takes a 6,000th of a second
+    let own = measured[0].replace("L40S", "MyGPU");
+    let loaded = sound(CASE, &[&own, measured[1]]);
+    near(output(&loaded.scenario, (1000.0, 200.0)), 1000.0);
+    near(float(speeds(&loaded.scenario, "own").1.base()), 6000.0);
+    assert!(!format!("{:?}", loaded.warnings).contains("MyGPU"), "{:?}", loaded.warnings);
     // the file is written by a tool that was not told the GPU
     assert!(read(CASE, &[r#"options.own={ kind = "self-hosted", benchmark = "vllm.json" }"#]).is_err());
 }

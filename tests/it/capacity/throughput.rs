@@ -71,6 +71,29 @@ fn a_target_that_no_request_meets_is_refused() {
 }
 
 #[test]
+fn a_target_that_a_fast_stack_meets_is_a_warning() {
+    let case = Case { model: "qwen3-30b-a3b", gpu: "H100-SXM", gpus: 1, precision: "fp8", load: (1000.0, 200.0) };
+    let with = |tpot_ms, engine| {
+        let latency = Latency { ttft_ms: None, tpot_ms: Some(tpot_ms) };
+        asked(case, |question| Question { latency, engine, ..question })
+    };
+    // a request alone on a tuned stack, and the slowest in a hundred of it; a stock one reaches 0.40 of it,
+    // 0.67 at the upper end of its band
+    let (model, gpu) = (model("qwen3-30b-a3b"), gpu("H100-SXM"));
+    let replica = Replica { model: &model, gpu: &gpu, gpus: 1, precision: Precision::Fp8, sharding: Sharding::Tensor };
+    let tuned = 1.15 * replica.rate(&load((1000.0, 200.0)), 1).tpot_ms;
+    assert!(with(1.01 * tuned / 0.40, Engine::Stock).unwrap().warnings.is_empty());
+    let between = with(25.0, Engine::Stock).unwrap();
+    assert!(tuned / 0.67 < 25.0 && 25.0 < tuned / 0.40, "{tuned}");
+    assert_eq!(between.requests, 1);
+    assert!(between.warnings[0].contains("`tpot_ms` of 25 ms is met by a fast stack only"), "{:?}", between.warnings);
+    assert!(with(1.01 * tuned / 0.67, Engine::Stock).is_ok());
+    assert!(with(0.99 * tuned / 0.67, Engine::Stock).is_err());
+    // 1.5 of a tuned mixture
+    assert!(with(1.01 * tuned / 1.5, Engine::Tuned).is_ok() && with(0.99 * tuned / 1.5, Engine::Tuned).is_err());
+}
+
+#[test]
 fn the_band_is_the_published_one() {
     let check = |model, gpu, gpus, precision, engine, band: [f64; 3]| {
         let case = Case { model, gpu, gpus, precision, load: (1000.0, 200.0) };

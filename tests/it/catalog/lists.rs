@@ -26,6 +26,10 @@ fn day() -> Date {
     Date::parse("2026-12-24").unwrap()
 }
 
+fn owned((what, before, after): (&str, &str, &str)) -> (String, String, String) {
+    (what.to_owned(), before.to_owned(), after.to_owned())
+}
+
 fn over_the_carried(list: &str) -> (Update, Catalog) {
     let update = update(&Catalog::carried(), list, day()).unwrap();
     let catalog = Catalog::of_text("prices.json", &update.text).unwrap();
@@ -50,7 +54,8 @@ fn what_changed_is_said_and_the_rest_is_kept() {
     assert_eq!(update.added, ["azure/new-model"]);
     let changed: Vec<&str> = update.changes.iter().map(|change| change.id.as_str()).collect();
     assert_eq!(changed, ["openai/gpt-4o"]);
-    assert_eq!(update.changes[0].parts, [("input", "2.5".to_owned(), "3".to_owned())]);
+    // half of the price of input for a batch stays a half
+    assert_eq!(update.changes[0].parts, [("input", "2.5", "3"), ("batch input", "1.25", "1.5")].map(owned));
     assert_eq!((update.unchanged, update.kept, update.left_out), (2, 711, 2));
     assert_eq!(catalog.ids().count(), 715);
     // the scheduled change and the shutdown that the list does not know of stay
@@ -78,6 +83,8 @@ fn the_other_list_is_read_with_its_dates_and_hours() {
     assert_eq!((hourly.current().input, hourly.off_peak.unwrap().rates.input), (dec!(0.3), dec!(0.15)));
     assert_eq!(catalog.model("anthropic/cached-2026").unwrap().id, "anthropic/cached");
     assert_eq!(catalog.model("openai/free"), None);
+    let again = tco::catalog::update::update(&catalog, GENAI, day()).unwrap();
+    assert_eq!((again.changes.len(), again.text == update.text), (0, true));
 }
 
 /// A text is refused with this cause and this way out.

@@ -63,6 +63,19 @@ fn a_written_price_wins() {
 }
 
 #[test]
+fn a_written_price_wins_for_long_prompts_too() {
+    let long = "workloads.w.input_tokens=300_000";
+    let (input, output) = ("options.api.input_per_mtok=0.05", "options.api.output_per_mtok=0.2");
+    // 300,000 Mtok at 0.05 and 100 at 0.20; or at 0.75, the catalog's price of answers to long prompts
+    check(&[long, input, output], &["15020"]);
+    check(&[long, input], &["15075"]);
+    // 300,000 at 0.20, the catalog's, and 100 at 0.20
+    check(&[long, output], &["60020"]);
+    // unless a long one is written as well
+    check(&[long, input, output, "options.api.long_input_per_mtok=1"], &["300020"]);
+}
+
+#[test]
 fn a_batch_saves_on_each_part_what_the_provider_says() {
     let half = ["workloads.w.batch_share=0.5", "workloads.w.cached_input_share=0.4"];
     let of = |model: &'static str| [&half[..], &[model]].concat();
@@ -129,6 +142,15 @@ fn values_of_the_catalog_are_assumptions_with_source_and_date() {
     assert_eq!(of_output.unwrap()["catalog"]["as_of"], "2026-11-21");
     assert_eq!(results.model.sheet.faults(), &[] as &[String]);
     assert!(!rows(results.scenario, &results.model, &results.exact).is_empty());
+}
+
+#[test]
+fn only_a_price_that_differs_by_the_hour_is_a_mean() {
+    let case = CASE.replace("2026-11", "2026-07").replace("openai/gpt-6-luna", "deepseek/deepseek-v4-flash");
+    let loaded = read(&Around::default(), &case);
+    let input = loaded.scenario.defaults.iter().find(|a| a.path == "options.api.input_per_mtok").unwrap();
+    // (7 x 0.30 + 17 x 0.15) / 24, from the month in which hours came
+    assert_eq!(input.value, "0.14, 0.22 from 2026-08, 0.19375 from 2026-09 (mean over the hours of a week)");
 }
 
 #[test]

@@ -86,6 +86,64 @@ fn a_price_list_becomes_a_catalog_that_scenarios_use() {
 }
 
 #[test]
+fn the_list_of_models_shows_what_is_charged_and_when() {
+    let directory = tempfile::tempdir().unwrap();
+    let models = |search: &str, format: &str| {
+        tco(directory.path(), &["catalog", "models", search, "--format", format]).succeeds().out.clone()
+    };
+    // the day and the prices of a change; the mean of 7 hours at 0.30 and 17 at 0.15; a doubt
+    assert!(models("google/gemini-3.8-flash", "text").contains("google/gemini-3.8-flash: from 2027-01-01: 1.5/7.5"));
+    let deepseek = models("deepseek/deepseek-v4-flash", "text");
+    assert!(deepseek.contains("0.19375") && deepseek.contains("01:00-04:00 06:00-10:00 UTC"), "{deepseek}");
+    let mistral = models("mistral/mistral-large-4", "text");
+    assert!(mistral.contains("LiteLLM 1.109.1 has 1.36 and 4.18"), "{mistral}");
+    // the heads of columns differ
+    let luna = models("openai/gpt-6-luna", "text");
+    let heads: Vec<&str> = luna.lines().next().unwrap().split("  ").map(str::trim).filter(|h| !h.is_empty()).collect();
+    assert!(heads.iter().all(|head| heads.iter().filter(|other| other == &head).count() == 1), "{heads:?}");
+    // and everything is there for programs
+    let of = |search: &str| -> serde_json::Value { serde_json::from_str(&models(search, "json")).unwrap() };
+    let entry = &of("deepseek/deepseek-v4-flash")[0];
+    for (key, value) in [
+        ("input_per_mtok", "0.3"),
+        ("mean_input_per_mtok", "0.19375"),
+        ("off_peak_output_per_mtok", "0.6"),
+        ("off_peak_cached_input_per_mtok", "0.003"),
+        ("earlier_prices", "at first: 0.14/0.28; 2026-08-17: 0.22/0.66"),
+    ] {
+        assert_eq!(entry[key], value, "{key}");
+    }
+    let entry = of("anthropic/claude-haiku-5-5")[0].clone();
+    for key in ["cache_write_1h_per_mtok", "batch_cached_input_per_mtok", "long_cached_input_per_mtok"] {
+        assert!(entry[key].is_string(), "{key}: {entry}");
+    }
+}
+
+#[test]
+fn every_change_can_be_said() {
+    let directory = tempfile::tempdir().unwrap();
+    let entry = |n: usize, price: &str| {
+        format!(
+            r#""m{n}": {{"litellm_provider": "lab", "mode": "chat", "input_cost_per_token": {price}, "output_cost_per_token": 1e-06}}"#
+        )
+    };
+    let list = |price: &str| format!("{{{}}}", (0..45).map(|n| entry(n, price)).collect::<Vec<_>>().join(","));
+    let update = |price: &str, args: &[&str]| {
+        fs::write(directory.path().join("list.json"), list(price)).unwrap();
+        tco(directory.path(), &[&["catalog", "update", "list.json", "--as-of", "2026-12-01"], args].concat())
+            .succeeds()
+            .out
+            .clone()
+    };
+    assert!(update("1e-06", &["--all"]).contains("lab/m44: new"));
+    let next = ["--catalog", "prices.json", "--out", "next.json"];
+    let some = update("2e-06", &next);
+    assert!(some.contains("and 5 more: `--all` says them") && !some.contains("lab/m9:"), "{some}");
+    let all = update("2e-06", &[&next[..], &["--all"]].concat());
+    assert_eq!(all.lines().filter(|line| line.ends_with(": input 1 -> 2")).count(), 45, "{all}");
+}
+
+#[test]
 fn a_list_that_cannot_be_used_leaves_no_file() {
     let directory = tempfile::tempdir().unwrap();
     let update = |text: &str, status, words: &[&str]| {

@@ -16,6 +16,39 @@ fn a_derivation_ends_at_the_lines_of_the_file() {
 }
 
 #[test]
+fn a_price_of_the_catalog_that_changes_is_explained_and_varied_by_month() {
+    let directory = holding(
+        r#"
+[scenario]
+name = "steps"
+start = "2026-12"
+months = 2
+[workloads.w]
+requests_per_month = 1_000
+input_tokens = 1_000
+output_tokens = 100
+[options.gem]
+kind = "api"
+model = "google/gemini-3.8-flash"
+[options.hands]
+kind = "custom"
+costs = [{ name = "work", monthly = 1 }]
+"#,
+    );
+    let explained = tco(directory.path(), &["explain", "scenario.toml", "options.gem.input_per_mtok"]);
+    let said = explained.succeeds().out.split_whitespace().collect::<Vec<_>>().join(" ");
+    // 0.75 until the end of 2026, then twice that
+    assert!(
+        said.contains("0.75, 1.5 from 2027-01") && said.contains("the catalog's google/gemini-3.8-flash"),
+        "{said}"
+    );
+    assert!(!said.contains("a default"), "{said}");
+    tco(directory.path(), &["break-even", "scenario.toml", "--vary", "options.gem.input_per_mtok"])
+        .fails(2, &["is more than one number", "`options.gem.input_per_mtok.2027-01`"]);
+    tco(directory.path(), &["break-even", "scenario.toml", "--vary", "options.gem.input_per_mtok.2027-01"]).succeeds();
+}
+
+#[test]
 fn an_unknown_figure_is_answered_with_near_names() {
     let directory = holding(SMALL);
     tco(directory.path(), &["explain", "scenario.toml", "api.tcoo"])

@@ -48,6 +48,75 @@ fn cost(offer: &serde_json::Value) -> f64 {
 }
 
 #[test]
+fn a_size_and_a_run_give_the_same_fleet() {
+    let scenario = r#"
+[scenario]
+name = "same"
+[workloads.w]
+requests_per_month = 2_000_000
+input_tokens = 3_000
+output_tokens = 500
+peak_to_average = 2
+[options.own]
+kind = "self-hosted"
+price_per_gpu_hour = 2.40
+model = "llama-3.3-70b"
+gpu = "H100-SXM"
+gpus_per_replica = 2
+precision = "fp8"
+"#;
+    let directory = TempDir::new().unwrap();
+    std::fs::write(directory.path().join("same.toml"), scenario).unwrap();
+    let ran = tco(directory.path(), &["check", "same.toml", "--format", "json"]);
+    let run: serde_json::Value = serde_json::from_str(&ran.succeeds().out).unwrap();
+    // two replicas of two GPUs at 2.40 for 730 hours, where 70 % of the capacity is the most that is used
+    assert_eq!(run["metrics"]["own.month_1_cost"], "7008");
+    let asked =
+        "llama-3.3-70b H100-SXM --gpus 2 --precision fp8 --input 3000 --output 500 --requests-per-month 2000000";
+    let asked: Vec<&str> = asked.split(' ').collect();
+    let value = json(&asked);
+    let cheapest = value["offers"].as_array().unwrap().iter().find(|offer| offer["usd_per_gpu_hour"] == "2.4").unwrap();
+    assert_eq!(cheapest["fleet"]["usd_per_month"], "7008");
+    // and at full use one would do
+    let full = json(&[&asked[..], &["--target-utilization", "1"]].concat());
+    assert_eq!(full["offers"][0]["fleet"]["replicas"], 1);
+    assert!(size(&asked).succeeds().out.replace('\n', " ").contains("replicas at most 70.0 % full"));
+}
+
+#[test]
+fn the_comment_of_the_template_says_what_the_template_does() {
+    let template = include_str!("../../../scenarios/open-model.toml");
+    let comment: String = template.replace("\n# ", " ");
+    let asked = comment.split('`').find(|words| words.starts_with("tco size")).unwrap();
+    let asked: Vec<&str> = asked.split(' ').skip(2).collect();
+    let sized = json(&asked);
+    let directory = TempDir::new().unwrap();
+    std::fs::write(directory.path().join("open.toml"), template).unwrap();
+    let ran = tco(directory.path(), &["check", "open.toml", "--format", "json"]);
+    let run: serde_json::Value = serde_json::from_str(&ran.succeeds().out).unwrap();
+    for speed in ["prefill_tokens_per_second", "decode_tokens_per_second"] {
+        let key = format!("options.open.{speed}");
+        let said = run["assumptions"].as_array().unwrap().iter().find(|a| a["key"] == key.as_str()).unwrap();
+        let said: f64 = said["value"].as_str().unwrap().split(' ').next().unwrap().replace(',', "").parse().unwrap();
+        assert!((sized[speed].as_f64().unwrap() - said).abs() <= 0.5, "{speed}: {said}, sized {}", sized[speed]);
+    }
+}
+
+#[test]
+fn what_is_a_guess_is_marked_and_what_has_no_price_says_why() {
+    // 141.1 of 149.6 GB are weights
+    let out = size(&["llama-3.3-70b", "H100-SXM"]).succeeds().out.clone();
+    assert!(out.contains("~495") && out.contains("~ hardly any memory is left"), "{out}");
+    assert!(!out.contains("~1,228"), "{out}");
+    // a T4 is sold alone, and the model needs two
+    let out = size(&["llama-3.1-8b", "T4"]).succeeds().out.clone();
+    assert!(out.contains("no price: the catalog has none of T4"), "{out}");
+    // nothing is written where no answer is asked for
+    let out = size(&["llama-3.1-8b", "L4", "--gpus", "1", "--output", "0"]).succeeds().out.clone();
+    assert!(!out.contains("from token to token") && !out.contains("sustained"), "{out}");
+}
+
+#[test]
 fn a_model_that_does_not_fit_is_an_answer() {
     let value = json(&["llama-3.1-405b", "H100-SXM", "--gpus", "4"]);
     assert_eq!((&value["fits"], &value["output_tokens_per_second"]), (&false.into(), &serde_json::Value::Null));
