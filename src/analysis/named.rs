@@ -64,9 +64,11 @@ fn add_option(metrics: &mut Metrics, results: &Results<'_>, index: usize) {
     add("cost_per_mtok", Figure::optional_money(option.cost_per_mtok), code);
     add("requests", Figure::Number(option.requests), REQUESTS);
     add("successes", Figure::Number(option.successes), REQUESTS);
+    add("accuracy", Figure::optional(option.accuracy()), "");
     add("value", Figure::Money(option.total_value), code);
     let net = option.total_value.saturating_sub(option.tco);
     add("net_value", Figure::Money(net), code);
+    add("present_net_value", Figure::Money(option.present_worth), code);
     let on_cost = scenario.has_values().then(|| net.checked_div(option.tco)).flatten();
     add("return_on_cost", Figure::optional(on_cost), "");
     add("peak_replicas", Figure::optional(option.peak_replicas), "replicas");
@@ -148,6 +150,12 @@ fn add_pair(metrics: &mut Metrics, results: &Results<'_>, break_even: &VolumeBre
 }
 
 impl OptionResult {
+    /// The share of requests answered correctly over the horizon; none where there are no requests.
+    #[must_use]
+    pub fn accuracy(&self) -> Option<Decimal> {
+        self.successes.checked_div(self.requests)
+    }
+
     /// The total of a category.
     #[must_use]
     pub fn category(&self, category: &str) -> Decimal {

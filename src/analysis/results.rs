@@ -86,7 +86,7 @@ impl Results<'_> {
     }
 
     /// What advice is given on.
-    fn grounds(&self) -> Grounds<'_> {
+    pub(super) fn grounds(&self) -> Grounds<'_> {
         Grounds {
             figures: &self.figures,
             versus: &self.versus,

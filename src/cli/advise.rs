@@ -1,7 +1,7 @@
 //! `tco advise`.
 
 use super::args::{AdviseArgs, Format};
-use super::output::print;
+use super::output::{out_width, print};
 use super::progress::with_progress;
 use super::{Status, input};
 use crate::analysis::Settings;
@@ -15,7 +15,7 @@ pub fn advise(args: &AdviseArgs) -> Result<Status, Status> {
     let results = with_progress("drawing", |workers| results.with_simulation(args.draws.draws(), workers));
     Ok(print(&match args.format {
         Format::Json => format!("{:#}\n", advice_json(&results, &results.advice)),
-        Format::Text => advice_text(&results, &results.advice, Style::Terminal),
+        Format::Text => advice_text(&results, &results.advice, Style::Terminal(out_width())),
         Format::Markdown => advice_text(&results, &results.advice, Style::Markdown),
     }))
 }

@@ -47,6 +47,13 @@ pub fn unwritten(errors: &[FileError]) -> Status {
     Status::File
 }
 
+/// Columns that results are set in: those of a narrow terminal, else 100.
+pub fn out_width() -> usize {
+    const WIDTH: u16 = 100;
+    let terminal = terminal_size::terminal_size_of(io::stdout());
+    usize::from(terminal.map_or(WIDTH, |(columns, _)| columns.0.min(WIDTH)))
+}
+
 /// Whether results may be printed in colour.
 pub fn out_color() -> bool {
     anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never && io::stdout().is_terminal()

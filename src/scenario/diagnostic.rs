@@ -141,8 +141,8 @@ impl Diagnostic {
     #[must_use]
     pub fn contradiction(one: (&str, Span), other: (&str, Span), help: &str) -> Self {
         let (first, second) = if other.1 < one.1 { (other, one) } else { (one, other) };
-        Self::at(second.1, format!("`{}` and `{}` contradict each other", first.0, second.0), "said a second time here")
-            .related(first.1, "said first here")
+        Self::at(second.1, format!("`{}` and `{}` contradict each other", first.0, second.0), "said here")
+            .related(first.1, "said here")
             .help(help)
     }
 

@@ -13,6 +13,7 @@ mod schema;
 mod set;
 mod slips;
 mod source;
+mod stated;
 mod syntax;
 mod tree;
 
@@ -25,3 +26,4 @@ pub use render::{Severity, printable};
 pub use resolved::*;
 pub use schema::json_schema;
 pub use source::{Source, Sources, Span};
+pub use stated::{Stated, key_at};

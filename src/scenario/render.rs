@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::diagnostic::Diagnostic;
-use super::source::Sources;
+use super::source::{Sources, Span};
 
 /// Whether diagnostics are errors or warnings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,12 +48,17 @@ impl Sources {
                 let mut snippet = Snippet::source(source.text.as_str())
                     .path(source.name.as_str())
                     .annotation(primary.label(printable(&diagnostic.label)));
-                let related = diagnostic.related.as_ref().filter(|(at, _)| at.source == span.source);
-                if let Some((at, label)) = related {
-                    let context = AnnotationKind::Context.span(at.range());
-                    snippet = snippet.annotation(context.label(printable(label)));
-                }
-                title.element(snippet)
+                let context =
+                    |(at, label): &(Span, String)| AnnotationKind::Context.span(at.range()).label(printable(label));
+                let (here, elsewhere): (Vec<_>, Vec<_>) =
+                    diagnostic.related.iter().partition(|(at, _)| at.source == span.source);
+                snippet = snippet.annotations(here.into_iter().map(context));
+                // a `--set` has a text of its own, so its second place is shown below the first
+                elsewhere.into_iter().fold(title.element(snippet), |group, related| {
+                    let Some(source) = self.get(related.0.source) else { return group };
+                    let other = Snippet::source(source.text.as_str()).path(source.name.as_str());
+                    group.element(other.annotation(context(related)))
+                })
             }
         };
         if let Some(help) = &diagnostic.help {

@@ -1,7 +1,7 @@
 //! `--set KEY=VALUE` of the command line, applied to the tree of the file.
 
 use super::diagnostic::Diagnostic;
-use super::source::{Sources, Span};
+use super::source::{SET, Sources, Span};
 use super::tree::{self, Entry, Node, Table, Value};
 
 /// Applies `--set KEY=VALUE` to the tree: the value is read as TOML, else taken as a text.
@@ -10,7 +10,7 @@ use super::tree::{self, Entry, Node, Table, Value};
 /// When there is no `=`, the key is no dotted key, or its path runs through something that is no
 /// table or array.
 pub fn set(root: &mut Table, sources: &mut Sources, assignment: &str) -> Result<(), Box<Diagnostic>> {
-    let source = sources.add("--set", assignment);
+    let source = sources.add(SET, assignment);
     let all = Span::new(source, 0..assignment.len());
     let no_path = || {
         let wrong = Diagnostic::at(all, "`--set` needs KEY=VALUE", "not of that form");

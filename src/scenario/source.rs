@@ -28,6 +28,9 @@ impl Span {
     }
 }
 
+/// What a value of the command line is shown under.
+pub(super) const SET: &str = "--set";
+
 /// One text and the name it is shown under.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -62,10 +65,14 @@ impl Sources {
         self.get(span.source).and_then(|s| s.text.get(span.range())).unwrap_or_default()
     }
 
-    /// `file:line:column` of a span's start, both counted from 1, columns in characters.
+    /// `file:line:column` of a span's start, both counted from 1, columns in characters; of the
+    /// command line the whole `--set KEY=VALUE`.
     #[must_use]
     pub fn place(&self, span: Span) -> String {
         let Some(source) = self.get(span.source) else { return String::new() };
+        if source.name == SET {
+            return format!("{SET} {}", printable(&source.text));
+        }
         let before = source.text.get(..span.start as usize).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;

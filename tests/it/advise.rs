@@ -368,13 +368,8 @@ fn a_choice_that_holds_only_today_is_a_trap() {
     // 132,000 to build against 12,000 a month saved: back after 11 months of 12, and never at half the volume
     springs(&["options.tuned.build.engineer=1_320"], 4, Some("pays back only after 11 months"));
     springs(&["options.tuned.build.engineer=1_320"], 4, Some("at half the volume"));
-    // prices fall 30 % a year: 16 % on average over one, and 16,800 a month is what the tuned model costs
-    springs(
-        &["options.tuned.input_per_mtok=13", "options.tuned.build.engineer=0"],
-        4,
-        Some("when token prices fall 30 % a year"),
-    );
-    springs(&["options.tuned.input_per_mtok=12", "options.tuned.build.engineer=0"], 4, None);
+    // prices that fall are in `traps.rs`: those of the tuned model fall as well
+    springs(&["options.tuned.input_per_mtok=13", "options.tuned.build.engineer=0"], 4, None);
     springs(&[], 4, None);
 }
 

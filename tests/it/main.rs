@@ -26,6 +26,7 @@ mod simulate;
 mod spreadsheets;
 mod summaries;
 mod tables;
+mod traps;
 mod usage;
 mod vary;
 mod workbook;

@@ -20,8 +20,13 @@ pub fn shipped() -> Vec<PathBuf> {
 
 /// A shipped scenario, read.
 pub fn read(path: &Path) -> Loaded {
+    read_with(path, &[])
+}
+
+/// A shipped scenario, read with some keys set.
+pub fn read_with(path: &Path, sets: &[String]) -> Loaded {
     let text = fs::read_to_string(path).unwrap();
-    load(&path.file_name().unwrap().to_string_lossy(), &text, &[])
+    load(&path.file_name().unwrap().to_string_lossy(), &text, sets)
         .unwrap_or_else(|refused| panic!("{}", refused.sources.render(Severity::Error, &refused.errors, false)))
 }
 

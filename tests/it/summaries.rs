@@ -5,7 +5,7 @@ use std::path::Path;
 
 use snapbox::Data;
 use tco::analysis::{Settings, analyse};
-use tco::report::{Look, markdown, summary};
+use tco::report::{Look, Style, advice_text, markdown, summary};
 
 use crate::scenarios::{read, shipped};
 
@@ -41,4 +41,20 @@ fn the_markdown_is_a_table_and_lists() {
     let bars = |line: &str| line.matches('|').count() - line.matches("\\|").count();
     assert!(table.len() > 10 && table.iter().all(|line| bars(line) == bars(table[0])));
     snapshot("markdown", "chat-product", text);
+}
+
+#[test]
+fn advice_is_broken_between_words_where_a_terminal_ends() {
+    for path in shipped() {
+        let loaded = read(&path);
+        let results = analyse(&loaded.scenario, Settings::default()).unwrap();
+        for width in [60, 80, 100] {
+            let text = advice_text(&results, &results.advice, Style::Terminal(width));
+            // the name of a figure is one word, and may be longer than a line
+            let is_wide =
+                |line: &&str| line.chars().count() > width && line.trim_start_matches([' ', '-']).contains(' ');
+            let wide: Vec<&str> = text.lines().filter(is_wide).collect();
+            assert!(wide.is_empty(), "{}: {wide:?}", path.display());
+        }
+    }
 }

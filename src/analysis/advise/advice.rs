@@ -40,7 +40,7 @@ pub fn advise(grounds: &Grounds<'_>) -> Advice {
         steps: seven(grounds, &verdict),
         path: four(grounds, &verdict),
         options: judge(grounds),
-        traps: traps(grounds),
+        traps: traps(grounds, &verdict),
         changes: verdict.option.map(|option| changes(grounds, option)).unwrap_or_default(),
         measure_next: measure_next(grounds),
         unanswered: open(&ALL, grounds.decision()),
@@ -72,5 +72,5 @@ fn measure_next(grounds: &Grounds<'_>) -> Option<Sentence> {
     let worth = crate::analysis::simulate::decimal(worth)?;
     let text =
         format!("measure {path} next: knowing it is worth up to {}", money(worth, grounds.figures.scenario.currency));
-    Some(Sentence::new(text, &["evpi", path]))
+    Some(Sentence::new(text, &[&format!("evppi.{path}")]))
 }

@@ -82,7 +82,7 @@ impl<'a> Grounds<'a> {
     /// The metric that the score is.
     #[must_use]
     pub fn score_metric(&self, option: usize) -> String {
-        format!("{}.{}", self.name(option), if self.by_value() { "npv" } else { "present_value" })
+        format!("{}.{}", self.name(option), if self.by_value() { "present_net_value" } else { "present_value" })
     }
 
     /// The best of some options by score, the first of equals.

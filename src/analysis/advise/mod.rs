@@ -11,7 +11,9 @@ mod options;
 mod questions;
 mod sentence;
 mod steps;
+mod stress;
 mod traps;
+mod upkeep;
 mod verdict;
 
 pub use advice::{Advice, advise};
@@ -24,5 +26,6 @@ pub use options::Judgement;
 pub use questions::{Question, open};
 pub use sentence::Sentence;
 pub use steps::{Answer, Step};
+pub use stress::{FALL, Stress, probability_ahead};
 pub use traps::Trap;
 pub use verdict::{Outcome, Verdict};

@@ -43,14 +43,14 @@ fn strengths(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
     }
     if grounds.figures.best_value == Some(option) {
         let text = format!("worth {} more than it costs, the most of all", grounds.money(result.present_worth));
-        found.push(Sentence::new(text, &["best_value", &format!("{name}.net_value")]));
+        found.push(Sentence::new(text, &["best_value", &format!("{name}.present_net_value")]));
     }
     let accuracy = |option: usize| grounds.result(option).successes.checked_div(grounds.result(option).requests);
     let most = grounds.all().filter_map(accuracy).max();
     let least = grounds.all().filter_map(accuracy).min();
     if let Some(own) = accuracy(option).filter(|own| Some(*own) == most && most != least) {
         let text = format!("the most accurate: {} %", percent(own));
-        found.push(Sentence::new(text, &[&format!("options.{name}.accuracy")]));
+        found.push(Sentence::new(text, &[&format!("{name}.accuracy")]));
     }
     if result.cost[0].is_zero() {
         found.push(Sentence::new("nothing to build", &[&format!("{name}.build_cost")]));
@@ -67,7 +67,10 @@ fn limits(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
     if let Some(cheapest) = grounds.figures.cheapest.filter(|cheapest| *cheapest != option) {
         let dearer = result.present_value.saturating_sub(grounds.result(cheapest).present_value);
         let text = format!("{} dearer than `{}` in present value", grounds.money(dearer), grounds.name(cheapest));
-        found.push(Sentence::new(text, &[&format!("{name}.present_value")]));
+        found.push(Sentence::new(
+            text,
+            &[&format!("{name}.present_value"), &format!("{}.present_value", grounds.name(cheapest))],
+        ));
     }
     if result.cost[0] > Decimal::ZERO {
         let text = format!("{} before the first answer", grounds.money(result.cost[0]));

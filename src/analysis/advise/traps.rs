@@ -1,13 +1,17 @@
-//! The five traps, each found from the scenario's own figures.
+//! The five traps, each found from the scenario's own figures. They are judged for the option that
+//! the verdict takes or weighs, against the simple one that it would stand in for, so that no trap
+//! speaks against the verdict.
 
-use rust_decimal::{Decimal, dec};
+use rust_decimal::Decimal;
 
-use super::candidates::{Class, ON_GPUS, TUNED, class, involves, is_simple, percent};
+use super::candidates::{Failure, ON_GPUS, TUNED, failures, involves, is_simple, percent};
 use super::grounds::Grounds;
 use super::questions::{MEASURED, PROMPTS, RETRIEVAL};
 use super::sentence::Sentence;
+use super::stress::{FALL, Stress};
+use super::upkeep::{ignored_costs, maintenance};
+use super::verdict::Verdict;
 use crate::finance::Payback;
-use crate::scenario::Kind;
 
 /// A trap, and what sprang it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,201 +21,197 @@ pub struct Trap {
     /// What sprang it; none when nothing did.
     pub sprung: Vec<Sentence>,
     /// The way out.
-    pub way_out: &'static str,
+    pub way_out: String,
 }
 
-/// Looks for a trap in an option that is more complex than another.
-type Find = fn(&Grounds<'_>, (usize, usize)) -> Vec<Sentence>;
-
-/// Looks for all five, for the options that are more complex than an API or a product.
-pub(super) fn traps(grounds: &Grounds<'_>) -> Vec<Trap> {
-    let scenario = grounds.figures.scenario;
-    let complex: Vec<usize> = grounds.all().filter(|option| !is_simple(scenario, *option)).collect();
-    let simple = grounds.best(grounds.all().filter(|option| is_simple(scenario, *option)));
-    let pairs: Vec<(usize, usize)> = complex.iter().filter_map(|option| Some((*option, simple?))).collect();
-    let sprung = |find: Find| pairs.iter().flat_map(|pair| find(grounds, *pair)).collect::<Vec<_>>();
+/// Looks for all five.
+pub(super) fn traps(grounds: &Grounds<'_>, verdict: &Verdict) -> Vec<Trap> {
+    let judged = Judged::new(grounds, verdict);
+    let simple = judged.simple;
+    let pairs: Vec<(usize, usize)> = judged.complex.iter().filter_map(|option| Some((*option, simple?))).collect();
+    let early: Vec<Early> = judged.complex.iter().flat_map(|option| too_early(grounds, (*option, simple))).collect();
+    let trap = |name, sprung, way_out: &str| Trap { name, sprung, way_out: way_out.to_owned() };
     vec![
         Trap {
             name: "fine-tuning too early",
-            sprung: sprung(too_early),
-            way_out: "measure the API on real data, exhaust prompts and retrieval, and wait for the volume",
+            way_out: first_steps(&early),
+            sprung: early.into_iter().map(|found| found.why).collect(),
         },
-        Trap {
-            name: "chasing small gains",
-            sprung: sprung(small_gains),
-            way_out: "put the gain in money (`value_per_success`, `cost_per_failure`) and hold it against the upkeep",
-        },
-        Trap {
-            name: "ignoring the whole cost",
-            sprung: grounds.all().filter_map(|option| ignored_costs(grounds, option)).collect(),
-            way_out: "add the lines, or write them as 0 to say that they are meant to be",
-        },
-        Trap {
-            name: "owning the maintenance",
-            sprung: complex.iter().flat_map(|option| maintenance(grounds, *option)).collect(),
-            way_out: "plan hours for incidents, retraining and evaluation, or let a provider do it",
-        },
-        Trap {
-            name: "overfitting to today",
-            sprung: sprung(overfitting),
-            way_out: "choose what can be left again: short terms, little built, a way back to the API",
-        },
+        trap(
+            "chasing small gains",
+            pairs.iter().filter_map(|pair| small_gains(grounds, *pair)).collect(),
+            "put the gain in money (`value_per_success`, `cost_per_failure`) and hold it against the upkeep",
+        ),
+        trap(
+            "ignoring the whole cost",
+            judged.all.iter().filter_map(|option| ignored_costs(grounds, *option)).collect(),
+            "add the lines, or write them as 0 to say that they are meant to be",
+        ),
+        trap(
+            "owning the maintenance",
+            judged.complex.iter().flat_map(|option| maintenance(grounds, *option)).collect(),
+            "plan hours for incidents, retraining and evaluation, or let a provider do it",
+        ),
+        trap(
+            "overfitting to today",
+            pairs.iter().flat_map(|pair| overfitting(grounds, *pair)).collect(),
+            "choose what can be left again: short terms, little built, a way back to the API",
+        ),
     ]
 }
 
-fn too_early(grounds: &Grounds<'_>, (option, simple): (usize, usize)) -> Vec<Sentence> {
+/// The options that traps are looked for in.
+struct Judged {
+    /// Those that may be chosen: prompts may still mend the quality of answers, nothing else is out.
+    all: Vec<usize>,
+    /// The complex one that the verdict takes or weighs; all where it does neither.
+    complex: Vec<usize>,
+    /// The simple one that they would stand in for.
+    simple: Option<usize>,
+}
+
+impl Judged {
+    fn new(grounds: &Grounds<'_>, verdict: &Verdict) -> Self {
+        let scenario = grounds.figures.scenario;
+        let failed: Vec<Vec<Failure>> = grounds.all().map(|option| failures(grounds, option)).collect();
+        let may_be = |option: &usize| failed[*option].iter().all(|failure| failure.is_quality);
+        let is_simple = |option: &usize| is_simple(scenario, *option);
+        let all: Vec<usize> = grounds.all().filter(may_be).collect();
+        let simple = all.iter().copied().filter(is_simple);
+        let qualifies = |option: &usize| failed[*option].is_empty();
+        let best = grounds.best(simple.clone().filter(qualifies)).or_else(|| grounds.best(simple));
+        let weighed = verdict.instead.as_ref().map(|(option, _)| *option).or(verdict.option);
+        let complex = match weighed.filter(|option| !is_simple(option)) {
+            Some(option) => vec![option],
+            None => all.iter().copied().filter(|option| !is_simple(option)).collect(),
+        };
+        Self { complex, simple: verdict.option.filter(is_simple).or(best), all }
+    }
+}
+
+/// Why tuning is too early, and what comes first.
+struct Early {
+    why: Sentence,
+    first: &'static str,
+}
+
+fn too_early(grounds: &Grounds<'_>, (option, simple): (usize, Option<usize>)) -> Vec<Early> {
     if !involves(grounds.figures.scenario, option, &TUNED) {
         return Vec::new();
     }
-    let (name, simple_name) = (grounds.name(option), grounds.name(simple));
-    let mut found = Vec::new();
-    if let Some(from) = grounds.stays_cheaper_from(option, simple).filter(|from| *from > Decimal::ONE) {
-        let text = format!("`{name}` is cheaper than `{simple_name}` only from {}x today's volume", from.round_dp(1));
-        let metric = format!("break_even.horizon.{name}.{simple_name}.stays_cheaper_from");
-        found.push(Sentence::new(text, &[&metric]));
-    }
+    let name = grounds.name(option);
+    let mut found: Vec<Early> =
+        simple.and_then(|simple| below_break_even(grounds, (option, simple))).into_iter().collect();
     let undone = [
-        (MEASURED, "nothing was measured on real data"),
-        (PROMPTS, "better prompts have not been exhausted"),
-        (RETRIEVAL, "retrieval has not been tried"),
+        (MEASURED, "nothing was measured on real data", "measure on real data"),
+        (PROMPTS, "better prompts have not been exhausted", "exhaust better prompts"),
+        (RETRIEVAL, "retrieval has not been tried", "try retrieval"),
     ];
-    for (question, why) in undone {
+    for (question, why, first) in undone {
         if question.answer(grounds.decision()) != Some(true) {
-            found.push(Sentence::new(format!("`{name}`: {why}"), &[&format!("decision.{}", question.key)]));
+            let why = Sentence::new(format!("`{name}`: {why}"), &[&format!("decision.{}", question.key)]);
+            found.push(Early { why, first });
         }
     }
     found
 }
 
-fn small_gains(grounds: &Grounds<'_>, (option, simple): (usize, usize)) -> Vec<Sentence> {
-    let (own, other) = (grounds.result(option), grounds.result(simple));
-    let accuracy = |o: usize| grounds.result(o).successes.checked_div(grounds.result(o).requests).unwrap_or_default();
-    let points = accuracy(option) - accuracy(simple);
+/// A volume below the break-even, unless the tuned model is better today for another reason.
+fn below_break_even(grounds: &Grounds<'_>, (option, simple): (usize, usize)) -> Option<Early> {
+    let from = grounds.stays_cheaper_from(option, simple).filter(|from| *from > Decimal::ONE)?;
+    if leads(grounds, (option, simple)) {
+        return None;
+    }
+    let (name, simple) = (grounds.name(option), grounds.name(simple));
+    let text =
+        format!("`{name}` is cheaper than `{simple}` only from {}x today's volume", from.round_dp(1).normalize());
+    let metric = format!("break_even.horizon.{name}.{simple}.stays_cheaper_from");
+    Some(Early { why: Sentence::new(text, &[&metric]), first: "wait for the volume" })
+}
+
+/// The way out of tuning too early: what was left out, each once.
+fn first_steps(early: &[Early]) -> String {
+    let mut steps: Vec<&str> = Vec::new();
+    for found in early {
+        if !steps.contains(&found.first) {
+            steps.push(found.first);
+        }
+    }
+    match steps.split_last() {
+        Some((last, before @ [_, ..])) => format!("{} and {last}", before.join(", ")),
+        Some((only, [])) => (*only).to_owned(),
+        None => "measure, exhaust prompts and retrieval, and wait for the volume".to_owned(),
+    }
+}
+
+/// Whether an option is better than another by the figure that options are ranked by.
+fn leads(grounds: &Grounds<'_>, (option, other): (usize, usize)) -> bool {
+    grounds.score(option) > grounds.score(other)
+}
+
+fn small_gains(grounds: &Grounds<'_>, pair: (usize, usize)) -> Option<Sentence> {
+    let (own, other) = (grounds.result(pair.0), grounds.result(pair.1));
+    let points = own.accuracy()?.checked_sub(other.accuracy()?)?;
     let months = Decimal::from(grounds.figures.scenario.months);
     let running = |o: &crate::analysis::OptionResult| o.tco.saturating_sub(o.cost[0]) / months;
     let dearer = running(own).saturating_sub(running(other));
-    if points <= Decimal::ZERO || dearer <= Decimal::ZERO {
-        return Vec::new();
-    }
-    let (name, simple_name) = (grounds.name(option), grounds.name(simple));
-    let worth = own.total_value.saturating_sub(other.total_value) / months;
-    if grounds.by_value() && worth >= dearer {
-        return Vec::new();
-    }
-    let gain = format!("{} points of accuracy over `{simple_name}`", percent(points));
-    let text = if grounds.by_value() {
-        format!(
-            "`{name}`: {gain} are worth {} a month and cost {} more to run",
-            grounds.money(worth),
-            grounds.money(dearer)
-        )
-    } else {
-        format!("`{name}`: nobody said what {gain} are worth; they cost {} more a month to run", grounds.money(dearer))
-    };
-    let sources = [format!("{name}.value"), format!("{name}.tco"), format!("options.{name}.accuracy")];
-    vec![Sentence { text, sources: sources.into() }]
-}
-
-/// Categories that an option's kind needs and has no cost in.
-fn ignored_costs(grounds: &Grounds<'_>, option: usize) -> Option<Sentence> {
-    let scenario = grounds.figures.scenario;
-    let needed: &[(&str, &str)] = match class(scenario, option) {
-        Class::Custom | Class::Product | Class::Blend => &[],
-        Class::Api => &[("people", "run"), ("evaluation", "evaluation")],
-        Class::SelfHosted => &[("people", "run"), ("evaluation", "evaluation"), ("monitoring", "costs")],
-        Class::TunedPerToken | Class::TunedOnGpus => {
-            &[("people", "run"), ("evaluation", "evaluation"), ("labeling", "training"), ("monitoring", "costs")]
-        }
-    };
-    let result = grounds.result(option);
-    let missing: Vec<&(&str, &str)> =
-        needed.iter().filter(|(category, _)| result.category(category).is_zero()).collect();
-    if missing.is_empty() {
+    if points <= Decimal::ZERO || dearer <= Decimal::ZERO || leads(grounds, pair) {
         return None;
     }
-    let name = grounds.name(option);
-    let words: Vec<&str> = missing.iter().map(|(category, _)| *category).collect();
-    let sources = missing.iter().map(|(_, key)| format!("options.{name}.{key}")).collect();
-    Some(Sentence { text: format!("`{name}` has no cost for {}", words.join(", ")), sources })
+    let worth = own.total_value.saturating_sub(other.total_value) / months;
+    if grounds.by_value() && worth >= dearer {
+        return None; // what it costs to build is another matter
+    }
+    let (name, simple) = (grounds.name(pair.0), grounds.name(pair.1));
+    let points = percent(points);
+    let (noun, are) = if points == Decimal::ONE { ("point", "is") } else { ("points", "are") };
+    let gain = format!("{points} {noun} of accuracy over `{simple}`");
+    let dearer = grounds.money(dearer);
+    let text = if !grounds.by_value() {
+        format!("`{name}`: nobody said what {gain} {are} worth; it costs {dearer} more a month to run")
+    } else if worth > Decimal::ZERO {
+        format!("`{name}`: {gain} {are} worth {} a month and cost {dearer} more to run", grounds.money(worth))
+    } else {
+        let less = grounds.money(-worth);
+        format!(
+            "`{name}`: {gain} on average, but not where they count: its answers are worth {less} less a month, and it costs {dearer} more to run"
+        )
+    };
+    let mut metrics = vec!["accuracy", "tco", "build_cost"];
+    metrics.extend(grounds.by_value().then_some("value"));
+    let sources = metrics.iter().flat_map(|metric| [format!("{name}.{metric}"), format!("{simple}.{metric}")]);
+    Some(Sentence { text, sources: sources.collect() })
 }
 
-fn maintenance(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
-    let (scenario, plan, name) = (grounds.figures.scenario, grounds.plan(option), grounds.name(option));
-    let mut found = Vec::new();
-    let mut say = |text: String, key: &str| found.push(Sentence::new(text, &[&format!("options.{name}.{key}")]));
-    if matches!(plan.kind, Kind::Blend(_)) {
-        return found;
-    }
-    if plan.run.is_empty() && plan.run_per_replica.is_empty() {
-        say(format!("`{name}` plans no hours to run it: who answers at night?"), "run");
-    }
-    if plan.evaluation.is_none() && grounds.result(option).category("evaluation").is_zero() {
-        say(format!("`{name}` is never evaluated again after launch"), "evaluation");
-    }
-    if let Kind::FineTuned(tuned) = &plan.kind
-        && tuned.training.as_ref().is_none_or(|training| training.retrain_every_months.is_none())
-    {
-        say(format!("`{name}` is never retrained, while base models improve"), "training.retrain_every_months");
-    }
-    if let Some(month) = plan.retires.filter(|month| *month <= scenario.months) {
-        say(format!("`{name}` rests on a model that retires in month {month}"), "retires");
-    }
-    found
-}
-
-/// How much API prices may fall in a year: what a choice against the API must withstand.
-const FALL: Decimal = dec!(0.30);
-
-fn overfitting(grounds: &Grounds<'_>, (option, simple): (usize, usize)) -> Vec<Sentence> {
-    let lead = grounds.score(option).saturating_sub(grounds.score(simple));
-    if lead <= Decimal::ZERO {
+fn overfitting(grounds: &Grounds<'_>, pair: (usize, usize)) -> Vec<Sentence> {
+    if !leads(grounds, pair) {
         return Vec::new(); // it is not better today either
     }
-    let (name, simple_name) = (grounds.name(option), grounds.name(simple));
-    let metric = grounds.score_metric(option);
+    let (name, simple) = (grounds.name(pair.0), grounds.name(pair.1));
     let mut found = Vec::new();
-    if grounds.lead_at_half_volume((option, simple)).is_some_and(|lead| lead <= Decimal::ZERO) {
-        let text = format!("`{name}` is no longer better than `{simple_name}` at half the volume");
-        found.push(Sentence::new(text, &[&metric]));
-    }
-    if let Some((lead, share)) = lead_when_prices_fall(grounds, (option, simple))
-        && lead <= Decimal::ZERO
-    {
-        let text = format!(
-            "`{name}` is no longer better than `{simple_name}` when token prices fall {} % a year, {} % on average over the horizon",
-            percent(FALL),
-            percent(share)
-        );
-        found.push(Sentence::new(text, &[&metric]));
+    let halved = "at half the volume".to_owned();
+    let fallen = format!("when token prices fall {} % a year", percent(FALL));
+    for (stress, when) in [(Stress::HalfVolume, halved), (Stress::PricesFall, fallen)] {
+        let Some(scores) = stress.scores(grounds) else { continue };
+        let behind = scores[pair.1].saturating_sub(scores[pair.0]);
+        if behind >= Decimal::ZERO {
+            let behind =
+                if behind.is_zero() { "level".to_owned() } else { format!("{} behind", grounds.money(behind)) };
+            let text = format!("`{name}` is no longer better than `{simple}` {when}, but {behind}");
+            found.push(Sentence::new(text, &[&stress.source(grounds, pair)]));
+        }
     }
     let half = Decimal::from(grounds.figures.scenario.months) / Decimal::TWO;
-    if let Some(Payback::Months(months)) = grounds.economics(option, simple).and_then(|e| e.payback)
+    if let Some(Payback::Months(months)) = grounds.economics(pair.0, pair.1).and_then(|e| e.payback)
         && months > half
     {
         let text = format!(
             "`{name}` pays back only after {} months, more than half the horizon",
             months.round_dp(1).normalize()
         );
-        found.push(Sentence::new(text, &[&format!("versus.{name}.{simple_name}.payback_months")]));
+        found.push(Sentence::new(text, &[&format!("versus.{name}.{simple}.payback_months"), "scenario.months"]));
     }
     found
-}
-
-/// The lead when the simple option's token prices are what they are on average if they fall, and by
-/// which share that is; none when it has no such prices.
-fn lead_when_prices_fall(grounds: &Grounds<'_>, pair: (usize, usize)) -> Option<(Decimal, Decimal)> {
-    let years = Decimal::from(grounds.figures.scenario.months) / dec!(12);
-    // the mean of (1 - fall)^t over the horizon, by Simpson's rule
-    let at = |share: Decimal| {
-        let twelfths = i32::try_from((years * share * dec!(12)).round()).ok()?;
-        crate::quantity::power(Decimal::ONE - FALL, twelfths)
-    };
-    let mean = (at(Decimal::ZERO)? + dec!(4) * at(dec!(0.5))? + at(Decimal::ONE)?) / dec!(6);
-    let instead = super::changes::token_prices(grounds, pair.1, mean);
-    if instead.is_empty() {
-        return None;
-    }
-    Some((grounds.lead_with(pair, &instead)?, Decimal::ONE - mean))
 }
 
 /// Whether GPUs take part in an option.

@@ -16,6 +16,8 @@ pub struct Derivation {
     pub unit: String,
     /// How it comes from its parts, in words; empty where there is nothing to say.
     pub formula: String,
+    /// What a key of the scenario means; empty for any other figure.
+    pub about: &'static str,
     /// Where it was written, when it is a number of the scenario.
     pub source: Option<Source>,
     /// What it comes from.
@@ -63,6 +65,7 @@ impl Derivation {
             figure,
             unit: unit.into(),
             formula: String::new(),
+            about: "",
             source: None,
             parts: Vec::new(),
             rest: None,

@@ -11,11 +11,16 @@ use crate::finance;
 /// The most months that are shown.
 const MONTHS: usize = 4;
 
+/// Whether a metric is one that only draws give.
+fn is_drawn(what: &str) -> bool {
+    what.contains('.') || what.starts_with("probability_") || what == "expected_regret"
+}
+
 impl Explainer<'_> {
     /// NPV, rates of return and payback of `a` instead of `b`; anything else is a figure of draws.
     pub fn economics(&mut self, whole: Derivation, (a, b): (usize, usize), what: &str, left: usize) -> Derivation {
         let name = |option: usize| self.results.scenario.options[option].name.clone();
-        if a == b {
+        if a == b && !is_drawn(what) {
             return whole.by(format!("{} is the reference, which is compared with itself", name(a)));
         }
         let flows = self.results.options[a].flows_against(&self.results.options[b]);
@@ -106,7 +111,7 @@ impl Explainer<'_> {
     }
 
     /// A figure that draws of the uncertain inputs give.
-    fn drawn(&self, whole: Derivation) -> Derivation {
+    pub fn drawn(&self, whole: Derivation) -> Derivation {
         let inputs = self.results.model.sheet.inputs().iter().filter(|input| input.quantity.spread.is_some());
         let parts: Vec<Derivation> = inputs
             .map(|input| {

@@ -1,12 +1,10 @@
 //! From a metric's name to its derivation.
 
 use super::cells::Explainer;
-use super::derivation::{Derivation, Source};
+use super::derivation::Derivation;
 use super::ledger::{charges, when};
 use super::names::{near, slug};
-use crate::analysis::{Figure, Results};
-use crate::catalog::Citation;
-use crate::scenario::Grounds;
+use crate::analysis::Results;
 
 /// A name that nothing is known by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +16,8 @@ pub struct Unknown {
 }
 
 /// How a figure arises, with what it comes from on `depth` levels. The name is a metric's, a key of
-/// the scenario, `OPTION.cost.MONTH`, `OPTION.ledger.MONTH.CATEGORY.LINE` (from the right as much
+/// the scenario, written or not, `versus.A.B.npv_at_half_volume` and what else of two options only
+/// the advice uses, `OPTION.cost.MONTH`, `OPTION.ledger.MONTH.CATEGORY.LINE` (from the right as much
 /// as wanted), `OPTION.replicas.MONTH` or `workloads.NAME.requests.MONTH`.
 ///
 /// # Errors
@@ -29,7 +28,8 @@ pub fn explain(results: &Results<'_>, name: &str, depth: usize) -> Result<Deriva
         .metric(name, depth)
         .or_else(|| explainer.charges(name, depth))
         .or_else(|| explainer.demand(name, depth))
-        .or_else(|| explainer.input(name));
+        .or_else(|| explainer.stressed(name))
+        .or_else(|| explainer.key(name, depth));
     found
         .map(|found| Derivation { name: name.to_owned(), ..found })
         .ok_or_else(|| Unknown { name: name.to_owned(), near: near(results, name) })
@@ -37,7 +37,7 @@ pub fn explain(results: &Results<'_>, name: &str, depth: usize) -> Result<Deriva
 
 impl Explainer<'_> {
     /// The option that a name begins with, and what follows it.
-    fn option_of<'n>(&self, name: &'n str) -> Option<(usize, &'n str)> {
+    pub fn option_of<'n>(&self, name: &'n str) -> Option<(usize, &'n str)> {
         let options = self.results.scenario.options.iter().enumerate();
         let owned = options.filter_map(|(index, plan)| {
             let rest = name.strip_prefix(plan.name.as_str())?;
@@ -53,6 +53,9 @@ impl Explainer<'_> {
         let whole = Derivation::new(name, figure, listed.map_or("", |metric| metric.unit));
         if ["cheapest", "best_value", "recommended"].contains(&name) {
             return Some(self.choice(name, whole, left));
+        }
+        if name == "evpi" || name.starts_with("evppi.") {
+            return Some(self.worth_of_knowing(name, whole, left));
         }
         if let Some(pair) = name.strip_prefix("versus.") {
             let (a, rest) = self.option_of(pair)?;
@@ -112,22 +115,5 @@ impl Explainer<'_> {
         // a constant volume is one cell for every month, and the number of the scenario itself
         let parts = if requests.source.is_some() { vec![requests.clone()] } else { requests.parts.clone() };
         Some(Derivation { parts, source: None, ..requests })
-    }
-
-    /// A key of the scenario.
-    fn input(&self, path: &str) -> Option<Derivation> {
-        let scenario = self.results.scenario;
-        if let Some(input) = self.results.model.sheet.inputs().iter().find(|input| input.path == path) {
-            let unit = input.unit.describe(scenario.currency.code);
-            let written = Derivation::new(path, Figure::Number(input.base()), unit);
-            return Some(Derivation { source: Some(Source::of(input)), ..written });
-        }
-        let default = scenario.defaults.iter().find(|default| default.path == path)?;
-        let written = Derivation::new(path, Figure::Name(default.value.clone()), "");
-        Some(written.by(match &default.grounds {
-            Grounds::Default => format!("a default: {}", default.about),
-            Grounds::Catalog(entry, Citation { source, as_of }) => format!("the catalog's {entry}: {source}, {as_of}"),
-            Grounds::Measured(file, how) => format!("measured, {file}: {how}"),
-        }))
     }
 }

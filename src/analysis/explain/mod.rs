@@ -3,10 +3,13 @@
 mod cells;
 mod derivation;
 mod economics;
+mod key;
 mod ledger;
 mod meeting;
 mod metric;
 mod names;
+mod present;
+mod stressed;
 mod totals;
 mod words;
 

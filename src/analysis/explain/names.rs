@@ -1,7 +1,7 @@
 //! What may be explained, and what was probably meant.
 
 use crate::analysis::Results;
-use crate::scenario::nearby;
+use crate::scenario::{Stated, nearby};
 
 /// How many near names are given.
 const NEAR: usize = 4;
@@ -10,6 +10,8 @@ const NEAR: usize = 4;
 pub fn near(results: &Results<'_>, name: &str) -> Vec<String> {
     let scenario = results.scenario;
     let mut known: Vec<String> = results.metrics.names().map(str::to_owned).collect();
+    known.extend(scenario.stated.iter().flat_map(Stated::paths).map(str::to_owned));
+    known.extend(scenario.defaults.iter().map(|default| default.path.clone()));
     known.extend(results.model.sheet.inputs().iter().map(|input| input.path.clone()));
     for plan in &scenario.options {
         known.extend(["ledger.1", "cost.1", "replicas.1"].map(|what| format!("{}.{what}", plan.name)));

@@ -25,7 +25,7 @@ impl Explainer<'_> {
         };
         match what {
             "tco" => self.by_category(whole, option, left),
-            "present_value" => self.discounted(whole, &ledger.cost, 0, left),
+            "present_value" => self.discounted(whole, ("cost", &ledger.cost), 0, left),
             "build_cost" => self.month(whole, option, 0, left),
             "month_1_cost" => self.month(whole, option, 1, left),
             "last_month_cost" => {
@@ -42,6 +42,8 @@ impl Explainer<'_> {
             "cost_per_request" => whole.by("tco / requests").from(ratio(self, "tco", "requests")),
             "cost_per_success" => whole.by("tco / successes").from(ratio(self, "tco", "successes")),
             "return_on_cost" => whole.by("net_value / tco").from(ratio(self, "net_value", "tco")),
+            "accuracy" => whole.by("successes / requests").from(ratio(self, "successes", "requests")),
+            "present_net_value" => self.present_net_value(whole, option, left),
             "net_value" => whole.by("value - tco").from(ratio(self, "value", "tco")),
             "cost_per_mtok" => {
                 let mut parts = vec![metric(self, option, "tco")];
@@ -126,45 +128,6 @@ impl Explainer<'_> {
             self.results.today.1
         );
         self.lines(whole.by(words), option, &charged, left)
-    }
-
-    /// The sum of each month's amount times its discount factor.
-    fn discounted(&mut self, whole: Derivation, amounts: &[Id], first: u32, left: usize) -> Derivation {
-        let whole = whole.by("the sum of each month's cost / (1 + discount rate) ^ (month / 12)");
-        if left == 0 {
-            return Derivation { cut: Some(DEEPER), ..whole };
-        }
-        let exact = &self.results.exact;
-        let flows: Vec<Decimal> = amounts.iter().map(|id| exact.get(*id)).collect();
-        let rate = self.results.scenario.discount_rate.base();
-        let present = crate::finance::discounted(rate, &flows).unwrap_or_default();
-        let (kept, rest) = telling(&present, MONTHS);
-        let parts = kept.into_iter().filter(|place| !present[*place].is_zero()).map(|place| {
-            let month = first + u32::try_from(place).unwrap_or(u32::MAX);
-            let part = self.money(format!("present value of the cost {}", when(month)), present[place]);
-            let cost = self.money(format!("cost, {}", when(month)), flows[place]);
-            let cost = if left > 1 { self.cost_of(cost, amounts[place], month, left - 2) } else { cost };
-            part.by(format!("cost / (1 + discount rate) ^ ({month}/12)")).from(vec![cost])
-        });
-        let mut parts: Vec<Derivation> = parts.collect();
-        parts.push(self.discount_rate());
-        Derivation { parts, rest, ..whole }
-    }
-
-    /// A month's cost as a part: its charges.
-    fn cost_of(&mut self, cost: Derivation, id: Id, month: u32, left: usize) -> Derivation {
-        let option = self.results.model.options.iter().position(|o| o.cost.get(month as usize) == Some(&id));
-        match option {
-            Some(option) => self.month(cost, option, month, left),
-            None => cost,
-        }
-    }
-
-    /// The discount rate, from where it was written.
-    pub fn discount_rate(&self) -> Derivation {
-        let input = &self.results.scenario.discount_rate;
-        let rate = Derivation::new(input.path.clone(), Figure::Number(input.base()), "");
-        Derivation { source: Some(super::derivation::Source::of(input)), ..rate }
     }
 
     /// The sum of a cell of each month.

@@ -44,6 +44,12 @@ pub fn add(metrics: &mut Metrics, figures: &Figures<'_>, simulation: &Simulation
     }
     let evpi = simulation.evpi.and_then(|evpi| decimal(evpi.value));
     metrics.add("evpi".to_owned(), Figure::optional_money(evpi), code);
+    let inputs = figures.model.sheet.inputs();
+    for information in &simulation.information {
+        let path = &inputs[information.input as usize].path;
+        let worth = information.evppi.and_then(decimal);
+        metrics.add(format!("evppi.{path}"), Figure::optional_money(worth), code);
+    }
 }
 
 fn money(value: f64) -> Figure {

@@ -10,8 +10,8 @@ use crate::scenario::printable;
 /// How the text is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// For a terminal.
-    Terminal,
+    /// For a terminal of so many columns.
+    Terminal(usize),
     /// Markdown.
     Markdown,
 }
@@ -75,13 +75,14 @@ struct Page {
     style: Style,
 }
 
-/// Columns of a terminal.
-const WIDTH: usize = 100;
+/// The fewest columns that text is broken for: in fewer, a terminal breaks it as well itself.
+const LEAST: usize = 40;
 
 impl Page {
     fn title(&mut self, title: &str) {
         let mark = if self.style == Style::Markdown { "# " } else { "" };
-        let _ = writeln!(self.text, "{mark}{title}\n");
+        self.wrapped(title, (mark, ""));
+        self.text.push('\n');
     }
 
     fn head(&mut self, head: &str) {
@@ -108,7 +109,8 @@ impl Page {
         let mut current = first.to_owned();
         let mut is_empty = true;
         for word in line.split_whitespace() {
-            let long = self.style == Style::Terminal && current.chars().count() + 1 + word.chars().count() > WIDTH;
+            let used = current.chars().count() + 1 + word.chars().count();
+            let long = matches!(self.style, Style::Terminal(width) if used > width.max(LEAST));
             if long && !is_empty {
                 let _ = writeln!(self.text, "{current}");
                 rest.clone_into(&mut current);

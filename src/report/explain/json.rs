@@ -24,6 +24,9 @@ fn object(derivation: &Derivation, sources: &Sources) -> Value {
     if !derivation.formula.is_empty() {
         add("formula", json!(derivation.formula));
     }
+    if !derivation.about.is_empty() {
+        add("about", json!(derivation.about));
+    }
     if let Some(source) = &derivation.source {
         add("key", json!(source.path));
         add("origin", json!(origin(source, sources)));

@@ -33,6 +33,9 @@ fn write(text: &mut String, derivation: &Derivation, sources: &Sources, level: u
     if let Some(source) = &derivation.source {
         let _ = write!(text, "  [{}]", origin(source, sources));
     }
+    if level == 0 && !derivation.about.is_empty() {
+        let _ = write!(text, "\n  {}", derivation.about);
+    }
     if let Some(cut) = derivation.cut {
         let _ = write!(text, "  ({cut})");
     }

@@ -68,7 +68,7 @@ fn traps(page: &mut String, advice: &Advice) {
     for trap in advice.traps.iter().filter(|trap| !trap.sprung.is_empty()) {
         let _ = writeln!(page, "<details open><summary><h3>{}: look out</h3></summary>", escape(trap.name));
         sentences(page, &trap.sprung);
-        let _ = writeln!(page, "<p>Way out: {}.</p>\n</details>", prose(trap.way_out));
+        let _ = writeln!(page, "<p>Way out: {}.</p>\n</details>", prose(&trap.way_out));
     }
     let others: Vec<String> =
         (advice.traps.iter().filter(|trap| trap.sprung.is_empty())).map(|trap| escape(trap.name)).collect();

@@ -10,6 +10,7 @@ use crate::scenario::language::{ROOT, SCENARIO};
 use crate::scenario::resolved::{Assumption, Kind, Scenario};
 use crate::scenario::set;
 use crate::scenario::source::{Sources, Span};
+use crate::scenario::stated::stated;
 use crate::scenario::syntax::Unread;
 use crate::scenario::tree::{self, Entry, Table, Value};
 
@@ -198,6 +199,7 @@ fn scenario(context: &Context, table: &Table) -> Option<Scenario> {
         correlations: correlation::together(context, correlation::with_pairs(context, correlations))?,
         expects: expects.into_iter().collect::<Option<Vec<_>>>()?,
         defaults: Vec::new(),
+        stated: stated(table),
     };
     if scenario.options.is_empty() || scenario.workloads.is_empty() {
         return None;

@@ -149,7 +149,10 @@ fn overrides(section: &Section<'_>, is_blend: bool) -> Vec<Overrides> {
 fn evaluation(section: &Section<'_>) -> Evaluation {
     for (cases, price) in [("cases", "cost_per_case"), ("human_reviewed_cases", "cost_per_human_review")] {
         section.idle(price, cases);
-        section.idle(cases, price);
+        // no cases are a statement too: nothing is tested
+        if !section.entry(cases).is_some_and(|entry| matches!(&entry.node.value, Value::Number(none) if none == "0")) {
+            section.idle(cases, price);
+        }
     }
     Evaluation {
         cases: section.input_or_default("cases"),

@@ -4,6 +4,7 @@ use super::{Decision, Expect, People, Plan, RankCorrelation, Workload};
 use crate::catalog::Citation;
 use crate::quantity::{Currency, YearMonth};
 use crate::scenario::input::Input;
+use crate::scenario::stated::Stated;
 
 /// Everything a scenario says, ready for the cost model.
 #[derive(Clone, Debug)]
@@ -40,6 +41,8 @@ pub struct Scenario {
     pub expects: Vec<Expect>,
     /// Defaults and values of the catalog that were used.
     pub defaults: Vec<Assumption>,
+    /// Every key that was written.
+    pub stated: Vec<Stated>,
 }
 
 /// A value nobody stated.

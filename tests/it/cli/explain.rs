@@ -39,7 +39,7 @@ costs = [{ name = "work", monthly = 1 }]
     let said = explained.succeeds().out.split_whitespace().collect::<Vec<_>>().join(" ");
     // 0.75 until the end of 2026, then twice that
     assert!(
-        said.contains("0.75, 1.5 from 2027-01") && said.contains("the catalog's google/gemini-3.8-flash"),
+        said.contains("0.75, 1.5 from 2027-01") && said.contains("[catalog: google/gemini-3.8-flash"),
         "{said}"
     );
     assert!(!said.contains("a default"), "{said}");

@@ -79,3 +79,14 @@ fn every_wrong_set_is_reported_together_with_the_files_own_mistakes() {
     let args = ["check", "scenario.toml", "--set", "scenario.months=0", "--set", "options.api.kin=5"];
     tco(directory.path(), &args).fails(2, &["`montly`", "`months`", "`kin`", "--set:1:1", "scenario.toml:18:1"]);
 }
+
+#[test]
+fn sets_that_contradict_each_other_or_the_file_are_both_named() {
+    let directory = holding(SMALL);
+    let both = ["decision.product_fits_as_is=true", "decision.needs_integration=true"];
+    let args = ["check", "scenario.toml", "--set", both[0], "--set", both[1]];
+    tco(directory.path(), &args).fails(2, &[both[0], both[1], "said here", "change the answer that is not so"]);
+    let directory = holding(&format!("{SMALL}\n[decision]\nproduct_fits_as_is = true\n"));
+    let args = ["check", "scenario.toml", "--set", both[1]];
+    tco(directory.path(), &args).fails(2, &["scenario.toml:", "product_fits_as_is = true", both[1]]);
+}
