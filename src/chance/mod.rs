@@ -38,7 +38,7 @@ pub use correlation::{Correlation, CorrelationError, Pair};
 pub use design::{Design, Points, Sampling};
 pub use elementary::{exp, exp_lanes, ln, ln_lanes, round_half_up};
 pub use estimate::Estimate;
-pub use information::evppi;
+pub use information::{Worth, evppi};
 pub use joint::Joint;
 pub use marginal::{Marginal, Support};
 pub use normal::{normal_cdf, normal_cdf_lanes};

@@ -1,6 +1,7 @@
 //! `tco actuals`.
 
 use super::args::ScenarioArgs;
+use super::interrupt::store;
 use super::output::{print, unwritten, wrong};
 use super::run::files_line;
 use super::usage::{read, warn};
@@ -8,7 +9,7 @@ use super::usage_args::{ActualsArgs, UsageFormat};
 use super::{Status, input};
 use crate::analysis::actuals::{ActualsError, Mapping, compare, reforecast, used};
 use crate::analysis::{Settings, analyse};
-use crate::report::{Actuals, Document, actuals_drawing, actuals_json, actuals_tables, actuals_text, write_all};
+use crate::report::{Actuals, Document, actuals_drawing, actuals_json, actuals_tables, actuals_text};
 use crate::scenario::{Scenario, nearest};
 use crate::usage::Partial;
 
@@ -50,7 +51,7 @@ pub fn actuals(args: &ActualsArgs) -> Result<Status, Status> {
         .map_err(|error| wrong(&format!("cannot draw `{}`: {error}", drawing.name), "report this with the scenario"))?;
     let mut documents = tables;
     documents.push(Document { name: format!("{}.png", drawing.name), bytes: png });
-    let written = write_all(directory, &documents);
+    let written = store(directory, &documents);
     if args.format == UsageFormat::Text {
         for line in files_line(directory, &written) {
             text.extend(["Written      ", &line, "\n"]);

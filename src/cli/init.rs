@@ -5,8 +5,9 @@ use std::path::Path;
 
 use super::Status;
 use super::args::InitArgs;
+use super::interrupt::store;
 use super::output::{print, say, unwritten};
-use crate::report::{Document, write_all};
+use crate::report::Document;
 use crate::scenario::nearest;
 
 /// The templates: name, what it shows, text.
@@ -70,7 +71,7 @@ pub fn init(args: &InitArgs) -> Status {
         return Status::Wrong;
     };
     let parent = args.file.parent().filter(|parent| !parent.as_os_str().is_empty());
-    match write_all(parent.unwrap_or(Path::new(".")), &[Document::text(name, (*text).to_owned())]) {
+    match store(parent.unwrap_or(Path::new(".")), &[Document::text(name, (*text).to_owned())]) {
         Ok(_) => {
             say(&format!("wrote {}; work it out with: tco run {}", args.file.display(), args.file.display()));
             Status::Done

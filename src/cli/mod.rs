@@ -12,6 +12,7 @@ mod compare;
 mod explain;
 mod init;
 mod input;
+mod interrupt;
 mod levers;
 mod map;
 mod output;
@@ -64,6 +65,7 @@ impl From<Status> for ExitCode {
 #[must_use]
 pub fn main() -> ExitCode {
     let args = Args::parse();
+    interrupt::wait_for_files();
     let status = match args.command {
         Command::Run(args) => run::run(&args).unwrap_or_else(|status| status),
         Command::Check(args) => check::check(&args).unwrap_or_else(|status| status),

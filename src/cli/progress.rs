@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use indicatif::{HumanBytes, HumanCount, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::analysis::Workers;
 
@@ -65,21 +65,11 @@ impl ByteBar {
             Some(_) => "{msg} [{bar:30}] {bytes} of {total_bytes}, {mean_rate}, {time_left} left",
             None => "{msg} {bytes}, {mean_rate}",
         };
-        // indicatif's own rate knows nothing of the time before the bar
         let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
             let _ = write!(out, "{}/s", HumanBytes(mean_rate(state)));
         };
-        let left = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-            let bytes = state.len().unwrap_or(0).saturating_sub(state.pos());
-            let seconds = bytes / mean_rate(state).max(1);
-            let _ = if seconds < 60 {
-                write!(out, "{seconds} s")
-            } else {
-                write!(out, "{} min {} s", seconds / 60, seconds % 60)
-            };
-        };
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-        let style = style.with_key("mean_rate", rate).with_key("time_left", left).progress_chars("=> ");
+        let style = style.with_key("mean_rate", rate).with_key("time_left", time_left).progress_chars("=> ");
         bar.with_style(style).with_message(self.what).with_position(read).with_elapsed(self.start.elapsed())
     }
 
@@ -91,7 +81,16 @@ impl ByteBar {
     }
 }
 
-/// Bytes a second since the start.
+/// The time left at the rate so far.
+fn time_left(state: &ProgressState, out: &mut dyn std::fmt::Write) {
+    let rest = state.len().unwrap_or(0).saturating_sub(state.pos());
+    let seconds = rest.div_ceil(mean_rate(state).max(1));
+    let _ =
+        if seconds < 60 { write!(out, "{seconds} s") } else { write!(out, "{} min {} s", seconds / 60, seconds % 60) };
+}
+
+/// Bytes or other units a second since the start: indicatif's own rate knows nothing of the time
+/// before the bar.
 fn mean_rate(state: &ProgressState) -> u64 {
     let milliseconds = u64::try_from(state.elapsed().as_millis()).unwrap_or(u64::MAX).max(1);
     state.pos().saturating_mul(1_000) / milliseconds
@@ -121,11 +120,11 @@ impl<R: Read> Read for Counted<'_, R> {
 /// A bar with rate and time left; indicatif draws nothing where standard error is no terminal.
 fn new_bar(what: &'static str, elapsed: Duration) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-    if let Ok(style) = ProgressStyle::with_template("{msg} [{bar:30}] {percent} %, {rate}, {eta} left") {
+    if let Ok(style) = ProgressStyle::with_template("{msg} [{bar:30}] {percent} %, {rate}, {time_left} left") {
         let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-            let _ = write!(out, "{:.0}/s", state.per_sec());
+            let _ = write!(out, "{}/s", HumanCount(mean_rate(state)));
         };
-        bar.set_style(style.with_key("rate", rate).progress_chars("=> "));
+        bar.set_style(style.with_key("rate", rate).with_key("time_left", time_left).progress_chars("=> "));
     }
     bar.set_message(what);
     bar.with_elapsed(elapsed)

@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::args::{Format, RunArgs};
+use super::interrupt::store;
 use super::output::{out_color, print, say, unwritten, wrong};
 use super::progress::with_progress;
 use super::written::pictures;
@@ -14,7 +15,6 @@ use crate::quantity::figures::float;
 use crate::report::{
     Document, Drawing, FileError, Look, curve_end, distribution_drawing, distribution_table, drawings, fan_drawing,
     fan_table, focus, html, markdown, results_json, summary, tables, tornado_drawing, tornado_table, workbook,
-    write_all,
 };
 use crate::scenario::{Sources, printable};
 
@@ -40,7 +40,7 @@ pub fn run(args: &RunArgs) -> Result<Status, Status> {
             }
         }
     }
-    let written = write_all(&directory, &documents);
+    let written = store(&directory, &documents);
     let text = match args.format {
         Format::Text => summary(&results, Look { color: out_color() }, &files_line(&directory, &written)),
         Format::Json => results_json(&results),

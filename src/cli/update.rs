@@ -6,12 +6,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::Status;
 use super::catalog_args::UpdateArgs;
+use super::interrupt::store;
 use super::output::{print, unwritten, wrong};
 use crate::catalog::Catalog;
 use crate::catalog::update::{Change, Update, update as lay_over};
 use crate::quantity::Date;
 use crate::quantity::figures::exact;
-use crate::report::{Document, write_all};
+use crate::report::Document;
 use crate::scenario::printable;
 
 use super::input;
@@ -38,7 +39,7 @@ pub fn update(args: &UpdateArgs) -> Result<Status, Status> {
     let no_file = || wrong(&format!("`{}` names no file", args.out.display()), "give one with `--out FILE`");
     let file = args.out.file_name().and_then(|name| name.to_str()).ok_or_else(no_file)?;
     let folder = args.out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    write_all(folder, &[Document::text(file, updated.text.clone())]).map_err(|errors| unwritten(&errors))?;
+    store(folder, &[Document::text(file, updated.text.clone())]).map_err(|errors| unwritten(&errors))?;
     Ok(print(&said(args, &updated, as_of)))
 }
 

@@ -6,6 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use super::interrupt::store;
 use super::output::{print, say, unwritten, wrong};
 use super::progress::{ByteBar, Counted};
 use super::usage_args::{Grouping, UsageArgs, UsageFiles, UsageFormat};
@@ -13,7 +14,7 @@ use super::usage_sql::{UsageCommand, sql};
 use super::{Status, input};
 use crate::catalog::{Catalog, MeantNames};
 use crate::quantity::Date;
-use crate::report::{Document, usage_json, usage_table, usage_text, write_all};
+use crate::report::{Document, usage_json, usage_table, usage_text};
 use crate::scenario::printable;
 use crate::usage::{
     By, Cause, Columns, Drafting, OnFault, Partial, Prices, Settings, Source, Usage, draft, import, reprice, stale,
@@ -127,7 +128,7 @@ fn write_draft(args: &UsageArgs, (found, prices): (&Usage, &Prices), out: &Path)
         return Err(wrong(&format!("`{}` is no file name", out.display()), "name a file, such as scenario.toml"));
     };
     let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty());
-    write_all(parent.unwrap_or(Path::new(".")), &[Document::text(name, draft.text)])
+    store(parent.unwrap_or(Path::new(".")), &[Document::text(name, draft.text)])
         .map_err(|errors| unwritten(&errors))?;
     let shown = out.display();
     if draft.questions.is_empty() {

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use super::Status;
 use super::args::{FileArgs, ScenarioArgs};
+use super::interrupt::store;
 use super::output::{print, unwritten, wrong};
 use super::progress::with_progress;
 use super::run::{default_directory, files_line};
-use crate::report::{ChartError, Document, Drawing, write_all};
+use crate::report::{ChartError, Document, Drawing};
 
 /// A study's words, tables and charts.
 pub struct Study {
@@ -29,7 +30,7 @@ pub fn print_study(study: Study, (scenario, files): (&ScenarioArgs, &FileArgs)) 
         documents.extend(drawn((drawing, picture), files.svg)?);
     }
     let directory: PathBuf = files.out.clone().unwrap_or_else(|| default_directory(&scenario.file));
-    let written = write_all(&directory, &documents);
+    let written = store(&directory, &documents);
     let mut text = study.text;
     if study.names_files {
         for line in files_line(&directory, &written) {

@@ -31,7 +31,12 @@ pub fn plain(value: Decimal, places: u32) -> String {
     if rounded.is_zero() {
         rounded = Decimal::ZERO;
     }
-    format!("{rounded:.*}", places as usize)
+    // digits by hand: a precision asks the number for more than it can write of 28 digits
+    let text = rounded.to_string();
+    let written = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    let missing = (places as usize).saturating_sub(written);
+    let point = if written == 0 && missing > 0 { "." } else { "" };
+    format!("{text}{point}{}", "0".repeat(missing))
 }
 
 /// A decimal with all its digits and no trailing zeros; never `-0`.
@@ -124,6 +129,16 @@ pub fn float(value: Decimal) -> f64 {
 mod tests {
     use super::*;
     use rust_decimal::dec;
+
+    #[test]
+    fn places_are_filled_up_whatever_the_size() {
+        assert_eq!(plain(dec!(1.5), 3), "1.500");
+        assert_eq!(plain(dec!(-2), 2), "-2.00");
+        assert_eq!(plain(dec!(2.5), 0), "2");
+        assert_eq!(plain(dec!(-0.001), 2), "0.00");
+        assert_eq!(plain(dec!(79228162514264337593543950335), 6), "79228162514264337593543950335.000000");
+        assert_eq!(plain(dec!(0.0000001), 6), "0.000000");
+    }
 
     #[test]
     fn amounts_read_as_people_write_them() {

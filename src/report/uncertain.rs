@@ -88,6 +88,12 @@ pub fn fan_drawing(figures: &Figures<'_>, fans: &[Fan]) -> Drawing {
     Drawing { name: "cost-fan", svg: fan(&chart) }
 }
 
+/// The end at which the option that is cheapest in the base case cannot serve.
+fn cannot_serve(swing: &Swing) -> Option<String> {
+    let end = swing.leads.iter().position(|lead| *lead == f64::NEG_INFINITY)?;
+    Some(input_value(&swing.lever.input, swing.ends[end]))
+}
+
 /// By how much the cheapest option leads with each input at its ends.
 #[must_use]
 pub fn tornado_drawing(figures: &Figures<'_>, found: &Tornado) -> Drawing {
@@ -98,9 +104,10 @@ pub fn tornado_drawing(figures: &Figures<'_>, found: &Tornado) -> Drawing {
             text: input_value(&swing.lever.input, swing.ends[end]),
         };
         TornadoRow {
-            label: match swing.assumed {
-                Assumed::One => format!("{} (one less, one more)", swing.lever.input.path),
-                _ => swing.lever.input.path.clone(),
+            label: match (swing.assumed, cannot_serve(swing)) {
+                (_, Some(end)) => format!("{} (cannot serve at {})", swing.lever.input.path, end),
+                (Assumed::One, None) => format!("{} (one less, one more)", swing.lever.input.path),
+                (Assumed::Range | Assumed::Fifth, None) => swing.lever.input.path.clone(),
             },
             low: end(0),
             high: end(1),

@@ -10,7 +10,7 @@ use rust_decimal::{Decimal, dec};
 use std::f64::consts::PI;
 use tco::chance::{
     Correlation, CorrelationError, Design, Estimate, Indices, Joint, Marginal, Pair, Plan, Points, RegretCollector,
-    Replicates, Sampling, SeriesCollector, Study, Support, evppi, quantiles,
+    Replicates, Sampling, SeriesCollector, Study, Support, Worth, evppi, quantiles,
 };
 use tco::quantity::Distribution;
 

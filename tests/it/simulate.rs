@@ -353,3 +353,16 @@ fn shares_that_are_drawn_beyond_all_of_it_cost_nothing_less() {
     // 1,000 requests of 100 output tokens at a dollar a thousand are 100 and more
     assert!(simulation.options[0].tco.quantiles[0].estimate.value >= 100.0);
 }
+
+/// At the 95th percentile, 5,750 requests, the replica is full at 3,600: what decides the most comes
+/// first, though the difference in money has no end.
+#[expect(clippy::float_cmp, reason = "without end")]
+#[test]
+fn an_end_at_which_the_cheapest_cannot_serve_is_the_widest_swing() {
+    let scenario = read(CAPPED);
+    let found = tornado(&Figures::new(&scenario).unwrap(), NonZeroUsize::MIN).unwrap();
+    let first = &found.swings[0];
+    assert_eq!(first.lever.input.path, "workloads.w.requests_per_month");
+    assert_eq!(first.leads[1], f64::NEG_INFINITY);
+    assert!(first.flips(found.cheapest));
+}

@@ -32,7 +32,7 @@ pub struct Swing {
     /// The input's value at both ends.
     pub ends: [Decimal; 2],
     /// By how much the option that is cheapest in the base case leads the next best at both ends, in
-    /// present value; below zero where another one is cheaper.
+    /// present value; below zero where another one is cheaper, without end where it cannot serve.
     pub leads: [f64; 2],
     /// The cheapest option at both ends.
     pub cheapest: [Option<usize>; 2],
@@ -41,10 +41,11 @@ pub struct Swing {
 }
 
 impl Swing {
-    /// How far apart the leads are.
+    /// How far apart the leads are; infinite where an option cannot serve at an end.
     #[must_use]
     pub fn width(&self) -> f64 {
-        (self.leads[1] - self.leads[0]).abs()
+        let width = (self.leads[1] - self.leads[0]).abs();
+        if width.is_nan() { f64::INFINITY } else { width }
     }
 
     /// Whether another option is cheapest at one of the ends.
@@ -90,7 +91,7 @@ pub fn tornado(figures: &Figures<'_>, threads: NonZeroUsize) -> Option<Tornado> 
         cheapest: [pair[0].best(None), pair[1].best(None)],
         costs: pair[0].costs.iter().zip(&pair[1].costs).map(|(low, high)| [*low, *high]).collect(),
     });
-    let mut swings: Vec<Swing> = swings.filter(|swing| swing.leads.iter().all(|lead| lead.is_finite())).collect();
+    let mut swings: Vec<Swing> = swings.filter(|swing| !swing.leads.iter().any(|lead| lead.is_nan())).collect();
     swings.sort_by(|a, b| b.width().total_cmp(&a.width()));
     Some(Tornado { cheapest, next, lead: base.lead(cheapest), swings })
 }

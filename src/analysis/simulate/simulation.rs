@@ -8,7 +8,7 @@ use super::settings::Draws;
 use super::tally::Tally;
 use crate::analysis::figures::Figures;
 use crate::analysis::workers::Workers;
-use crate::chance::{Estimate, LONGEST, Replicates, Summary, evppi, quantiles};
+use crate::chance::{Estimate, LONGEST, Replicates, Summary, Worth, evppi, quantiles};
 use crate::sheet::draws::{InstructionSet, Program, Run};
 
 /// The quantiles of every figure: P5, P10, P50, P90, P95.
@@ -38,8 +38,10 @@ pub struct Simulation {
 pub struct Information {
     /// The input's place among the sheet's inputs.
     pub input: u32,
-    /// Its worth, in money; none where costs are not finite.
+    /// Its worth, in money, 0 where chance may be all of it; none where costs are not finite.
     pub evppi: Option<f64>,
+    /// The standard error of what was found.
+    pub standard_error: Option<f64>,
 }
 
 /// One option over all draws. Quantiles are those of [`PROBABILITIES`].
@@ -76,7 +78,7 @@ pub fn simulate(figures: &Figures<'_>, draws: Draws, workers: &Workers<'_>) -> O
     let mut collectors = Collectors::new(replicates, (figures.options.len(), figures.scenario.reference));
     let mut rows: Vec<Vec<f64>> = vec![Vec::new(); tally.rows()];
     let rounds = rounds(replicates);
-    for (round, range) in rounds.iter().enumerate() {
+    for range in rounds {
         let run = Run { draws: range.clone(), threads: workers.threads, set: InstructionSet::Best, results: &mut rows };
         program.run(
             run,
@@ -84,7 +86,7 @@ pub fn simulate(figures: &Figures<'_>, draws: Draws, workers: &Workers<'_>) -> O
             |_, outputs, rows| tally.take(outputs, rows),
         );
         collectors.push(&rows, workers);
-        (workers.step)(round + 1, rounds.len());
+        (workers.step)(range.end, draws.count);
     }
     let information = information(&inputs, (&points, 0..draws.count.min(KEPT)), (&collectors.kept, workers));
     let quiet = workers.quiet();
@@ -114,7 +116,12 @@ fn information(
     let costs: Vec<&[f64]> = costs.iter().map(Vec::as_slice).collect();
     let quiet = workers.quiet();
     let worth = quiet.each(&positions, |column| evppi(&costs, column));
-    inputs.places.iter().zip(worth).map(|(input, evppi)| Information { input: *input, evppi }).collect()
+    let found = inputs.places.iter().zip(worth).map(|(input, worth)| Information {
+        input: *input,
+        evppi: worth.map(Worth::told),
+        standard_error: worth.map(|worth| worth.standard_error),
+    });
+    found.collect()
 }
 
 /// A distribution's curve: values and the probability of costing no more.

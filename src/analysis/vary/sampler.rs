@@ -92,12 +92,15 @@ impl Sample {
         able.min_by(|a, b| self.costs[*a].total_cmp(&self.costs[*b]))
     }
 
-    /// By how much an option leads the best other one; no number where it, or no other, can serve.
+    /// By how much an option leads the best other one: below zero without end where only others can
+    /// serve, above it where only it can, and no number where none can.
     #[must_use]
     pub fn lead(&self, option: usize) -> f64 {
-        match self.best(Some(option)) {
-            Some(next) if self.able[option] => self.costs[next] - self.costs[option],
-            _ => f64::NAN,
+        match (self.able[option], self.best(Some(option))) {
+            (true, Some(next)) => self.costs[next] - self.costs[option],
+            (true, None) => f64::INFINITY,
+            (false, Some(_)) => f64::NEG_INFINITY,
+            (false, None) => f64::NAN,
         }
     }
 

@@ -33,7 +33,12 @@ pub fn sensitivity_text(
     let _ =
         writeln!(words, "{:<width$} {:>24} {:>24}  cheapest", "input", "lead at its low end", "lead at its high end");
     for swing in shown {
-        let end = |end: usize| format!("{} at {}", amount(swing.leads[end]), value(swing.ends[end]));
+        let lead = |lead: f64| match lead {
+            f64::NEG_INFINITY => "cannot serve".to_owned(),
+            f64::INFINITY => "serves alone".to_owned(),
+            lead => amount(lead),
+        };
+        let end = |end: usize| format!("{} at {}", lead(swing.leads[end]), value(swing.ends[end]));
         let flips = if swing.flips(tornado.cheapest) {
             let winners = swing.cheapest.map(|option| option.map_or("none", name));
             format!("{} / {}", winners[0], winners[1])

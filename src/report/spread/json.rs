@@ -65,7 +65,7 @@ pub fn simulation_value(figures: &Figures<'_>, simulation: &Simulation, spreads:
     let information: Vec<Value> = (simulation.information.iter())
         .map(|information| {
             let path = &figures.model.sheet.inputs()[information.input as usize].path;
-            json!({ "input": path, "value_of_knowing": information.evppi })
+            json!({ "input": path, "value_of_knowing": information.evppi, "standard_error": information.standard_error })
         })
         .collect();
     json!({

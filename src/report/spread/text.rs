@@ -184,6 +184,10 @@ fn break_evens(figures: &Figures<'_>, volumes: &[VolumeSpread]) -> Vec<String> {
     let line = |spread: &VolumeSpread| {
         let [name, than] = [spread.option, spread.than].map(|option| &figures.scenario.options[option].name);
         let [low, middle, high] = spread.volumes.map(shown);
+        if spread.share < 0.5 {
+            let none = (1.0 - spread.share) * 100.0;
+            return format!("{name} stays cheaper than {than} from no volume on in {none:.0} % of the draws (horizon)");
+        }
         if low == high {
             return format!("{name} stays cheaper than {than} from {low} in nearly every draw (horizon)");
         }

@@ -38,10 +38,7 @@ costs = [{ name = "work", monthly = 1 }]
     let explained = tco(directory.path(), &["explain", "scenario.toml", "options.gem.input_per_mtok"]);
     let said = explained.succeeds().out.split_whitespace().collect::<Vec<_>>().join(" ");
     // 0.75 until the end of 2026, then twice that
-    assert!(
-        said.contains("0.75, 1.5 from 2027-01") && said.contains("[catalog: google/gemini-3.8-flash"),
-        "{said}"
-    );
+    assert!(said.contains("0.75, 1.5 from 2027-01") && said.contains("[catalog: google/gemini-3.8-flash"), "{said}");
     assert!(!said.contains("a default"), "{said}");
     tco(directory.path(), &["break-even", "scenario.toml", "--vary", "options.gem.input_per_mtok"])
         .fails(2, &["is more than one number", "`options.gem.input_per_mtok.2027-01`"]);
