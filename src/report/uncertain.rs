@@ -127,7 +127,9 @@ pub fn tornado_drawing(figures: &Figures<'_>, found: &Tornado) -> Drawing {
         money: money_format(figures),
         x_title: "Lead over the next best, in present value".to_owned(),
         base: found.lead,
-        sides: Some(("another one is cheaper".to_owned(), format!("{cheapest} is cheapest"))),
+        // where it is ahead in money but cannot serve, neither side of zero says who is cheapest
+        sides: (!found.swings.iter().any(|swing| cannot_serve(swing).is_some()))
+            .then(|| ("another one is cheaper".to_owned(), format!("{cheapest} is cheapest"))),
         rows: found.swings.iter().take(SHOWN).map(row).collect(),
     };
     Drawing { name: "tornado", svg: tornado(&chart) }
