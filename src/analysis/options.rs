@@ -165,7 +165,8 @@ pub(super) fn cumulative(amounts: &[Decimal]) -> Vec<Decimal> {
     amounts.iter().map(add).collect()
 }
 
-fn categories(option: &OptionModel, exact: &ExactReading, months: u32) -> Vec<(&'static str, Decimal)> {
+/// What a reading has for each category, but for those without cost.
+pub(super) fn categories(option: &OptionModel, exact: &ExactReading, months: u32) -> Vec<(&'static str, Decimal)> {
     let sum = |category: &str| {
         let lines = option.lines.iter().filter(|line| line.category == category);
         let entries = lines.flat_map(|line| &line.entries).filter(|entry| entry.month <= months);

@@ -2,10 +2,13 @@
 
 use super::args::{CompareArgs, Format, ScenarioArgs};
 use super::output::{print, say, wrong};
+use super::progress::with_progress;
 use super::{Status, input};
-use crate::analysis::Settings;
 use crate::analysis::compare::{Condition, ConditionError, compare as hold_against};
-use crate::report::{comparison_json, comparison_markdown, comparison_text};
+use crate::analysis::simulate::Draws;
+use crate::analysis::{Results, Settings};
+use crate::report::{Compared, comparison_json, comparison_markdown, comparison_text};
+use crate::scenario::printable;
 
 /// Holds one scenario against another, and ends with status 1 when a condition is met.
 pub fn compare(args: &CompareArgs) -> Result<Status, Status> {
@@ -20,15 +23,20 @@ pub fn compare(args: &CompareArgs) -> Result<Status, Status> {
     };
     let (before, after) = (input::scenario(&scenario(&args.before))?, input::scenario(&scenario(&args.after))?);
     let settings = Settings { up_to: args.up_to };
-    let pair = (&input::results(&before, settings)?, &input::results(&after, settings)?);
+    let (old, new) = (input::results(&before, settings)?, input::results(&after, settings)?);
+    let drawn = conditions.iter().any(|condition| condition.is_unknown(&old.metrics, &new.metrics));
+    let (old, new) = if drawn { (with_draws(old), with_draws(new)) } else { (old, new) };
+    let pair = (&old, &new);
     if pair.0.scenario.currency.code != pair.1.scenario.currency.code {
         return Err(wrong("the scenarios are in different currencies", "write both in one currency"));
     }
     let comparison = hold_against(pair.0, pair.1);
+    let names = [&args.before, &args.after].map(|file| printable(&file.display().to_string()));
+    let compared = Compared { results: pair, names: (&names[0], &names[1]), comparison: &comparison };
     let printed = print(&match args.format {
-        Format::Text => comparison_text(pair, &comparison),
-        Format::Markdown => comparison_markdown(pair, &comparison),
-        Format::Json => format!("{:#}\n", comparison_json(pair, &comparison)),
+        Format::Text => comparison_text(&compared),
+        Format::Markdown => comparison_markdown(&compared),
+        Format::Json => format!("{:#}\n", comparison_json(&compared)),
     });
     let mut status = printed;
     for condition in conditions {
@@ -39,4 +47,9 @@ pub fn compare(args: &CompareArgs) -> Result<Status, Status> {
         }
     }
     Ok(status)
+}
+
+/// The results with the metrics of the draws, as `tco check` has them.
+fn with_draws(results: Results<'_>) -> Results<'_> {
+    with_progress("drawing", |workers| results.with_simulation(Draws::default(), workers))
 }

@@ -23,11 +23,15 @@ pub enum Dimension {
     Label,
     Example,
     Case,
+    /// A US dollar, in a scenario of another currency.
+    Dollar,
+    /// A full-time person.
+    Fte,
 }
 
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 17] = [
     "money", "request", "token", "Mtok", "GPU", "replica", "W", "kW", "second", "hour", "seat", "user", "label",
-    "example", "case",
+    "example", "case", "USD", "fte",
 ];
 
 /// A product of powers of dimensions; [`Unit::ONE`] is a plain number.
@@ -90,6 +94,14 @@ impl Unit {
         Self(std::array::from_fn(|i| self.0[i].saturating_sub(other.0[i])))
     }
 
+    /// The unit with its money in US dollars.
+    #[must_use]
+    pub fn in_dollars(self) -> Self {
+        let mut powers = self.0;
+        powers[Dimension::Dollar as usize] = std::mem::take(&mut powers[Dimension::Money as usize]);
+        Self(powers)
+    }
+
     /// The unit in words, with `currency` for money: `USD/Mtok`, `GPU-hour`; empty for a number.
     #[must_use]
     pub fn describe(self, currency: &str) -> String {
@@ -123,6 +135,9 @@ mod tests {
         assert_eq!(Unit::of(Dimension::Mtok).multiply(price), Unit::MONEY);
         assert_eq!(price.describe("EUR"), "EUR/Mtok");
         assert_eq!(Unit::of(Dimension::Gpu).times(Dimension::Hour).to_string(), "GPU-hour");
+        assert_eq!(price.in_dollars().describe("EUR"), "USD/Mtok");
+        let rate = Unit::money_per(Dimension::Dollar);
+        assert_eq!(price.in_dollars().multiply(rate), price);
         assert_eq!(Unit::ONE.to_string(), "");
     }
 }

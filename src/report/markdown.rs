@@ -53,6 +53,6 @@ fn list(out: &mut String, title: &str, lines: &[String]) {
 }
 
 /// Text that Markdown would read as markup.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     printable(text).replace('|', "\\|").replace('*', "\\*").replace('<', "&lt;").replace('\n', " ")
 }

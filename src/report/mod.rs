@@ -36,7 +36,7 @@ pub use actuals_tables::{actuals_json, actuals_tables};
 pub use advice::{Style, advice_json, advice_text, essence, headline};
 pub use chart::ChartError;
 pub use charts::{curve_end, drawings};
-pub use compare::{comparison_json, comparison_markdown, comparison_text};
+pub use compare::{Compared, comparison_json, comparison_markdown, comparison_text};
 pub use csv::tables;
 pub use drawing::Drawing;
 pub use explain::{derivation_json, derivation_text};

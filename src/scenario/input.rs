@@ -25,6 +25,9 @@ pub struct Cited {
     pub source: String,
     /// When it held: `2026-11-21`, or as much of it as is known.
     pub as_of: String,
+    /// Of a figure that was worked out from the entry: for how many tokens of a request, in and out,
+    /// as in `3,000/300`; none for a fact of the catalog.
+    pub estimated_for: Option<String>,
 }
 
 /// A number with its path in the file, unit and origin.

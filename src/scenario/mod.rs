@@ -5,6 +5,7 @@ mod around;
 mod check;
 mod diagnostic;
 mod input;
+mod keys;
 pub mod language;
 mod read;
 mod render;

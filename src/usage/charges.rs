@@ -27,6 +27,10 @@ pub fn charge(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
             return Ok(());
         }
     }
+    let option = fields.text(Role::Alternative);
+    if !option.is_empty() && !sink.rows.alternatives.contains(option.as_ref()) {
+        sink.rows.alternatives.insert(option.into_owned());
+    }
     let words = fields.text(Role::Class);
     let Some(cost) = charged(fields)? else {
         sink.tally.cover((time.start, time.end));

@@ -180,6 +180,7 @@ pub const KNOWN: [Known; 12] = [
             (Role::Kind, "ChargeCategory"),
             (Role::Status, "ServiceCategory"),
             (Role::Batch, "PricingCategory"),
+            (Role::Alternative, "x_Option"),
         ],
     },
     Known {

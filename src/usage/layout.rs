@@ -32,6 +32,8 @@ pub enum Role {
     Quantity,
     Price,
     Unit,
+    /// Of a plan: which of its options, that are alternatives.
+    Alternative,
     Kind,
 }
 

@@ -1,5 +1,6 @@
 //! What became of the rows of an export: used, left out and why, or not understood.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// Why a row was left out though it is understood.
@@ -69,6 +70,8 @@ pub struct Rows {
     pub faults: Vec<Fault>,
     /// Rows of an earlier file that have other figures here.
     pub conflicts: u64,
+    /// The options whose plans the rows are, of a file that `tco run --focus` wrote.
+    pub alternatives: BTreeSet<String>,
     /// Whether a page says that others follow.
     pub more_pages: u64,
 }
@@ -107,6 +110,7 @@ impl Rows {
         self.faulty += other.faulty;
         self.conflicts += other.conflicts;
         self.more_pages += other.more_pages;
+        self.alternatives.extend(other.alternatives);
         for (count, more) in self.left.iter_mut().zip(other.left) {
             *count += more;
         }

@@ -174,6 +174,14 @@ fn of_file(file: &FileReport) -> Vec<String> {
             file.rows.conflicts
         ));
     }
+    if file.rows.alternatives.len() > 1 {
+        let options: Vec<&str> = file.rows.alternatives.iter().map(String::as_str).collect();
+        warnings.push(format!(
+            "`{name}` is a plan of {} alternatives, which are added up here ({}): keep the rows of one `x_Option`",
+            options.len(),
+            options.join(", ")
+        ));
+    }
     if file.rows.read() == 0 {
         warnings.push(format!("`{name}` holds no rows"));
     }

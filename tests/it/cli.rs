@@ -2,6 +2,7 @@
 
 mod break_even;
 mod catalog;
+mod compare;
 mod explain;
 mod files;
 mod init;

@@ -3,6 +3,7 @@
 use rust_decimal::dec;
 use tco::analysis::compare::{Condition, compare};
 use tco::analysis::{Results, Settings, analyse};
+use tco::report::{Compared, comparison_json, comparison_markdown, comparison_text};
 use tco::scenario::load;
 
 /// A thousand requests at 2 cents, and a flat fee of 30.
@@ -36,11 +37,13 @@ fn a_difference_is_split_over_what_changed() {
         let paths: Vec<&str> = found.changed.iter().map(|changed| changed.path.as_str()).collect();
         assert_eq!(paths, ["workloads.w.requests_per_month", "options.metered.costs.0.per_request"]);
         let metered = &found.options[0];
-        assert_eq!(metered.tco, (dec!(20), dec!(60)));
-        let effects: Vec<_> = metered.effects.iter().map(|effect| effect.amount).collect();
+        assert_eq!((metered.before.tco, metered.after.tco), (dec!(20), dec!(60)));
+        let effects: Vec<_> = metered.effects.iter().map(|effect| effect.amounts.tco).collect();
         assert_eq!(effects, [dec!(10), dec!(20)]);
-        assert_eq!((metered.interaction, metered.shape), (dec!(10), dec!(0)));
-        assert_eq!(found.options[1].tco, (dec!(30), dec!(30)));
+        assert_eq!((metered.interaction.tco, metered.shape.tco), (dec!(10), dec!(0)));
+        // all of it is of one category
+        assert_eq!(metered.effects[1].amounts.categories, [("other", dec!(20))]);
+        assert_eq!((found.options[1].before.tco, found.options[1].after.tco), (dec!(30), dec!(30)));
         assert!(found.options[1].effects.is_empty());
     });
 }
@@ -51,12 +54,84 @@ fn what_no_input_accounts_for_is_named() {
     held(&[("months = 1", "months = 2")], |before, after| {
         let found = compare(before, after);
         assert!(found.changed.is_empty());
-        assert_eq!((found.options[0].interaction, found.options[0].shape), (dec!(0), dec!(20)));
+        assert_eq!((found.options[0].interaction.tco, found.options[0].shape.tco), (dec!(0), dec!(20)));
+        let keys: Vec<_> = found.keys.iter().map(|key| (key.path.as_str(), key.values.clone())).collect();
+        assert_eq!(keys, [("scenario.months", (Some("1".to_owned()), Some("2".to_owned())))]);
+        assert_eq!(found.options[0].shape_keys, ["scenario.months"]);
     });
     held(&[("options.flat", "options.other")], |before, after| {
         let found = compare(before, after);
-        assert_eq!((found.removed, found.added), (vec!["flat".to_owned()], vec!["other".to_owned()]));
+        assert_eq!(found.removed, ["flat"]);
+        let added: Vec<_> = found.added.iter().map(|(name, amounts)| (name.as_str(), amounts.tco)).collect();
+        assert_eq!(added, [("other", dec!(30))]);
     });
+}
+
+#[test]
+fn a_key_without_a_number_is_listed_but_counts_for_nothing() {
+    held(&[("name = \"fee\"", "name = \"flat fee\""), ("name = \"before\"", "name = \"after\"")], |before, after| {
+        let found = compare(before, after);
+        let paths: Vec<&str> = found.keys.iter().map(|key| key.path.as_str()).collect();
+        assert_eq!(paths, ["scenario.name", "options.flat.costs.0.name"]);
+        assert!(found.options.iter().all(|option| option.shape.is_zero()));
+        // the name of a scenario has no effect on anything, that of a line may have
+        assert_eq!(found.options[1].shape_keys, ["options.flat.costs.0.name"]);
+    });
+}
+
+/// A year at a fee of 30 a month, discounted at a rate that is written.
+#[test]
+fn a_rate_moves_the_present_value_alone() {
+    let year = ("months = 1", "months = 12\ndiscount_rate = 0.1");
+    let after = BEFORE.replace(year.0, "months = 12\ndiscount_rate = 0.21");
+    let (before, after) =
+        (load("a.toml", &BEFORE.replace(year.0, year.1), &[]).unwrap(), load("b.toml", &after, &[]).unwrap());
+    let results = |loaded| analyse(loaded, Settings::default()).unwrap();
+    let pair = (&results(&before.scenario), &results(&after.scenario));
+    let comparison = compare(pair.0, pair.1);
+    let fee = &comparison.options[1];
+    assert_eq!((fee.before.tco, fee.after.tco), (dec!(360), dec!(360)));
+    // 30 x the sum of v^k for k from 1 to 12: v = 1.1^(-1/12) gives 342.0146, v = 1.21^(-1/12) 325.1720
+    let moved = fee.effects[0].amounts.present_value.round_dp(2);
+    assert_eq!((fee.effects[0].path.as_str(), moved), ("scenario.discount_rate", dec!(-16.84)));
+    let text = comparison_text(&Compared { results: pair, names: ("a.toml", "b.toml"), comparison: &comparison });
+    assert!(text.contains("total cost: $360.00 as before"), "{text}");
+    assert!(text.contains("of present value by scenario.discount_rate"), "{text}");
+}
+
+#[test]
+fn what_is_shown_says_all() {
+    // 0.02 for each request meets the fee of 30 at 1,500 requests a month; 0.04 at 750
+    held(&[("0.02", "0.04")], |before, after| {
+        let comparison = compare(before, after);
+        let compared = Compared { results: (before, after), names: ("a.toml", "b.toml"), comparison: &comparison };
+        let text = comparison_text(&compared);
+        for basis in ["run_rate", "horizon"] {
+            let line = format!("break_even.{basis}.flat.metered.stays_cheaper_from: 1,500 -> 750 requests a month");
+            assert!(text.contains(&line), "{text}");
+        }
+        assert!(text.contains("+$20.00 by options.metered.costs.0.per_request: other +$20.00"), "{text}");
+        let markdown = comparison_markdown(&compared);
+        assert!(markdown.starts_with("### `a.toml` -> `b.toml`\n"), "{markdown}");
+        assert!(markdown.contains("| metered | $20.00 | $40.00 | +$20.00, +100 % |"), "{markdown}");
+        let volume = &comparison_json(&compared)["break_evens"][0];
+        assert_eq!((&volume["before"], &volume["after"]), (&"1500".into(), &"750".into()));
+    });
+}
+
+#[test]
+fn a_speed_that_was_estimated_says_so() {
+    let text = std::fs::read_to_string("scenarios/open-model.toml").unwrap();
+    let read = |sets: &[String]| load("open-model.toml", &text, sets).unwrap();
+    let (before, after) = (read(&[]), read(&["workloads.answers.input_tokens=6000".to_owned()]));
+    let results = |loaded| analyse(loaded, Settings::default()).unwrap();
+    let found = compare(&results(&before.scenario), &results(&after.scenario));
+    let of = |path: &str| found.changed.iter().find(|changed| changed.path.ends_with(path)).unwrap();
+    assert_eq!(of(".input_tokens").worked_out, None);
+    for speed in [".prefill_tokens_per_second", ".decode_tokens_per_second"] {
+        // the scenario's one workload has 6,000 tokens in now, and 300 out
+        assert_eq!(of(speed).worked_out.as_deref(), Some("estimated for 6,000/300 tokens a request"));
+    }
 }
 
 #[test]

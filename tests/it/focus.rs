@@ -5,6 +5,7 @@
 mod worked;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
 use std::str::FromStr;
 
 use rust_decimal::{Decimal, dec};
@@ -12,6 +13,7 @@ use serde_json::Value;
 use tco::analysis::{Results, Settings, analyse};
 use tco::report::{focus, results_json};
 use tco::scenario::{Severity, load};
+use tco::usage;
 
 use crate::scenarios::{read, shipped};
 
@@ -260,4 +262,29 @@ fn periods_are_months_without_a_gap_and_their_ends_are_exclusive() {
         assert_eq!(*starts.keys().next().unwrap(), format!("{}-01T00:00:00Z", results.scenario.start.unwrap()));
         assert!(starts.values().zip(starts.keys().skip(1)).all(|(end, next)| end == next), "{starts:?}");
     });
+}
+
+#[test]
+fn a_reader_of_alternatives_warns_that_they_are_added_up() {
+    let loaded = load("scenario.toml", MIXED, &[]).unwrap();
+    let results = analyse(&loaded.scenario, Settings::default()).unwrap();
+    let bytes = focus(&results).unwrap().bytes;
+    let settings = usage::Settings { threads: NonZeroUsize::MIN, on_fault: usage::OnFault::Count, columns: None };
+    let warnings = |bytes: Vec<u8>| {
+        let source = usage::Source { name: "focus.csv".to_owned(), bytes: Box::new(std::io::Cursor::new(bytes)) };
+        usage::import(vec![source], &settings).unwrap().warnings().join("\n")
+    };
+    // the tokens of the API are its own and those of the servers before they take over in month 3
+    let all = warnings(bytes.clone());
+    assert!(all.contains("is a plan of 2 alternatives, which are added up here (api, owned)"), "{all}");
+    let text = String::from_utf8(bytes).unwrap();
+    let place = text.lines().next().unwrap().split(',').position(|column| column == "x_Option").unwrap();
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let mut one = csv::Writer::from_writer(Vec::new());
+    one.write_record(reader.headers().unwrap()).unwrap();
+    for row in reader.records().map(Result::unwrap).filter(|row| &row[place] == "api") {
+        one.write_record(&row).unwrap();
+    }
+    let one = warnings(one.into_inner().unwrap());
+    assert!(!one.contains("alternatives"), "{one}");
 }

@@ -67,13 +67,19 @@ impl Condition {
         }
     }
 
+    /// Whether neither has the metric, so that it may be one of the draws.
+    #[must_use]
+    pub fn is_unknown(&self, before: &Metrics, after: &Metrics) -> bool {
+        before.find(&self.metric).is_none() && after.find(&self.metric).is_none()
+    }
+
     /// Holds the condition against the figures before and after.
     ///
     /// # Errors
     /// When there is no such metric in either, or it is not one number that could grow.
     pub fn hold(&self, before: &Metrics, after: &Metrics) -> Result<Met, ConditionError> {
         let (old, new) = (before.find(&self.metric), after.find(&self.metric));
-        if old.is_none() && new.is_none() {
+        if self.is_unknown(before, after) {
             let near = nearest(&self.metric, before.names().chain(after.names()));
             let help = near.map_or_else(
                 || "results.json lists every metric by its name".to_owned(),

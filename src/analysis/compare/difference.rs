@@ -1,9 +1,11 @@
-//! What the changes did: every option's total, split over the inputs that changed.
+//! What the changes did: every option's amounts, split over the inputs that changed.
 
 use rust_decimal::Decimal;
 
-use super::changed::{Changed, changed};
+use super::amounts::Amounts;
+use super::changed::{Changed, ChangedKey, changed, changed_keys};
 use crate::analysis::results::Results;
+use crate::scenario::Scenario;
 use crate::sheet::ExactReading;
 
 /// Two scenarios compared, the second against the first.
@@ -11,12 +13,14 @@ use crate::sheet::ExactReading;
 pub struct Comparison {
     /// The inputs that differ.
     pub changed: Vec<Changed>,
+    /// The other keys that differ.
+    pub keys: Vec<ChangedKey>,
     /// Options of both scenarios, in the order of the first.
     pub options: Vec<OptionChange>,
     /// Options that only the first has.
     pub removed: Vec<String>,
-    /// Options that only the second has.
-    pub added: Vec<String>,
+    /// Options that only the second has, and what they come to.
+    pub added: Vec<(String, Amounts)>,
 }
 
 /// What the changes did to one option.
@@ -24,78 +28,118 @@ pub struct Comparison {
 pub struct OptionChange {
     /// Its name.
     pub name: String,
-    /// Its total before and after.
-    pub tco: (Decimal, Decimal),
-    /// Categories whose cost differs, before and after.
-    pub categories: Vec<(&'static str, Decimal, Decimal)>,
+    /// What it came to.
+    pub before: Amounts,
+    /// What it comes to.
+    pub after: Amounts,
     /// What each changed input does by itself, in the order of the file; those without effect are left
     /// out.
     pub effects: Vec<Effect>,
     /// What the changed inputs do together beyond what each does by itself.
-    pub interaction: Decimal,
+    pub interaction: Amounts,
     /// What no input accounts for: keys that change the shape of the scenario, such as a horizon, a
     /// kind, a cost line or a default that is written now.
-    pub shape: Decimal,
+    pub shape: Amounts,
+    /// The keys that may have done that.
+    pub shape_keys: Vec<String>,
 }
 
-/// What one changed input does to an option's total, all others as they were.
+/// What one changed input does to an option, all others as they were.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effect {
     /// The input.
     pub path: String,
-    /// The change of the total.
-    pub amount: Decimal,
+    /// The change.
+    pub amounts: Amounts,
+    /// How the input was worked out from other keys, where nobody wrote it.
+    pub worked_out: Option<String>,
 }
 
 /// Holds the second scenario against the first.
 #[must_use]
 pub fn compare(before: &Results<'_>, after: &Results<'_>) -> Comparison {
     let changed = changed(&before.figures, &after.figures);
+    let keys = changed_keys(&before.figures, &after.figures);
     let names = |results: &Results<'_>| -> Vec<String> {
         results.scenario.options.iter().map(|plan| plan.name.clone()).collect()
     };
     let (old, new) = (names(before), names(after));
     let both = old.iter().enumerate().filter_map(|(a, name)| Some((a, new.iter().position(|other| other == name)?)));
-    let options = both.map(|pair| option_change((before, after), pair, &changed)).collect();
-    let only = |one: &[String], other: &[String]| one.iter().filter(|name| !other.contains(name)).cloned().collect();
-    Comparison { removed: only(&old, &new), added: only(&new, &old), options, changed }
+    let mut options: Vec<(usize, OptionChange)> =
+        both.map(|(a, b)| (a, unsplit((before, a), (after, b), (&keys, &changed)))).collect();
+    split(before, &changed, &mut options);
+    let added = new.iter().enumerate().filter(|(_, name)| !old.contains(name));
+    Comparison {
+        removed: old.iter().filter(|name| !new.contains(name)).cloned().collect(),
+        added: added.map(|(b, name)| (name.clone(), Amounts::of(&after.figures, b, &after.exact))).collect(),
+        options: options.into_iter().map(|(_, option)| option).collect(),
+        changed,
+        keys,
+    }
 }
 
-fn option_change(
-    (before, after): (&Results<'_>, &Results<'_>),
-    (a, b): (usize, usize),
-    changed: &[Changed],
+/// An option before and after, with all of the difference yet to be accounted for.
+fn unsplit(
+    (before, a): (&Results<'_>, usize),
+    (after, b): (&Results<'_>, usize),
+    (keys, changed): (&[ChangedKey], &[Changed]),
 ) -> OptionChange {
-    let (old, new) = (&before.options[a], &after.options[b]);
-    let total = before.model.options[a].tco;
-    let with = |instead: &[(u32, Decimal)]| {
-        let reading = ExactReading::new(&before.model.sheet, instead).ok()?;
-        reading.get(total).checked_sub(old.tco)
-    };
+    let name = before.scenario.options[a].name.clone();
+    let (old, new) = (Amounts::of(&before.figures, a, &before.exact), Amounts::of(&after.figures, b, &after.exact));
+    let written = keys.iter().map(|key| key.path.as_str());
+    let unused = changed.iter().filter(|changed| changed.place.is_none()).map(|changed| changed.path.as_str());
+    let shape_keys = written.chain(unused).filter(|path| may_shape(after.scenario, &name, path));
+    OptionChange {
+        shape: new.less(&old),
+        shape_keys: shape_keys.map(str::to_owned).collect(),
+        before: old,
+        after: new,
+        effects: Vec::new(),
+        interaction: Amounts::default(),
+        name,
+    }
+}
+
+/// Splits the options' differences. The model is read once for each input, for all options.
+fn split(before: &Results<'_>, changed: &[Changed], options: &mut [(usize, OptionChange)]) {
+    let reading = |instead: &[(u32, Decimal)]| ExactReading::new(&before.model.sheet, instead).ok();
     let moved: Vec<(&Changed, u32, Decimal)> =
         changed.iter().filter_map(|change| Some((change, change.place?, change.values.1?))).collect();
-    let effects: Vec<Effect> = moved
-        .iter()
-        .filter_map(|(change, place, value)| {
-            let amount = with(&[(*place, *value)])?;
-            (!amount.is_zero()).then(|| Effect { path: change.path.clone(), amount })
-        })
-        .collect();
-    let alone = effects.iter().fold(Decimal::ZERO, |sum, effect| sum.saturating_add(effect.amount));
+    for (change, place, value) in &moved {
+        let Some(exact) = reading(&[(*place, *value)]) else { continue };
+        for (a, option) in options.iter_mut() {
+            let amounts = Amounts::of(&before.figures, *a, &exact).less(&option.before);
+            if !amounts.is_zero() {
+                let (path, worked_out) = (change.path.clone(), change.worked_out.clone());
+                option.effects.push(Effect { path, amounts, worked_out });
+            }
+        }
+    }
     let all: Vec<(u32, Decimal)> = moved.iter().map(|(_, place, value)| (*place, *value)).collect();
-    // where all of them together have no value, the shape takes what is left
-    let together = with(&all).unwrap_or(alone);
-    let difference = new.tco.saturating_sub(old.tco);
-    OptionChange {
-        name: before.scenario.options[a].name.clone(),
-        tco: (old.tco, new.tco),
-        categories: crate::scenario::language::CATEGORIES
-            .iter()
-            .map(|category| (*category, old.category(category), new.category(category)))
-            .filter(|(_, old, new)| old != new)
-            .collect(),
-        effects,
-        interaction: together.saturating_sub(alone),
-        shape: difference.saturating_sub(together),
+    let exact = reading(&all);
+    for (a, option) in options.iter_mut() {
+        let alone = option.effects.iter().fold(Amounts::default(), |sum, effect| sum.plus(&effect.amounts));
+        // where all of them together have no value, the shape takes what is left
+        let together = exact.as_ref().map(|exact| Amounts::of(&before.figures, *a, exact).less(&option.before));
+        let together = together.unwrap_or_else(|| alone.clone());
+        option.shape = option.shape.less(&together);
+        option.interaction = together.less(&alone);
+    }
+}
+
+/// Whether a key can have changed an option's amounts: not a name, a check or an answer, nor what
+/// only other options have, unless this one names them.
+fn may_shape(scenario: &Scenario, option: &str, path: &str) -> bool {
+    let parts: Vec<&str> = path.split('.').collect();
+    let own = format!("options.{option}.");
+    match parts.as_slice() {
+        ["scenario", "name" | "description"] | ["expect" | "decision" | "correlation", ..] | [.., "label"] => false,
+        ["options", other, ..] if *other != option => {
+            let is_named = |value: &str| value.split(['[', ']', ',', ' ']).any(|word| word == *other);
+            let kind = format!("{own}kind");
+            let mut keys = scenario.keys.iter().filter(|(path, _)| path.starts_with(&own) && *path != kind);
+            keys.any(|(_, value)| is_named(value))
+        }
+        _ => true,
     }
 }

@@ -1,9 +1,11 @@
 //! Two scenarios held against each other: what changed, and what that did.
 
+mod amounts;
 mod changed;
 mod condition;
 mod difference;
 
-pub use changed::{Changed, changed};
+pub use amounts::Amounts;
+pub use changed::{Changed, ChangedKey, changed, changed_keys};
 pub use condition::{Condition, ConditionError, Met};
 pub use difference::{Comparison, Effect, OptionChange, compare};

@@ -55,6 +55,7 @@ fn assumed(assumption: &Assumption) -> Derivation {
             entry: entry.clone(),
             source: citation.source.clone(),
             as_of: citation.as_of.clone(),
+            estimated_for: None,
         })),
     };
     let source = Source { path: assumption.path.clone(), origin, range: None };

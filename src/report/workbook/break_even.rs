@@ -91,7 +91,7 @@ fn basis(page: &mut Page, results: &Results<'_>, found: &VolumeBreakEven, first:
             page.text((row, 1), label(pair.b), Style::Text);
             let volume: Decimal = event.x.saturating_mul(results.today.0);
             page.set((row, 2), Content::Number(volume), Style::Fixed);
-            page.set((row, 3), Content::Number(event.x), Style::Fixed);
+            page.set((row, 3), Content::Number(event.x), Style::Times);
             page.text((row, 4), found.basis.name().replace('_', " "), Style::Beside);
             page.text((row, 5), event.kind.name(), Style::Beside);
             row += 1;

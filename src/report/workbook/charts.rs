@@ -34,7 +34,10 @@ pub fn insert(sheet: &mut Worksheet, results: &Results<'_>, layout: &Layout) -> 
     let every: Vec<usize> = (0..results.options.len()).collect();
     let lines = |row, options: &[usize], title: &str| by_month(results, layout, row, options, title);
     sheet.insert_chart(3, 0, &lines(Row::Cumulative, &every, &format!("Cumulative cost, {code}")))?;
-    sheet.insert_chart(3, 8, &by_category(results, layout))?;
+    // a chart of nothing cannot be written
+    if !categories(results).is_empty() {
+        sheet.insert_chart(3, 8, &by_category(results, layout))?;
+    }
     sheet.insert_chart(25, 0, &lines(Row::Cost, &every, &format!("Cost of each month, {code}")))?;
     let others: Vec<usize> = every.into_iter().filter(|option| *option != results.scenario.reference).collect();
     if !others.is_empty() {

@@ -7,11 +7,14 @@ use crate::report::drawing::is_percentage;
 use crate::scenario::{Input, Origin, Sources, printable};
 use crate::sheet::workbook::Place;
 
+/// The width of the column that says where a number comes from, in characters.
+const ORIGIN: u32 = 34;
+
 /// The inputs by the table of the scenario that they are written in.
 pub fn page(results: &Results<'_>, layout: &Layout, sources: &Sources) -> Page {
     let mut page = Page::new(&layout.names[INPUTS], &[56, 18, 22, 34, 46, 50], (4, 2));
     page.text((0, 0), "Inputs", Style::Title);
-    page.text((1, 0), "Change a blue number and every page follows.", Style::Note);
+    page.text((1, 0), "Change a blue number and every page follows; numbers that were worked out for the tokens of a request do not follow these.", Style::Note);
     page.texts(
         (3, 0),
         &["Key in the scenario", "Value", "Unit", "Written in", "Range", "Name in formulas"],
@@ -44,7 +47,14 @@ pub fn page(results: &Results<'_>, layout: &Layout, sources: &Sources) -> Page {
             page.text((row, 0), printable(&input.path), Style::Text);
             page.set((row, 1), Content::Number(input.base()), input_style(input));
             page.text((row, 2), unit, Style::Beside);
-            page.text((row, 3), origin(input, sources), Style::Text);
+            match results.scenario.worked_out(input) {
+                Some(how) => {
+                    let words = format!("{how}; does not follow the token lengths: run tco again");
+                    page.tall.push((row, u32::try_from(words.chars().count()).unwrap_or(0) / ORIGIN + 1));
+                    page.text((row, 3), words, Style::Wrapped);
+                }
+                None => page.text((row, 3), origin(input, sources), Style::Text),
+            }
             page.text((row, 4), input.quantity.describe().unwrap_or_default(), Style::Text);
             page.text((row, 5), name.as_str(), Style::Text);
             page.named.push((name, Place { table: INPUTS, row, column: 1 }));

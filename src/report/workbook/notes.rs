@@ -31,9 +31,9 @@ pub fn page(results: &Results<'_>, layout: &Layout, sources: &Sources, name: &st
     let written = concat!("Written by tco ", env!("CARGO_PKG_VERSION")).to_owned();
     let mut about = vec![scenario.name.clone()];
     about.extend(scenario.description.clone());
-    about.extend([setting(results), file, written]);
+    about.extend([format!("As of the run: {}", setting(results)), file, written]);
     section("Scenario", about);
-    section("How to read it", reading(layout));
+    section("How to read it", reading(results, layout));
     section(
         "Found with the figures as they were written",
         results.advice.verdict.reasons.iter().map(|reason| reason.text.clone()).collect(),
@@ -44,7 +44,7 @@ pub fn page(results: &Results<'_>, layout: &Layout, sources: &Sources, name: &st
     page
 }
 
-fn reading(layout: &Layout) -> Vec<String> {
+fn reading(results: &Results<'_>, layout: &Layout) -> Vec<String> {
     let mut lines: Vec<String> = [
         "Inputs: every number of the scenario that a formula uses. Blue numbers are meant to be changed; Summary, options and charts follow.",
         "Summary: the options side by side over the whole horizon, and the cheapest by present value.",
@@ -56,10 +56,19 @@ fn reading(layout: &Layout) -> Vec<String> {
         "What a change of an input does to months of launch, retirement or hardware's life is not followed: those are the scenario's structure.",
         "Returns: rates of return and payback, worked out from the flows; rates below -99.9 % or above 100,000,000 % a year, and two between neighbouring rates of that page, are not found.",
         "Break-even: months are live; volumes, the recommendation and this page are as of the run and do not follow changes.",
-        "Printing: the options' pages print result, categories and ledger; quantities, steps and workings are for the screen.",
+        "Printing: the options' pages print result, categories and ledger, and Returns its measures; quantities, steps, workings and lists of rates are for the screen.",
     ]
     .map(str::to_owned)
     .into();
+    let inputs = results.model.sheet.inputs().iter();
+    let fixed: Vec<&str> =
+        inputs.filter(|input| results.scenario.worked_out(input).is_some()).map(|input| input.path.as_str()).collect();
+    if !fixed.is_empty() {
+        lines.push(format!(
+            "Speeds that tco worked out for the workloads' mean request ({}) are numbers here: they do not follow a change of the tokens of a request. Run tco again for that.",
+            fixed.join(", ")
+        ));
+    }
     if !layout.values.is_empty() {
         lines.push(format!(
             "Figures worked out hour by hour ({} cells in grey italics: busiest hour, mean replicas, overflow) are written as values: as formulas they would be too many to open. They do not follow the inputs.",

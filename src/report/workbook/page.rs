@@ -71,6 +71,8 @@ pub enum Style {
     Share,
     /// A number that does not follow the inputs.
     Fixed,
+    /// A multiple that does not follow the inputs.
+    Times,
     Percent,
     /// A rate of a list, down to a millionth.
     Rate,

@@ -2,12 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::layout::{BEFORE, Layout, OPTIONS, SUMMARY, TOTAL, column};
+use super::demand::FIRST as FIRST_WORKLOAD;
+use super::layout::{BEFORE, DEMAND, Layout, OPTIONS, SUMMARY, TOTAL, column};
 use super::option::{Row, categories, category_row, result_row};
 use super::page::{Content, Page, Style};
 use super::returns::{self, Figure};
 use crate::analysis::{OptionResult, Results};
-use crate::report::words::setting;
 use crate::scenario::printable;
 use crate::sheet::workbook::{Place, column_name};
 
@@ -36,7 +36,8 @@ pub fn page(results: &Results<'_>, layout: &Layout) -> Page {
     let scenario = results.scenario;
     let mut page = Page::new(&layout.names[SUMMARY], &[50, 19], (5, 1));
     page.text((0, 0), printable(&scenario.name), Style::Title);
-    page.text((1, 0), setting(results), Style::Note);
+    page.text((1, 0), horizon(results), Style::Note);
+    live(&mut page, results, layout);
     page.text((2, 0), "Live: every figure follows the page of inputs", Style::Note);
     page.text((NAMES, 0), format!("In {}", scenario.currency.code), Style::Header);
     page.one_sheet = true;
@@ -60,6 +61,26 @@ pub fn page(results: &Results<'_>, layout: &Layout) -> Page {
     by_category(&mut page, results, layout);
     by_year(&mut page, results, layout);
     page
+}
+
+/// What no input of the workbook changes: the months, and the currency.
+fn horizon(results: &Results<'_>) -> String {
+    let scenario = results.scenario;
+    let from = scenario.start.map_or_else(String::new, |start| format!(" from {start}"));
+    let months = if scenario.months == 1 { "1 month".to_owned() } else { format!("{} months", scenario.months) };
+    format!("{months}{from}, in {}", scenario.currency.code)
+}
+
+/// The discount rate and the demand that the figures hold for.
+fn live(page: &mut Page, results: &Results<'_>, layout: &Layout) {
+    let (requests, month) = results.today;
+    page.text((3, 0), format!("Discount rate a year; requests in month {month}"), Style::Note);
+    let rate = results.scenario.discount_rate.base();
+    page.set((3, 1), Content::Formula(layout.discount_rate.clone(), rate), Style::Percent);
+    let last = FIRST_WORKLOAD + u32::try_from(results.model.requests.len()).unwrap_or(1);
+    let (demand, at) = (&layout.quoted[DEMAND], column_name(column(month)));
+    let formula = format!("SUM({demand}!{at}{}:{at}{last})", FIRST_WORKLOAD + 1);
+    page.set((3, 2), Content::Formula(formula, requests), Style::Count);
 }
 
 /// The row of a measure: those of the returns stand among the others.

@@ -163,6 +163,7 @@ impl Formats {
             (Style::Input, input("[>=1000]#,##0;General")),
             (Style::Share, input("0.00%")),
             (Style::Fixed, number(plain).set_italic().set_font_color("#777777")),
+            (Style::Times, number("#,##0.0000").set_italic().set_font_color("#777777")),
             (Style::Percent, number("#,##0.0%")),
             (Style::Rate, number("#,##0.0###%")),
             (Style::Beside, Format::new().set_indent(1)),

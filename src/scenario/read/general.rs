@@ -1,6 +1,6 @@
 //! `[scenario]`, `[workloads.*]` and `[people]`.
 
-use crate::quantity::{Currency, YearMonth};
+use crate::quantity::{Currency, Dimension, Unit, YearMonth};
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::input::Input;
 use crate::scenario::language::{Key, RAMP, WORKLOAD};
@@ -52,7 +52,11 @@ fn exchange_rate(section: &Section<'_>) -> Input {
             Diagnostic::at(section.value_span("exchange_rate"), title, "prices of the catalog are multiplied by it");
         section.context.warn(odd.help("write the other `currency`, or leave `exchange_rate` out"));
     }
-    rate.unwrap_or_else(|| section.default("exchange_rate"))
+    let rate = rate.unwrap_or_else(|| section.default("exchange_rate"));
+    if section.context.currency.get() == Currency::USD {
+        return rate;
+    }
+    Input { unit: Unit::money_per(Dimension::Dollar), ..rate }
 }
 
 /// The currency and the first month, which the rest of the file needs to be read.
@@ -82,7 +86,7 @@ pub fn people(section: Option<&Section<'_>>) -> People {
         };
         return People {
             annual_raise: default("annual_raise"),
-            hours_per_fte_month: default("hours_per_fte_month"),
+            hours_per_fte_month: of_a_person(default("hours_per_fte_month")),
             rates: Vec::new(),
         };
     };
@@ -97,9 +101,14 @@ pub fn people(section: Option<&Section<'_>>) -> People {
     };
     People {
         annual_raise: section.input_or_default("annual_raise"),
-        hours_per_fte_month: section.input_or_default("hours_per_fte_month"),
+        hours_per_fte_month: of_a_person(section.input_or_default("hours_per_fte_month")),
         rates: section.named("rates").iter().filter_map(rate).collect(),
     }
+}
+
+/// Hours that are those of one full-time person.
+fn of_a_person(hours: Input) -> Input {
+    Input { unit: hours.unit.per(Dimension::Fte), ..hours }
 }
 
 /// Reads one `[workloads.NAME]`.

@@ -147,5 +147,6 @@ impl Graphics {
 fn input(section: &Section<'_>, name: &str, (quantity, named): (Quantity, &Named)) -> Input {
     let key = section.key(name);
     let path = section.path_of(name);
-    Input { quantity, bounds: bounds::of(key), origin: named.origin(), ..numbers::default(key, &path) }
+    let unit = numbers::listed_unit(section.context, key);
+    Input { quantity, unit, bounds: bounds::of(key), origin: named.origin(), ..numbers::default(key, &path) }
 }

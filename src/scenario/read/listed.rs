@@ -235,6 +235,7 @@ impl<'s, 'a> Listed<'s, 'a> {
         let key = self.section.key(name);
         Input {
             quantity: Quantity::certain(value),
+            unit: numbers::listed_unit(self.section.context, key),
             bounds: bounds::of(key),
             origin: self.named.origin(),
             ..numbers::default(key, path)

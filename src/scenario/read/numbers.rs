@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::quantity::{Dimension, Literal, Quantity, QuantityError};
+use crate::quantity::{Currency, Dimension, Literal, Quantity, QuantityError, Unit};
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::input::{Input, Origin};
 use crate::scenario::language::{Form, Key};
@@ -71,6 +71,11 @@ pub fn default(key: &Key, path: &str) -> Input {
     }
 }
 
+/// The unit of a key's value in the catalog, whose prices are in US dollars.
+pub fn listed_unit(context: &Context, key: &Key) -> Unit {
+    if context.currency.get() == Currency::USD { key.unit } else { key.unit.in_dollars() }
+}
+
 /// Reads the number at `node` for `key`; what is wrong is reported and gives `None`.
 pub fn read(context: &Context, key: &Key, path: &str, node: &Node) -> Option<Input> {
     read_effort(context, key, path, node).map(|(input, _)| input)
@@ -87,7 +92,7 @@ pub fn read_effort(context: &Context, key: &Key, path: &str, node: &Node) -> Opt
     let input = Input {
         path: path.to_owned(),
         quantity,
-        unit: if marks.fte { key.unit.per(Dimension::Hour) } else { key.unit },
+        unit: if marks.fte { key.unit.per(Dimension::Hour).times(Dimension::Fte) } else { key.unit },
         whole: matches!(key.form, Form::Whole(_)),
         bounds: bounds::of(key),
         origin: Origin::Written(node.span),

@@ -59,7 +59,7 @@ impl Named {
     /// The origin of a value that the entry gives.
     pub fn origin(&self) -> Origin {
         let Citation { source, as_of } = self.citation.clone();
-        Origin::Catalog(Box::new(Cited { entry: self.entry.clone(), source, as_of }))
+        Origin::Catalog(Box::new(Cited { entry: self.entry.clone(), source, as_of, estimated_for: None }))
     }
 }
 

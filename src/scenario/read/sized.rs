@@ -1,8 +1,12 @@
 //! The throughput of a model on a GPU of the catalog, as the capacity estimate has it.
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive as _;
+
 use crate::capacity::{Device, Model, Question, Refusal, estimate};
 use crate::catalog::near::nearest_few;
 use crate::catalog::{Architecture, Citation, architecture, architectures};
+use crate::quantity::figures::grouped;
 use crate::scenario::diagnostic::{Diagnostic, one_of};
 use crate::scenario::input::{Cited, Origin};
 use crate::scenario::resolved::{Assumption, Grounds};
@@ -55,7 +59,10 @@ pub fn estimated(asked: &Asked<'_, '_>) -> Option<Speeds> {
     let entry = format!("{} on {gpus} {}", shape.name, spec.name);
     // as old as the older of the two
     let as_of = shape.citation.as_of.min(spec.citation.as_of);
-    let origin = Cited { entry: entry.clone(), source: source.clone(), as_of: as_of.clone() };
+    let tokens = |count: f64| Decimal::from_f64(count).map_or_else(String::new, |count| grouped(count, 0));
+    let request = format!("{}/{}", tokens(load.input), tokens(load.output));
+    let (cited, day) = (source.clone(), as_of.clone());
+    let origin = Cited { entry: entry.clone(), source: cited, as_of: day, estimated_for: Some(request) };
     let assumption = Assumption {
         path: section.path.clone(),
         value: String::new(),

@@ -3,7 +3,7 @@
 use super::{Decision, Expect, People, Plan, RankCorrelation, Workload};
 use crate::catalog::Citation;
 use crate::quantity::{Currency, YearMonth};
-use crate::scenario::input::Input;
+use crate::scenario::input::{Input, Origin};
 use crate::scenario::stated::Stated;
 
 /// Everything a scenario says, ready for the cost model.
@@ -43,6 +43,8 @@ pub struct Scenario {
     pub defaults: Vec<Assumption>,
     /// Every key that was written.
     pub stated: Vec<Stated>,
+    /// Every key as it is written, `--set` included, by its dotted path.
+    pub keys: Vec<(String, String)>,
 }
 
 /// A value nobody stated.
@@ -81,6 +83,21 @@ impl Scenario {
     pub fn calendar(&self, month: u32) -> Option<YearMonth> {
         let offset = i32::try_from(month).ok()?.max(1) - 1;
         self.start.map(|start| start.plus(offset))
+    }
+
+    /// Of a value that was worked out for the workloads' mean request: how, in words. It follows other
+    /// keys of the scenario, which a formula over it does not know.
+    #[must_use]
+    pub fn worked_out(&self, input: &Input) -> Option<String> {
+        if let Origin::Catalog(cited) = &input.origin {
+            let tokens = cited.estimated_for.as_ref()?;
+            return Some(format!("estimated for {tokens} tokens a request"));
+        }
+        let of_file = |assumption: &Assumption| match &assumption.grounds {
+            Grounds::Measured(file, _) if assumption.path == input.path => Some(format!("measured in {file}")),
+            _ => None,
+        };
+        self.defaults.iter().find_map(of_file)
     }
 
     /// Whether any workload says what an answer is worth.

@@ -121,3 +121,83 @@ fn a_formula_is_no_longer_than_a_spreadsheet_takes() {
         }
     }
 }
+
+/// Texts of the pages, by the page.
+fn texts(text: &str) -> Vec<(String, String)> {
+    let loaded = scenario(text);
+    let results = analyse(&loaded.scenario, Settings::default()).unwrap();
+    assert!(workbook(&results, &loaded.sources).is_ok());
+    let pages = pages(&results, &loaded.sources);
+    let texts = pages.iter().flat_map(|page| page.cells.iter().map(|cell| (page.name.clone(), &cell.content)));
+    texts
+        .filter_map(|(page, content)| match content {
+            Content::Text(text) => Some((page, text.clone())),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A price of the catalog and hours of people, in euros.
+const EUROS: &str = r#"
+[scenario]
+name = "Euros"
+months = 2
+currency = "EUR"
+exchange_rate = 0.9
+start = "2026-12"
+[workloads.chat]
+requests_per_month = 1000
+input_tokens = 100
+output_tokens = 10
+[people.rates]
+engineer = 100
+[options.api]
+kind = "api"
+model = "openai/gpt-5.6-terra"
+run = { engineer = "0.25 fte" }
+"#;
+
+#[test]
+fn an_input_has_the_unit_it_is_changed_in() {
+    let loaded = scenario(EUROS);
+    let results = analyse(&loaded.scenario, Settings::default()).unwrap();
+    let inputs = pages(&results, &loaded.sources).into_iter().find(|page| page.name == "Inputs").unwrap();
+    let unit = |key: &str| {
+        let is_key = |content: &Content| matches!(content, Content::Text(text) if text == key);
+        let row = inputs.cells.iter().find(|cell| cell.column == 0 && is_key(&cell.content)).unwrap().row;
+        inputs.cells.iter().find(|cell| (cell.row, cell.column) == (row, 2)).unwrap().content.clone()
+    };
+    // the catalog's prices are in dollars, which the rate turns into euros: 160 hours are of one person
+    for (key, expected) in [
+        ("options.api.input_per_mtok", "USD/Mtok"),
+        ("scenario.exchange_rate", "EUR/USD"),
+        ("options.api.run.engineer", "fte"),
+        ("people.hours_per_fte_month", "hour/fte"),
+        ("people.rates.engineer", "EUR/hour"),
+    ] {
+        assert_eq!(unit(key), Content::Text(expected.to_owned()), "{key}");
+    }
+    assert!(results.model.sheet.faults().is_empty());
+}
+
+#[test]
+fn a_speed_that_was_estimated_says_what_it_does_not_follow() {
+    let texts = texts(&std::fs::read_to_string("scenarios/open-model.toml").unwrap());
+    // 3,000 and 300 tokens are those of the file's one workload; two options estimate two speeds each
+    let words = "estimated for 3,000/300 tokens a request; does not follow the token lengths: run tco again";
+    assert_eq!(texts.iter().filter(|(page, text)| page == "Inputs" && text == words).count(), 4);
+    assert!(texts.iter().any(|(page, text)| page == "Notes" && text.contains("decode_tokens_per_second")));
+}
+
+#[test]
+fn a_scenario_without_a_cost_line_is_a_workbook_too() {
+    assert!(!texts(&std::fs::read_to_string("scenarios/odd/idle-cases.toml").unwrap()).is_empty());
+}
+
+#[test]
+fn what_changes_is_no_text_of_the_summary() {
+    let fixed = texts(EUROS).into_iter().filter(|(page, _)| page == "Summary").map(|(_, text)| text);
+    let fixed: Vec<String> = fixed.collect();
+    assert!(fixed.contains(&"2 months from 2026-12, in EUR".to_owned()), "{fixed:?}");
+    assert!(!fixed.iter().any(|text| text.contains("discounted at") || text.contains("1,000")), "{fixed:?}");
+}

@@ -1,0 +1,96 @@
+//! The comparison as Markdown, for a comment on a pull request.
+
+use std::fmt::Write as _;
+
+use super::answers::Compared;
+use super::words::{answers, by_category, categories, change, changes, others, parts, signed};
+use crate::analysis::compare::OptionChange;
+use crate::quantity::Currency;
+use crate::quantity::figures::money;
+use crate::report::markdown::escape;
+
+/// The comparison as Markdown.
+#[must_use]
+pub fn comparison_markdown(compared: &Compared<'_>) -> String {
+    let mut text = format!("### {} -> {}\n", code(compared.names.0), code(compared.names.1));
+    list(&mut text, "The answer", answers(compared).iter().map(|line| escape(line)));
+    let changed = changes(compared).into_iter().map(|(path, words)| match path.as_str() {
+        "" => escape(&words),
+        path => format!("{}: {}", code(path), escape(&words)),
+    });
+    list(&mut text, "What changed", changed);
+    overview(&mut text, compared);
+    let currency = compared.results.1.scenario.currency;
+    for option in compared.comparison.options.iter().filter(|option| option.before != option.after) {
+        split(&mut text, option, currency);
+    }
+    list(&mut text, "Other options", others(compared).iter().map(|line| escape(line)));
+    text
+}
+
+/// A path or a file's name, as it is.
+fn code(text: &str) -> String {
+    format!("`{}`", text.replace('`', "'"))
+}
+
+fn list(text: &mut String, title: &str, lines: impl Iterator<Item = String>) {
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "\n#### {title}\n");
+    for line in lines {
+        let _ = writeln!(text, "- {line}");
+    }
+}
+
+/// The totals of all options, a row each.
+fn overview(text: &mut String, compared: &Compared<'_>) {
+    let currency = compared.results.1.scenario.currency;
+    let figures: &[&str] = if compared.has_values() {
+        &["total cost", "present value", "value less cost"]
+    } else {
+        &["total cost", "present value"]
+    };
+    text.push_str("\n#### Options\n\n| option |");
+    for figure in figures {
+        let _ = write!(text, " {figure} before | after | change |");
+    }
+    let _ = writeln!(text, "\n|---|{}", "---:|".repeat(figures.len() * 3));
+    for option in &compared.comparison.options {
+        let (old, new) = (&option.before, &option.after);
+        let pairs = [(old.tco, new.tco), (old.present_value, new.present_value), (old.net_value, new.net_value)];
+        let _ = write!(text, "| {} |", escape(&option.name));
+        for pair in pairs.into_iter().take(figures.len()) {
+            let change = if pair.0 == pair.1 { "-".to_owned() } else { change(pair, currency) };
+            let _ = write!(text, " {} | {} | {change} |", money(pair.0, currency), money(pair.1, currency));
+        }
+        text.push('\n');
+    }
+}
+
+/// What moved an option, and in which categories.
+fn split(text: &mut String, option: &OptionChange, currency: Currency) {
+    let _ = writeln!(text, "\n#### {}: what moved it\n", escape(&option.name));
+    text.push_str("| by | total cost | present value | categories |\n|---|---:|---:|---|\n");
+    for part in parts(option) {
+        let note = part.note.as_ref().map_or_else(String::new, |note| format!(" ({})", escape(note)));
+        let _ = writeln!(
+            text,
+            "| {}{note} | {} | {} | {} |",
+            escape(&part.cause),
+            signed(part.amounts.tco, currency),
+            signed(part.amounts.present_value, currency),
+            by_category(part.amounts, currency)
+        );
+    }
+    let categories = categories(option);
+    if categories.is_empty() {
+        return;
+    }
+    text.push_str("\n| category | before | after | change |\n|---|---:|---:|---:|\n");
+    for (name, old, new) in categories {
+        let change = change((old, new), currency);
+        let _ = writeln!(text, "| {name} | {} | {} | {change} |", money(old, currency), money(new, currency));
+    }
+}
