@@ -1,10 +1,12 @@
 //! The figures of the base case.
 
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
 
 use super::options::OptionResult;
+use super::vary::Prospect;
 use crate::cost::{self, Model};
 use crate::scenario::Scenario;
 use crate::sheet::{ExactReading, ReadError};
@@ -15,7 +17,7 @@ pub struct Figures<'a> {
     /// The scenario.
     pub scenario: &'a Scenario,
     /// Its cost model.
-    pub model: Model,
+    pub model: Arc<Model>,
     /// The model's figures in the base case.
     pub exact: ExactReading,
     /// The options' figures, in the order of the scenario.
@@ -26,6 +28,7 @@ pub struct Figures<'a> {
     pub best_value: Option<usize>,
     /// Requests of the first month that has any, and that month.
     pub today: (Decimal, u32),
+    prospect: Arc<OnceLock<Prospect>>,
 }
 
 /// Why a scenario cannot be worked out.
@@ -49,8 +52,30 @@ impl<'a> Figures<'a> {
     /// # Errors
     /// When one exceeds 28 digits or is divided by zero.
     pub fn new(scenario: &'a Scenario) -> Result<Self, AnalysisError> {
-        let model = cost::build(scenario);
-        let exact = ExactReading::new(&model.sheet, &[]).map_err(|cause| AnalysisError { cause })?;
+        Self::of((scenario, Arc::default()), Arc::new(cost::build(scenario)), &[])
+    }
+
+    /// The figures with some inputs, by their place in the sheet, at other values.
+    ///
+    /// # Errors
+    /// When one exceeds 28 digits or is divided by zero.
+    pub fn with(&self, instead: &[(u32, Decimal)]) -> Result<Self, AnalysisError> {
+        Self::of((self.scenario, Arc::clone(&self.prospect)), Arc::clone(&self.model), instead)
+    }
+
+    /// What the options cost at any values of all inputs; made once, for these figures and those of other
+    /// inputs.
+    #[must_use]
+    pub fn prospect(&self) -> &Prospect {
+        self.prospect.get_or_init(|| Prospect::new(self.scenario, &self.model, &self.exact))
+    }
+
+    fn of(
+        (scenario, prospect): (&'a Scenario, Arc<OnceLock<Prospect>>),
+        model: Arc<Model>,
+        instead: &[(u32, Decimal)],
+    ) -> Result<Self, AnalysisError> {
+        let exact = ExactReading::new(&model.sheet, instead).map_err(|cause| AnalysisError { cause })?;
         let options: Vec<OptionResult> =
             (0..scenario.options.len()).map(|index| OptionResult::new(scenario, &model, &exact, index)).collect();
         let month = cost::first_month_with_requests(scenario);
@@ -64,6 +89,7 @@ impl<'a> Figures<'a> {
             model,
             exact,
             options,
+            prospect,
         })
     }
 }

@@ -81,7 +81,7 @@ impl Results<'_> {
         let flips = flips(&self.figures.model, &self.figures.exact, workers);
         let contest = contest(&self.grounds(), &flips, workers);
         let results = Self { flips: Some(flips), contest, ..self };
-        let advice = results.advice.clone().with_flips(&results.grounds());
+        let advice = results.advice.clone().with_changes(&results.grounds(), workers);
         Self { advice, ..results }
     }
 
@@ -90,10 +90,11 @@ impl Results<'_> {
         Grounds {
             figures: &self.figures,
             versus: &self.versus,
-            horizon: self.horizon.as_ref(),
+            horizon: self.horizon.as_ref().ok(),
             flips: self.flips.as_deref(),
             contest: self.contest.as_deref(),
             simulation: self.simulation.as_ref(),
+            elsewhere: None,
         }
     }
 
@@ -134,10 +135,11 @@ pub fn analyse(scenario: &Scenario, settings: Settings) -> Result<Results<'_>, A
     let advice = advise(&Grounds {
         figures: &figures,
         versus: &versus,
-        horizon: horizon.as_ref(),
+        horizon: horizon.as_ref().ok(),
         flips: None,
         contest: None,
         simulation: None,
+        elsewhere: None,
     });
     let mut results = Results {
         advice,

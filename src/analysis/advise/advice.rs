@@ -1,13 +1,15 @@
 //! The advice as a whole.
 
 use super::changes::{Change, changes};
+use super::contenders::Contenders;
 use super::grounds::Grounds;
 use super::options::{Judgement, judge};
 use super::questions::{ALL, Question, open};
 use super::sentence::Sentence;
 use super::steps::{Step, four, seven};
 use super::traps::{Trap, traps};
-use super::verdict::{Verdict, verdict};
+use super::verdict::{Outcome, Verdict, verdict_among};
+use crate::analysis::workers::Workers;
 use crate::quantity::figures::money;
 
 /// Advice on a scenario.
@@ -31,18 +33,19 @@ pub struct Advice {
     pub unanswered: Vec<Question>,
 }
 
-/// Walks both frameworks, judges the options, looks for the traps and says what would change the
-/// verdict.
+/// Walks both frameworks, judges the options and looks for the traps; what would change the verdict is
+/// looked for apart, since it walks the rule many times.
 #[must_use]
 pub fn advise(grounds: &Grounds<'_>) -> Advice {
-    let verdict = verdict(grounds);
+    let contenders = Contenders::of(grounds);
+    let verdict = verdict_among(grounds, &contenders);
     Advice {
-        steps: seven(grounds, &verdict),
-        path: four(grounds, &verdict),
-        options: judge(grounds),
+        steps: seven(grounds, &contenders, &verdict),
+        path: four(grounds, &contenders, &verdict),
+        options: judge(grounds, &contenders),
         traps: traps(grounds, &verdict),
-        changes: verdict.option.map(|option| changes(grounds, option)).unwrap_or_default(),
-        measure_next: measure_next(grounds),
+        changes: Vec::new(),
+        measure_next: measure_next(grounds, &verdict),
         unanswered: open(&ALL, grounds.decision()),
         verdict,
     }
@@ -50,21 +53,27 @@ pub fn advise(grounds: &Grounds<'_>) -> Advice {
 
 /// Flip values and draws do not change the verdict, which looks for what it needs of them itself.
 impl Advice {
-    /// The advice once flip values were found: what would change the verdict, with them among it.
+    /// The advice with what would change the verdict.
     #[must_use]
-    pub fn with_flips(self, grounds: &Grounds<'_>) -> Self {
-        Self { changes: self.verdict.option.map(|option| changes(grounds, option)).unwrap_or_default(), ..self }
+    pub fn with_changes(self, grounds: &Grounds<'_>, workers: &Workers<'_>) -> Self {
+        Self { changes: changes(grounds, &self.verdict, workers), ..self }
     }
 
     /// The advice once the ranges were drawn: what to find out next.
     #[must_use]
     pub fn with_draws(self, grounds: &Grounds<'_>) -> Self {
-        Self { measure_next: measure_next(grounds), ..self }
+        Self { measure_next: measure_next(grounds, &self.verdict), ..self }
     }
 }
 
+/// The range whose value is worth the most to know; else what the verdict asks to measure.
+fn measure_next(grounds: &Grounds<'_>, verdict: &Verdict) -> Option<Sentence> {
+    let asked = verdict.first.iter().find(|_| verdict.outcome == Outcome::MeasureFirst);
+    worth_knowing(grounds).or_else(|| asked.cloned())
+}
+
 /// The range whose value is worth the most to know.
-fn measure_next(grounds: &Grounds<'_>) -> Option<Sentence> {
+fn worth_knowing(grounds: &Grounds<'_>) -> Option<Sentence> {
     let worth = grounds.simulation?.information.iter();
     let worth = worth.filter_map(|information| Some((information.input, information.evppi?)));
     let (input, worth) = worth.filter(|(_, worth)| *worth > 0.0).max_by(|a, b| a.1.total_cmp(&b.1))?;

@@ -1,8 +1,8 @@
 //! Who is best among those that qualify, and at which values of an input somebody else is.
 
-use super::candidates::failures;
 use super::grounds::Grounds;
-use crate::analysis::vary::{Flip, Question, flips, flips_of};
+use super::requirements::failures;
+use crate::analysis::vary::{Flip, Question, flips_of};
 use crate::analysis::workers::Workers;
 use crate::cost::OptionModel;
 use crate::sheet::Id;
@@ -26,17 +26,4 @@ pub fn contest(grounds: &Grounds<'_>, cheapest: &[Flip], workers: &Workers<'_>) 
         if grounds.by_value() { |option| option.present_burden } else { |option| option.present_value };
     let question = Question::among((&grounds.figures.model, &grounds.figures.exact), figure, out);
     Some(flips_of(&question, workers))
-}
-
-/// The flip values of the best option that qualifies; looked for when nobody has.
-pub(super) fn flips_of_the_best(grounds: &Grounds<'_>) -> Vec<Flip> {
-    let look = || flips(&grounds.figures.model, &grounds.figures.exact, &Workers::ALONE);
-    match (grounds.contest, grounds.flips) {
-        (Some(contest), _) => contest.to_vec(),
-        (None, Some(flips)) => flips.to_vec(),
-        (None, None) => {
-            let cheapest = look();
-            contest(grounds, &cheapest, &Workers::ALONE).unwrap_or(cheapest)
-        }
-    }
 }

@@ -2,14 +2,16 @@
 
 use rust_decimal::{Decimal, dec};
 
+use super::elsewhere::Elsewhere;
 use crate::analysis::break_even::{Stays, VolumeBreakEven};
 use crate::analysis::figures::Figures;
 use crate::analysis::options::{Economics, OptionResult};
 use crate::analysis::simulate::Simulation;
 use crate::analysis::vary::Flip;
+use crate::finance::{self, Payback};
 use crate::quantity::figures::money;
 use crate::scenario::{Decision, Plan};
-use crate::sheet::{ExactReading, ReadError};
+use crate::sheet::ExactReading;
 
 /// What advice is given on: the figures and what was found in them. Flip values and draws are used
 /// where somebody looked for them.
@@ -19,14 +21,16 @@ pub struct Grounds<'a> {
     pub figures: &'a Figures<'a>,
     /// What choosing one option instead of another earns.
     pub versus: &'a [(usize, usize, Economics)],
-    /// Break-even volumes over the horizon.
-    pub horizon: Result<&'a VolumeBreakEven, &'a ReadError>,
+    /// Break-even volumes over the horizon, where they could be found.
+    pub horizon: Option<&'a VolumeBreakEven>,
     /// Flip values of the cheapest option.
     pub flips: Option<&'a [Flip]>,
     /// Flip values of the best option that qualifies, where they are others than those.
     pub contest: Option<&'a [Flip]>,
     /// What the draws say.
     pub simulation: Option<&'a Simulation>,
+    /// Answers and inputs other than the scenario's, where it is asked what they would lead to.
+    pub elsewhere: Option<Elsewhere<'a>>,
 }
 
 impl<'a> Grounds<'a> {
@@ -42,10 +46,38 @@ impl<'a> Grounds<'a> {
         &self.plan(option).name
     }
 
-    /// The answers of the scenario.
+    /// The answers of the scenario, or those asked about.
     #[must_use]
     pub fn decision(&self) -> &'a Decision {
-        &self.figures.scenario.decision
+        self.elsewhere.map_or(&self.figures.scenario.decision, |elsewhere| elsewhere.decision)
+    }
+
+    /// The share of requests that an option answers correctly; none when it serves none.
+    #[must_use]
+    pub fn accuracy(&self, option: usize) -> Option<Decimal> {
+        let result = self.result(option);
+        result.successes.checked_div(result.requests)
+    }
+
+    /// By how much an option scores above another.
+    #[must_use]
+    pub fn lead(&self, option: usize, other: usize) -> Decimal {
+        self.score(option).saturating_sub(self.score(other))
+    }
+
+    /// The metric that the lead of an option over another is.
+    #[must_use]
+    pub fn lead_metric(&self, option: usize, other: usize) -> String {
+        format!("versus.{}.{}.npv", self.name(option), self.name(other))
+    }
+
+    /// When what one option earns chosen instead of another first pays its cost back.
+    #[must_use]
+    pub fn payback(&self, option: usize, instead_of: usize) -> Option<Payback> {
+        match self.economics(option, instead_of) {
+            Some(economics) => economics.payback,
+            None => finance::payback(&self.result(option).flows_against(self.result(instead_of))),
+        }
     }
 
     /// An option's figures.
@@ -102,7 +134,7 @@ impl<'a> Grounds<'a> {
     /// today's.
     #[must_use]
     pub fn stays_cheaper_from(&self, option: usize, than: usize) -> Option<Decimal> {
-        let pairs = &self.horizon.ok()?.pairs;
+        let pairs = &self.horizon?.pairs;
         let pair =
             pairs.iter().find(|pair| (pair.a, pair.b) == (option, than) || (pair.b, pair.a) == (option, than))?;
         match pair.stays[usize::from(pair.a != option)] {
@@ -116,7 +148,10 @@ impl<'a> Grounds<'a> {
     #[must_use]
     pub fn lead_with(&self, (option, other): (usize, usize), instead: &[(u32, Decimal)]) -> Option<Decimal> {
         let model = &self.figures.model;
-        let reading = ExactReading::new(&model.sheet, instead).ok()?;
+        let others = self.elsewhere.map_or(&[][..], |elsewhere| elsewhere.instead).iter();
+        let others = others.filter(|(place, _)| instead.iter().all(|(other, _)| other != place));
+        let instead: Vec<(u32, Decimal)> = instead.iter().chain(others).copied().collect();
+        let reading = ExactReading::new(&model.sheet, &instead).ok()?;
         let score = |option: usize| {
             let option = &model.options[option];
             if self.by_value() { reading.get(option.present_worth) } else { -reading.get(option.present_value) }
@@ -127,7 +162,10 @@ impl<'a> Grounds<'a> {
     /// By how much an option scores above another at half the volume.
     #[must_use]
     pub fn lead_at_half_volume(&self, pair: (usize, usize)) -> Option<Decimal> {
-        self.lead_with(pair, &[(self.figures.model.scale, dec!(0.5))])
+        let scale = self.figures.model.scale;
+        let others = self.elsewhere.map_or(&[][..], |elsewhere| elsewhere.instead);
+        let today = others.iter().find(|(place, _)| *place == scale).map_or(Decimal::ONE, |(_, factor)| *factor);
+        self.lead_with(pair, &[(scale, today.checked_mul(dec!(0.5))?)])
     }
 
     fn score_of(&self, result: &OptionResult) -> Decimal {

@@ -2,10 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::candidates::{Class, ON_GPUS, TUNED, class, failures, involves, percent};
+use super::candidates::{Class, ON_GPUS, TUNED, class, involves, percent, serving};
+use super::contenders::Contenders;
 use super::grounds::Grounds;
-use super::questions::{INFRASTRUCTURE, ML_TEAM, Question};
+use super::questions::{INFRASTRUCTURE, INSIDE, ML_TEAM, Question};
 use super::sentence::Sentence;
+use crate::scenario::{Fleet, Kind, Serving, Supply};
 
 /// An option judged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +25,12 @@ pub struct Judgement {
 }
 
 /// Judges every option.
-pub(super) fn judge(grounds: &Grounds<'_>) -> Vec<Judgement> {
+pub(super) fn judge(grounds: &Grounds<'_>, contenders: &Contenders) -> Vec<Judgement> {
     let judged = |option: usize| Judgement {
         option,
         strengths: strengths(grounds, option),
         limits: limits(grounds, option),
-        fails: failures(grounds, option).into_iter().map(|failure| failure.why).collect(),
+        fails: contenders.failed[option].iter().map(|failure| failure.why.clone()).collect(),
         needs: needs(grounds, option),
     };
     grounds.all().map(judged).collect()
@@ -55,10 +57,51 @@ fn strengths(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
     if result.cost[0].is_zero() {
         found.push(Sentence::new("nothing to build", &[&format!("{name}.build_cost")]));
     }
-    if !involves(grounds.figures.scenario, option, &[Class::Api, Class::Product, Class::TunedPerToken]) {
-        found.push(Sentence::plain("data stays inside"));
-    }
+    found.extend(stays_inside(grounds, option));
     found
+}
+
+/// That data stays inside: said only of one's own hardware, on which nobody else serves for the option.
+fn stays_inside(grounds: &Grounds<'_>, option: usize) -> Option<Sentence> {
+    let everyone = serving(grounds.figures.scenario, option);
+    let own = everyone.iter().map(|(who, _)| own_hardware(grounds, *who)).collect::<Option<Vec<_>>>()?;
+    let keys: Vec<&str> = own.iter().map(String::as_str).collect();
+    Some(Sentence::new("data stays inside: it runs on hardware of one's own", &keys))
+}
+
+/// The key that says an option runs on bought hardware.
+fn own_hardware(grounds: &Grounds<'_>, option: usize) -> Option<String> {
+    match &fleet(grounds, option)?.supply {
+        Supply::Owned(purchase) => purchase.price_per_gpu.inputs().next().map(|input| input.path.clone()),
+        Supply::Rented(_) => None,
+    }
+}
+
+fn fleet<'a>(grounds: &Grounds<'a>, option: usize) -> Option<&'a Fleet> {
+    match &grounds.plan(option).kind {
+        Kind::SelfHosted(fleet) => Some(fleet),
+        Kind::FineTuned(tuned) => match &tuned.serving {
+            Serving::Gpus(fleet) => Some(fleet),
+            Serving::Tokens(_) => None,
+        },
+        _ => None,
+    }
+}
+
+/// What to make sure of where data must stay inside: who owns rented GPUs, and who does the work by hand.
+fn see_that_it_stays(grounds: &Grounds<'_>, option: usize) -> Option<Sentence> {
+    if INSIDE.answer(grounds.decision()) != Some(true) {
+        return None;
+    }
+    let name = grounds.name(option);
+    let text = match class(grounds.figures.scenario, option) {
+        Class::Custom => "see to it that whoever does the work keeps the data inside",
+        _ if fleet(grounds, option).is_some() && own_hardware(grounds, option).is_none() => {
+            "the GPUs are rented: see to it that their owner cannot read the data"
+        }
+        _ => return None,
+    };
+    Some(Sentence::new(text, &["decision.data_must_stay_inside", &format!("options.{name}.kind")]))
 }
 
 fn limits(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
@@ -88,6 +131,7 @@ fn limits(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
         let text = format!("its GPUs are idle {} % of the time paid for", percent(Decimal::ONE - utilization));
         found.push(Sentence::new(text, &[&format!("{name}.utilization")]));
     }
+    found.extend(see_that_it_stays(grounds, option));
     if class(grounds.figures.scenario, option) == Class::Api {
         found.push(Sentence::plain("the provider sets prices, limits and the model's end of life"));
     }

@@ -14,6 +14,7 @@ pub struct Question {
     /// What no leads to.
     pub no: &'static str,
     answer: fn(&Decision) -> Option<bool>,
+    write: fn(&mut Decision, bool),
 }
 
 impl PartialEq for Question {
@@ -28,11 +29,29 @@ impl Question {
     pub fn answer(&self, decision: &Decision) -> Option<bool> {
         (self.answer)(decision)
     }
+
+    /// Writes an answer, and unwrites what contradicts it: a product that fits needs no integration.
+    pub(super) fn write(&self, decision: &mut Decision, answer: bool) {
+        (self.write)(decision, answer);
+        if decision.product_fits_as_is == Some(true) && decision.needs_integration == Some(true) {
+            match self.key {
+                "needs_integration" => decision.product_fits_as_is = Some(false),
+                _ => decision.needs_integration = Some(false),
+            }
+        }
+    }
 }
 
 macro_rules! question {
     ($key:ident, $asks:literal, $yes:literal, $no:literal) => {
-        Question { key: stringify!($key), asks: $asks, yes: $yes, no: $no, answer: |decision| decision.$key }
+        Question {
+            key: stringify!($key),
+            asks: $asks,
+            yes: $yes,
+            no: $no,
+            answer: |decision| decision.$key,
+            write: |decision, answer| decision.$key = Some(answer),
+        }
     };
 }
 
@@ -48,7 +67,7 @@ pub const CORE: Question = question!(
     core_differentiator,
     "is this what sets the company apart?",
     "a model of one's own may be worth its upkeep",
-    "orchestrate APIs and put the effort into product, interface and data"
+    "orchestrate APIs, unless accuracy, cost or reliability alone pay for more"
 );
 /// Is there a product?
 pub const PRODUCT: Question =
@@ -111,4 +130,28 @@ pub const ALL: [Question; 10] =
 #[must_use]
 pub fn open(among: &[Question], decision: &Decision) -> Vec<Question> {
     among.iter().copied().filter(|question| question.answer(decision).is_none()).collect()
+}
+
+/// A question that the verdict hangs on and nobody answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenQuestion {
+    /// The key under `[decision]` that answers it.
+    pub key: String,
+    /// The question.
+    pub asks: String,
+    /// What yes leads to.
+    pub yes: String,
+    /// What no leads to.
+    pub no: String,
+}
+
+impl From<Question> for OpenQuestion {
+    fn from(question: Question) -> Self {
+        Self {
+            key: question.key.to_owned(),
+            asks: question.asks.to_owned(),
+            yes: question.yes.to_owned(),
+            no: question.no.to_owned(),
+        }
+    }
 }

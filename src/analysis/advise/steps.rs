@@ -1,9 +1,12 @@
 //! Both frameworks walked: every step as question, answer, evidence and what follows.
 
-use super::candidates::{Class, Failure, class, failures, percent};
+use super::candidates::{Class, TUNED, class, involves, percent};
+use super::contenders::Contenders;
 use super::grounds::Grounds;
 use super::money::{Check, TUNABLE, is_tuned};
 use super::questions::{CORE, INSIDE, INTEGRATION, MEASURED, ML_TEAM, PRODUCT, PROMPTS, Question, RETRIEVAL, RULES};
+use super::requirements::{Cause, Failure};
+use super::rule::beside;
 use super::sentence::Sentence;
 use super::verdict::{Outcome, Verdict};
 
@@ -42,27 +45,49 @@ fn asked(title: &'static str, question: Question, (grounds, evidence): (&Grounds
     Step { title, question: question.asks, answer, evidence, next }
 }
 
+/// What the steps say what follows from.
+#[derive(Clone, Copy)]
+struct Walk<'a> {
+    grounds: &'a Grounds<'a>,
+    contenders: &'a Contenders,
+    verdict: &'a Verdict,
+}
+
 /// The seven steps from problem to cost-benefit.
-pub(super) fn seven(grounds: &Grounds<'_>, verdict: &Verdict) -> Vec<Step> {
+pub(super) fn seven(grounds: &Grounds<'_>, contenders: &Contenders, verdict: &Verdict) -> Vec<Step> {
+    let walk = Walk { grounds, contenders, verdict };
+    let mut measured = asked("4 Start with a third-party API", MEASURED, (grounds, trials(grounds)));
+    if walk.no_api_may_be_used() {
+        "no API may be used, since data must stay inside: measure what runs inside".clone_into(&mut measured.next);
+    }
     vec![
         problem(grounds),
         asked("2 Is a language model needed?", RULES, (grounds, Vec::new())),
         asked("3 A core differentiator?", CORE, (grounds, Vec::new())),
-        asked("4 Start with a third-party API", MEASURED, (grounds, trials(grounds))),
-        gaps(grounds),
-        tuning(grounds),
-        cost_benefit(grounds, verdict),
+        measured,
+        gaps(walk),
+        tuning(walk),
+        cost_benefit(walk),
     ]
 }
 
 /// The path through the four kinds of option.
-pub(super) fn four(grounds: &Grounds<'_>, verdict: &Verdict) -> Vec<Step> {
+pub(super) fn four(grounds: &Grounds<'_>, contenders: &Contenders, verdict: &Verdict) -> Vec<Step> {
+    let walk = Walk { grounds, contenders, verdict };
     let classes = |wanted: &[Class]| -> Vec<Sentence> {
         let scenario = grounds.figures.scenario;
         let of = grounds.all().filter(|option| wanted.contains(&class(scenario, *option)));
         of.map(|option| cost(grounds, option)).collect()
     };
     let fine_tune = [Class::TunedPerToken, Class::TunedOnGpus];
+    let mut product = asked("A product that works as it is?", PRODUCT, (grounds, classes(&[Class::Product])));
+    if product.answer == Answer::Yes && verdict.outcome != Outcome::UseProduct {
+        "no product can be used: see the reasons".clone_into(&mut product.next);
+    }
+    let mut integration = asked("Does it need integration?", INTEGRATION, (grounds, classes(&[Class::Api])));
+    if walk.no_api_may_be_used() && integration.answer == Answer::Yes {
+        "no API may be used, since data must stay inside".clone_into(&mut integration.next);
+    }
     let mut ceiling = asked("Prompting meets a ceiling?", PROMPTS, (grounds, classes(&fine_tune)));
     if ceiling.answer == Answer::Yes {
         let team = match ML_TEAM.answer(grounds.decision()) {
@@ -72,16 +97,21 @@ pub(super) fn four(grounds: &Grounds<'_>, verdict: &Verdict) -> Vec<Step> {
         };
         ceiling.next = format!("consider fine-tuning, {team}");
     }
-    let mut inside = asked("Hard privacy or cost requirements?", INSIDE, (grounds, classes(&[Class::SelfHosted])));
-    if verdict.outcome == Outcome::SelfHost {
-        "evaluate self-hosting".clone_into(&mut inside.next);
+    let inside = asked("Hard privacy or cost requirements?", INSIDE, (grounds, classes(&[Class::SelfHosted])));
+    vec![product, integration, ceiling, inside]
+}
+
+impl Walk<'_> {
+    fn no_api_may_be_used(&self) -> bool {
+        INSIDE.answer(self.grounds.decision()) == Some(true)
     }
-    vec![
-        asked("A product that works as it is?", PRODUCT, (grounds, classes(&[Class::Product]))),
-        asked("Does it need integration?", INTEGRATION, (grounds, classes(&[Class::Api]))),
-        ceiling,
-        inside,
-    ]
+
+    /// Whether the option to take now is of one of these sorts.
+    fn takes(&self, classes: &[Class]) -> bool {
+        let scenario = self.grounds.figures.scenario;
+        let taken = self.verdict.option.filter(|_| self.verdict.outcome != Outcome::MeasureFirst);
+        taken.is_some_and(|option| involves(scenario, option, classes))
+    }
 }
 
 fn cost(grounds: &Grounds<'_>, option: usize) -> Sentence {
@@ -136,19 +166,28 @@ fn trials(grounds: &Grounds<'_>) -> Vec<Sentence> {
     found
 }
 
-fn gaps(grounds: &Grounds<'_>) -> Step {
+fn gaps(walk: Walk<'_>) -> Step {
+    let Walk { grounds, contenders, verdict } = walk;
     let scenario = grounds.figures.scenario;
     let stated = grounds.decision().gaps.clone();
     let apis = grounds.all().filter(|option| class(scenario, *option) == Class::Api);
-    let missed: Vec<Failure> = apis.flat_map(|option| failures(grounds, option)).filter(|f| f.is_quality).collect();
-    let mut evidence: Vec<Sentence> = missed.into_iter().map(|failure| failure.why).collect();
+    let missed = apis.flat_map(|option| &contenders.failed[option]).filter(|failure| failure.cause == Cause::Quality);
+    let mut evidence: Vec<Sentence> = missed.map(|failure: &Failure| failure.why.clone()).collect();
     if let Some(gaps) = stated.as_ref().filter(|gaps| !gaps.is_empty()) {
         evidence.push(Sentence::new(format!("gaps: {}", gaps.join(", ")), &["decision.gaps"]));
     }
+    let tried = [PROMPTS, RETRIEVAL].iter().all(|question| question.answer(grounds.decision()) == Some(true));
     let (answer, next) = match &stated {
+        _ if !evidence.is_empty() && tried => (Answer::Yes, "prompts and retrieval were tried: go on to step 6"),
         _ if !evidence.is_empty() => (Answer::Yes, "better prompts, retrieval and workflows first"),
-        Some(_) => (Answer::No, "stay with the API"),
+        Some(_) if walk.takes(&[Class::Api]) => (Answer::No, "stay with the API"),
+        Some(_) => (Answer::No, "no gap speaks for more: what does is in step 7"),
         None => (Answer::Open("gaps"), "say what the API does not do well enough, or `gaps = []`"),
+    };
+    let next = match answer {
+        _ if walk.no_api_may_be_used() => "no API may be used, since data must stay inside: go on to step 7",
+        Answer::Yes if !tried && verdict.outcome == Outcome::NoModel => "nothing to close where no model is used",
+        _ => next,
     };
     Step {
         title: "5 Where are the gaps?",
@@ -159,8 +198,8 @@ fn gaps(grounds: &Grounds<'_>) -> Step {
     }
 }
 
-fn tuning(grounds: &Grounds<'_>) -> Step {
-    let decision = grounds.decision();
+fn tuning(walk: Walk<'_>) -> Step {
+    let decision = walk.grounds.decision();
     let closable: Vec<&str> = (decision.gaps.iter().flatten())
         .map(String::as_str)
         .filter(|gap| TUNABLE.contains(&gap.to_lowercase().as_str()))
@@ -172,13 +211,20 @@ fn tuning(grounds: &Grounds<'_>) -> Step {
     } else if decision.gaps.as_ref().is_some_and(|gaps| !gaps.is_empty()) {
         evidence.push(Sentence::new("tuning closes none of the gaps: it teaches form, not facts", &["decision.gaps"]));
     }
+    let is_tuned = |option: usize| is_tuned(class(walk.grounds.figures.scenario, option));
+    let is_compared = walk.grounds.all().any(is_tuned);
     let (answer, next) = match (tried, &decision.gaps) {
         ([Some(false), _] | [_, Some(false)], _) => (Answer::No, "prompts and retrieval come first"),
         ([None, _], _) => (Answer::Open("prompting_exhausted"), "exhaust prompts and retrieval first"),
         ([_, None], _) => (Answer::Open("retrieval_tried"), "try retrieval first"),
         (_, None) => (Answer::Open("gaps"), "say which gaps are left"),
-        (_, Some(_)) if closable.is_empty() => (Answer::No, "stay with the API"),
+        (_, Some(_)) if closable.is_empty() => (Answer::No, "no gap speaks for tuning: only cost or accuracy can"),
         _ => (Answer::Yes, "consider fine-tuning, if the money supports it"),
+    };
+    let next = match (is_compared, walk.takes(&TUNED)) {
+        (false, _) => "no tuned option is compared",
+        (true, true) => "tune: step 7 says what it gains",
+        (true, false) => next,
     };
     Step {
         title: "6 Consider fine-tuning",
@@ -189,34 +235,36 @@ fn tuning(grounds: &Grounds<'_>) -> Step {
     }
 }
 
-fn cost_benefit(grounds: &Grounds<'_>, verdict: &Verdict) -> Step {
+fn cost_benefit(walk: Walk<'_>) -> Step {
+    let Walk { grounds, contenders, verdict } = walk;
     let title = "7 Cost and benefit";
     let question = "does something more complex pay for itself, beyond doubt?";
-    let Some((option, checks)) = &verdict.instead else {
-        let tuned = grounds.all().any(|option| is_tuned(class(grounds.figures.scenario, option)));
-        let text = if tuned { "nothing more complex scores better" } else { "nothing more complex is compared" };
-        let next = "stay with the simplest that qualifies".to_owned();
-        return Step { title, question, answer: Answer::No, evidence: vec![Sentence::plain(text)], next };
+    let taken = verdict.option.map(|option| grounds.name(option));
+    let Some(weighed) = &verdict.weighed else {
+        let evidence = match (contenders.simple, verdict.outcome) {
+            (_, Outcome::NotWorthIt) => Sentence::plain("nothing is worth its cost"),
+            (_, Outcome::NothingQualifies) => Sentence::plain("nothing meets the requirements"),
+            (Some(simple), _) if verdict.option == Some(simple) => beside(grounds, contenders, simple),
+            _ => Sentence::plain("not weighed: the answers decide before the money does"),
+        };
+        let next = taken.map_or_else(|| "see the verdict".to_owned(), |name| format!("take `{name}`"));
+        return Step { title, question, answer: Answer::No, evidence: vec![evidence], next };
     };
-    let name = grounds.name(*option);
+    let name = grounds.name(weighed.option);
     let said = |check: &Check| {
         let mark = if check.holds == Some(true) { "holds" } else { "does not hold" };
-        Sentence { text: format!("{mark}: {}", said_whole(check)), sources: check.why.sources.clone() }
+        Sentence { text: format!("{mark}: {}", check.why.text), sources: check.why.sources.clone() }
     };
-    let holds = checks.iter().all(|check| check.holds == Some(true));
+    let next = match (verdict.option == Some(weighed.option), weighed.holds()) {
+        (true, true) => format!("take `{name}`"),
+        (true, false) => format!("`{name}` is the one way left: see to what does not hold first"),
+        (false, _) => format!("don't take `{name}` yet"),
+    };
     Step {
         title,
         question,
-        answer: if holds { Answer::Yes } else { Answer::No },
-        evidence: checks.iter().map(said).collect(),
-        next: if holds { format!("take `{name}`") } else { format!("don't take `{name}` yet") },
-    }
-}
-
-/// A check in words that hold by themselves; answers say their key.
-fn said_whole(check: &Check) -> String {
-    match check.why.sources.first().filter(|source| source.starts_with("decision.") && check.holds == Some(true)) {
-        Some(key) => format!("`{key}`"),
-        None => check.why.text.clone(),
+        answer: if weighed.holds() { Answer::Yes } else { Answer::No },
+        evidence: weighed.checks.iter().map(said).collect(),
+        next,
     }
 }

@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, dec};
 
 use super::grounds::Grounds;
-use super::money::share_of_draws;
+use super::odds::share_of_draws;
 use crate::cost;
 use crate::quantity::Quantity;
 use crate::scenario::{Kind, Scenario, Serving, TokenPrices};

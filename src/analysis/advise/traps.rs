@@ -4,9 +4,10 @@
 
 use rust_decimal::Decimal;
 
-use super::candidates::{Failure, ON_GPUS, TUNED, failures, involves, is_simple, percent};
+use super::candidates::{ON_GPUS, TUNED, involves, is_simple, percent};
 use super::grounds::Grounds;
 use super::questions::{MEASURED, PROMPTS, RETRIEVAL};
+use super::requirements::{Failure, failures};
 use super::sentence::Sentence;
 use super::stress::{FALL, Stress};
 use super::upkeep::{ignored_costs, maintenance};
@@ -74,13 +75,13 @@ impl Judged {
     fn new(grounds: &Grounds<'_>, verdict: &Verdict) -> Self {
         let scenario = grounds.figures.scenario;
         let failed: Vec<Vec<Failure>> = grounds.all().map(|option| failures(grounds, option)).collect();
-        let may_be = |option: &usize| failed[*option].iter().all(|failure| failure.is_quality);
+        let may_be = |option: &usize| failed[*option].iter().all(Failure::is_mendable);
         let is_simple = |option: &usize| is_simple(scenario, *option);
         let all: Vec<usize> = grounds.all().filter(may_be).collect();
         let simple = all.iter().copied().filter(is_simple);
         let qualifies = |option: &usize| failed[*option].is_empty();
         let best = grounds.best(simple.clone().filter(qualifies)).or_else(|| grounds.best(simple));
-        let weighed = verdict.instead.as_ref().map(|(option, _)| *option).or(verdict.option);
+        let weighed = verdict.weighed.as_ref().map(|weighed| weighed.option).or(verdict.option);
         let complex = match weighed.filter(|option| !is_simple(option)) {
             Some(option) => vec![option],
             None => all.iter().copied().filter(|option| !is_simple(option)).collect(),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::words::headline;
 use crate::analysis::Figures;
-use crate::analysis::advise::{Advice, Answer, Judgement, Question, Sentence, Step, Trap};
+use crate::analysis::advise::{Advice, Answer, Change, Check, Judgement, OpenQuestion, Sentence, Step, Trap};
 use crate::quantity::figures::float;
 
 /// The advice as JSON.
@@ -20,30 +20,47 @@ pub fn advice_json(figures: &Figures<'_>, advice: &Advice) -> Value {
 pub fn advice_value(figures: &Figures<'_>, advice: &Advice) -> Value {
     let name = |option: usize| figures.scenario.options[option].name.as_str();
     let verdict = &advice.verdict;
-    let instead = verdict.instead.as_ref().map(|(option, checks)| {
-        let checks: Vec<Value> = checks
-            .iter()
-            .map(|check| json!({ "holds": check.holds, "why": check.why.text, "sources": check.why.sources }))
-            .collect();
-        json!({ "option": name(*option), "checks": checks })
+    let weighed = verdict.weighed.as_ref().map(|weighed| {
+        let checks: Vec<Value> = weighed.checks.iter().map(check).collect();
+        json!({ "option": name(weighed.option), "instead_of": weighed.against.map(name), "checks": checks })
     });
+    let change = |change: &Change| {
+        let (outcome, option) = change.becomes;
+        json!({
+            "text": change.what.text,
+            "sources": change.what.sources,
+            "distance": float(change.distance),
+            "outcome": outcome.name(),
+            "option": option.map(name),
+        })
+    };
     json!({
         "headline": headline(figures, advice),
         "outcome": verdict.outcome.name(),
         "option": verdict.option.map(name),
         "provisional": verdict.is_provisional(),
+        "first": sentences(&verdict.first),
         "reasons": sentences(&verdict.reasons),
-        "weighed": instead,
+        "weighed": weighed,
         "open_questions": verdict.open.iter().map(question).collect::<Vec<_>>(),
-        "changes": advice.changes.iter().map(|change| {
-            json!({ "text": change.what.text, "sources": change.what.sources, "distance": float(change.distance) })
-        }).collect::<Vec<_>>(),
+        "changes": advice.changes.iter().map(change).collect::<Vec<_>>(),
         "measure_next": advice.measure_next.as_ref().map(sentence),
         "steps": advice.steps.iter().map(step).collect::<Vec<_>>(),
         "path": advice.path.iter().map(step).collect::<Vec<_>>(),
         "options": advice.options.iter().map(|judgement| judged(name(judgement.option), judgement)).collect::<Vec<_>>(),
         "traps": advice.traps.iter().map(trap).collect::<Vec<_>>(),
         "unanswered": advice.unanswered.iter().map(|question| question.key).collect::<Vec<_>>(),
+    })
+}
+
+fn check(check: &Check) -> Value {
+    json!({
+        "name": check.name,
+        "holds": check.holds,
+        "why": check.why.text,
+        "found": check.found.map(float),
+        "needed": check.needed.map(float),
+        "sources": check.why.sources,
     })
 }
 
@@ -55,7 +72,7 @@ fn sentences(all: &[Sentence]) -> Vec<Value> {
     all.iter().map(sentence).collect()
 }
 
-fn question(question: &Question) -> Value {
+fn question(question: &OpenQuestion) -> Value {
     json!({ "key": format!("decision.{}", question.key), "question": question.asks, "yes": question.yes, "no": question.no })
 }
 

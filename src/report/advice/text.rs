@@ -25,6 +25,12 @@ pub fn advice_text(figures: &Figures<'_>, advice: &Advice, style: Style) -> Stri
     for reason in &advice.verdict.reasons {
         page.item(&sourced(reason));
     }
+    if !advice.verdict.first.is_empty() {
+        page.head("What to do first");
+        for first in &advice.verdict.first {
+            page.item(&sourced(first));
+        }
+    }
     if !advice.verdict.open.is_empty() {
         page.head("Open questions on the way");
         for question in &advice.verdict.open {
@@ -33,12 +39,13 @@ pub fn advice_text(figures: &Figures<'_>, advice: &Advice, style: Style) -> Stri
             page.sub(&format!("no: {}", question.no));
         }
     }
-    if !advice.changes.is_empty() || advice.measure_next.is_some() {
+    let measure_next = advice.measure_next.as_ref().filter(|next| !advice.verdict.first.contains(next));
+    if !advice.changes.is_empty() || measure_next.is_some() {
         page.head("What would change this, the nearest first");
         for change in &advice.changes {
             page.item(&sourced(&change.what));
         }
-        if let Some(next) = &advice.measure_next {
+        if let Some(next) = measure_next {
             page.item(&sourced(next));
         }
     }
@@ -60,7 +67,7 @@ pub fn advice_text(figures: &Figures<'_>, advice: &Advice, style: Style) -> Stri
         }
     }
     let unasked: Vec<String> = (advice.unanswered.iter())
-        .filter(|question| !advice.verdict.open.contains(question))
+        .filter(|question| advice.verdict.open.iter().all(|open| open.key != question.key))
         .map(|question| format!("decision.{}", question.key))
         .collect();
     if !unasked.is_empty() {

@@ -1,25 +1,14 @@
 //! The verdict in plain words.
 
 use crate::analysis::Figures;
-use crate::analysis::advise::{Advice, Outcome, Sentence};
+use crate::analysis::advise::{Advice, Sentence};
 
 /// The verdict in one line: what to do, and whether questions are open.
 #[must_use]
 pub fn headline(figures: &Figures<'_>, advice: &Advice) -> String {
     let verdict = &advice.verdict;
     let option = verdict.option.map(|option| figures.scenario.options[option].name.as_str());
-    let what = match verdict.outcome {
-        Outcome::NoModel => "leave the model out",
-        Outcome::UseProduct => "buy the product",
-        Outcome::OrchestrateApi => "orchestrate the API",
-        Outcome::OptimiseFirst => "improve prompts, retrieval and workflows first",
-        Outcome::FineTunePerToken => "fine-tune, served per token",
-        Outcome::FineTuneOnGpus => "fine-tune, on GPUs of your own",
-        Outcome::SelfHost => "host a model yourself",
-        Outcome::Blend => "combine options",
-        Outcome::MeasureFirst => "don't build yet: measure first",
-        Outcome::NothingQualifies => "don't: nothing meets the requirements",
-    };
+    let what = verdict.outcome.words(&figures.scenario.decision);
     let provisional = match verdict.open.len() {
         0 => String::new(),
         1 => " (provisional: 1 question is open)".to_owned(),
@@ -35,6 +24,7 @@ pub fn headline(figures: &Figures<'_>, advice: &Advice) -> String {
 #[must_use]
 pub fn essence(figures: &Figures<'_>, advice: &Advice) -> Vec<String> {
     let mut lines = vec![headline(figures, advice)];
+    lines.extend(advice.verdict.first.iter().map(|first| format!("first: {}", first.text)));
     lines.extend(advice.verdict.reasons.iter().map(|reason| reason.text.clone()));
     let sprung: Vec<&str> = advice.traps.iter().filter(|trap| !trap.sprung.is_empty()).map(|trap| trap.name).collect();
     if !sprung.is_empty() {

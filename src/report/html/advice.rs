@@ -15,6 +15,10 @@ pub fn advice(page: &mut String, results: &Results<'_>) {
         head(page, "What would change this");
         sentences(page, &changes);
     }
+    if !advice.verdict.first.is_empty() {
+        head(page, "What to do first");
+        sentences(page, &advice.verdict.first);
+    }
     questions(page, advice);
     head(page, "The options judged");
     for judgement in &advice.options {
@@ -33,10 +37,10 @@ fn questions(page: &mut String, advice: &Advice) {
         let _ = writeln!(
             page,
             "<li>{} <code class=\"why\">decision.{}</code><br>yes: {}; no: {}</li>",
-            prose(question.asks),
-            escape(question.key),
-            prose(question.yes),
-            prose(question.no)
+            prose(&question.asks),
+            escape(&question.key),
+            prose(&question.yes),
+            prose(&question.no)
         );
     }
     page.push_str("</ul>\n");

@@ -21,6 +21,7 @@ pub fn decision(section: &Section<'_>) -> Decision {
         Some((option?, figures))
     };
     contradictions(section);
+    no_gap(section);
     Decision {
         outcome: section.text("outcome"),
         success_metric: section.text("success_metric"),
@@ -49,6 +50,23 @@ fn contradictions(section: &Section<'_>) {
     if says("product_fits_as_is", true) && says("needs_integration", true) {
         let help = "a product that works as it is needs no integration: change the answer that is not so";
         section.exclusive("product_fits_as_is", "needs_integration", help);
+    }
+}
+
+/// Words for no gap at all, which would be read as one.
+const NO_GAP: [&str; 6] = ["", "-", "n/a", "no", "none", "nothing"];
+
+/// A gap that is none.
+fn no_gap(section: &Section<'_>) {
+    let Some(Value::Array(items)) = section.entry("gaps").map(|entry| &entry.node.value) else { return };
+    for item in items {
+        if let Value::Text(text) = &item.value
+            && NO_GAP.contains(&text.trim().to_lowercase().as_str())
+        {
+            let what = format!("`{text}` is no gap");
+            let wrong = Diagnostic::at(item.span, what, "read as the name of a gap");
+            section.context.error(wrong.help("where the API does all that is needed, write `gaps = []`"));
+        }
     }
 }
 

@@ -1,0 +1,144 @@
+//! What to measure, and how much of it.
+
+use rust_decimal::{Decimal, dec};
+
+use super::candidates::serving;
+use super::grounds::Grounds;
+use super::questions::OpenQuestion;
+use super::requirements::{in_percent, measured};
+use super::sentence::Sentence;
+use super::words::{apart, number};
+use crate::quantity::figures::volume;
+use crate::scenario::{Input, Kind, Requirements};
+
+/// (z(0.975) + z(0.8))^2: a difference of two shares is found in 80 % of the trials that have one, and
+/// in 5 % of those that have none.
+const TELL_APART: Decimal = dec!(7.8489);
+/// z(0.975)^2: a share lies within the distance asked in 95 % of the trials.
+const CONFIDENT: Decimal = dec!(3.8415);
+/// How near a share is to be known where there is nothing to tell it from.
+const WITHIN: Decimal = dec!(0.03);
+
+/// What to measure of some options, and on how many cases.
+pub(super) fn how_to_measure(grounds: &Grounds<'_>, options: &[usize]) -> Vec<Sentence> {
+    let names: Vec<String> = options.iter().map(|option| format!("`{}`", grounds.name(*option))).collect();
+    let what = names.join(" and ");
+    let shares: Vec<Decimal> = options.iter().filter_map(|option| grounds.accuracy(*option)).collect();
+    let asked = grounds.decision().requirements.accuracy.as_ref().map(Input::base);
+    let against = shares.get(1).copied().or(asked);
+    let mut sources: Vec<String> =
+        options.iter().map(|option| format!("options.{}.accuracy", grounds.name(*option))).collect();
+    let cases = match (shares.first(), against) {
+        (Some(own), Some(other)) if *own != other => cases_to_tell_apart(*own, other),
+        _ => None,
+    };
+    let same = if options.len() > 1 { "the same real cases" } else { "real cases" };
+    let text = match (cases, shares.first(), against) {
+        (Some(cases), Some(own), Some(other)) => {
+            let (own, other) = apart(*own, other, in_percent);
+            let cases = volume(cases);
+            format!("measure the accuracy of {what} on {same}: some {cases} of them tell {own} from {other}")
+        }
+        (_, Some(own), _) => {
+            let cases = volume(cases_to_know(*own));
+            format!("measure the accuracy of {what} on {same}: some {cases} of them say it to 3 points")
+        }
+        _ => format!("measure the accuracy of {what} on {same}"),
+    };
+    if shares.len() < 2 && asked.is_some() {
+        sources.push("decision.requirements.accuracy".to_owned());
+    }
+    let mut found = vec![Sentence { text, sources }];
+    let limits = required(grounds);
+    let (words, keys): (Vec<&str>, Vec<&str>) = limits.iter().map(|limit| (limit.words.as_str(), limit.key)).unzip();
+    if !words.is_empty() {
+        let keys: Vec<String> = keys.iter().map(|key| format!("decision.requirements.{key}")).collect();
+        found.push(Sentence { text: format!("and in the same trial: {}", words.join(", ")), sources: keys });
+    }
+    found
+}
+
+/// Cases of each that tell two shares apart: (z(0.975) + z(0.8))^2 (p1 q1 + p2 q2) / (p1 - p2)^2, the
+/// normal approximation for two proportions.
+fn cases_to_tell_apart(one: Decimal, other: Decimal) -> Option<Decimal> {
+    let spread = |share: Decimal| share * (Decimal::ONE - share);
+    let distance = one - other;
+    let cases = TELL_APART.checked_mul(spread(one) + spread(other))?.checked_div(distance.checked_mul(distance)?)?;
+    Some(cases.ceil().max(Decimal::ONE))
+}
+
+/// Cases that say a share to 3 points: z(0.975)^2 p q / 0.03^2. A share of 1 or 0 is taken for one
+/// within 3 points of it.
+fn cases_to_know(share: Decimal) -> Decimal {
+    let share = share.clamp(WITHIN, Decimal::ONE - WITHIN);
+    (CONFIDENT * share * (Decimal::ONE - share) / (WITHIN * WITHIN)).ceil()
+}
+
+/// Something that is required at most.
+struct Limit {
+    key: &'static str,
+    words: String,
+    found: fn(&Requirements) -> Option<&Input>,
+}
+
+/// Latency and failures, where they are required.
+fn required(grounds: &Grounds<'_>) -> Vec<Limit> {
+    let required = &grounds.decision().requirements;
+    let latency = required.p95_latency_ms.as_ref().map(|most| Limit {
+        key: "p95_latency_ms",
+        words: format!("p95 latency, at most {} ms", number(most.base(), 0)),
+        found: |measured| measured.p95_latency_ms.as_ref(),
+    });
+    let failures = required.failure_rate.as_ref().map(|most| Limit {
+        key: "failure_rate",
+        words: format!("share of failures, at most {}", in_percent(most.base(), 3)),
+        found: |measured| measured.failure_rate.as_ref(),
+    });
+    latency.into_iter().chain(failures).collect()
+}
+
+/// What is required of an option and nobody measured: of itself, or of each member where it blends.
+pub(super) fn unmeasured(grounds: &Grounds<'_>, option: usize) -> Vec<OpenQuestion> {
+    let mut found = Vec::new();
+    for limit in required(grounds) {
+        let is_known = |who: usize| measured(grounds, who).and_then(limit.found).is_some();
+        if is_known(option) {
+            continue;
+        }
+        for who in doers(grounds, option).into_iter().filter(|who| !is_known(*who)) {
+            found.push(to_measure(grounds, (who, limit.key), &limit.words));
+        }
+    }
+    if grounds.decision().requirements.accuracy.is_some() {
+        let is_known = |who: usize| {
+            let plan = grounds.plan(who);
+            let written = !plan.accuracy.is_default() || plan.overrides.iter().any(|o| o.accuracy.is_some());
+            written || measured(grounds, who).is_some_and(|measured| measured.accuracy.is_some())
+        };
+        for who in doers(grounds, option).into_iter().filter(|who| !is_known(*who)) {
+            found.push(to_measure(grounds, (who, "accuracy"), "accuracy, which nobody stated"));
+        }
+    }
+    found
+}
+
+/// Those who serve as members of an option, or itself.
+fn doers(grounds: &Grounds<'_>, option: usize) -> Vec<usize> {
+    let scenario = grounds.figures.scenario;
+    if !matches!(scenario.options[option].kind, Kind::Blend(_)) {
+        return vec![option];
+    }
+    let members = serving(scenario, option).into_iter().filter(|(_, role)| role.is_none_or(|(_, key)| key == "kind"));
+    let members = members.map(|(who, _)| who);
+    members.filter(|who| !matches!(scenario.options[*who].kind, Kind::Blend(_))).collect()
+}
+
+fn to_measure(grounds: &Grounds<'_>, (option, key): (usize, &str), words: &str) -> OpenQuestion {
+    let name = grounds.name(option);
+    OpenQuestion {
+        key: format!("measured.{name}.{key}"),
+        asks: format!("does `{name}` meet what is required? nobody measured it: {words}"),
+        yes: "the verdict stands".to_owned(),
+        no: format!("`{name}` is out"),
+    }
+}

@@ -1,0 +1,174 @@
+//! How sure a lead is: in how many draws it holds, and how near the value is that ends it.
+
+use rust_decimal::Decimal;
+
+use super::candidates::is_simple;
+use super::contenders::Contenders;
+use super::distance::{factor, is_convention};
+use super::grounds::Grounds;
+use crate::analysis::simulate::{Draws, Inputs};
+use crate::analysis::vary::{Lever, Prospect, Sample};
+use crate::chance::LANES;
+use crate::quantity::figures::float;
+use crate::scenario::Input;
+
+/// Draws for the odds.
+const DRAWS: usize = 4_096;
+
+/// The share of draws in which one option scores above another; none when nothing is uncertain.
+pub(super) fn share_of_draws(grounds: &Grounds<'_>, (option, other): (usize, usize)) -> Option<f64> {
+    let inputs = Inputs::of(grounds.figures.scenario, &grounds.figures.model)?;
+    let prospect = grounds.figures.prospect();
+    let instead = grounds.elsewhere.map_or(&[][..], |elsewhere| elsewhere.instead);
+    // an input that is asked about at one value is no longer uncertain
+    let drawn = |place: &u32| instead.iter().all(|(fixed, _)| fixed != place);
+    let lever = |place: &u32| prospect.levers.iter().position(|lever| lever.index == *place);
+    let levers: Vec<Option<usize>> = inputs.places.iter().map(|place| lever(place).filter(|_| drawn(place))).collect();
+    let points = inputs.points(Draws { count: DRAWS, ..Draws::default() });
+    let samples = prospect.samples(DRAWS, &prospect.bases(instead), |draws, blocks| {
+        let mut drawn = vec![[0.0; LANES]; levers.len()];
+        inputs.draw_blocks(&points, &draws, &mut drawn);
+        for (lever, values) in levers.iter().zip(&drawn) {
+            if let Some(lever) = lever {
+                blocks[*lever] = *values;
+            }
+        }
+    });
+    let ahead = samples.iter().filter(|sample| sample.costs[option] < sample.costs[other]).count();
+    #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
+    let share = ahead as f64 / DRAWS as f64;
+    Some(share)
+}
+
+/// The value of an input at which a simple option that qualifies is the best again.
+#[derive(Clone, Debug)]
+pub(super) struct Nearest {
+    /// The input.
+    pub input: Input,
+    /// The value.
+    pub value: Decimal,
+    /// How far it is, as a factor of today's.
+    pub multiple: Decimal,
+    /// The simple option.
+    pub winner: usize,
+}
+
+/// The nearest value of an input at which a simple option that qualifies is better than `complex`; another
+/// complex option that is better is no reason to stay with the simple one.
+pub(super) fn nearest_flip(grounds: &Grounds<'_>, contenders: &Contenders, complex: usize) -> Option<Nearest> {
+    let scenario = grounds.figures.scenario;
+    let simple = |option: &usize| is_simple(scenario, *option) && contenders.qualifies(*option);
+    let running = |option: &usize| simple(option) || *option == complex || Some(*option) == contenders.reserve;
+    let prospect = grounds.figures.prospect();
+    let instead = grounds.elsewhere.map_or(&[][..], |elsewhere| elsewhere.instead);
+    let bases = prospect.bases(instead);
+    let trial = Trial { prospect, bases, running: grounds.all().filter(running).collect(), complex };
+    let scale = grounds.figures.model.scale;
+    let levers = prospect.levers.iter().enumerate();
+    // the volume is in the workloads' own inputs already
+    let moved = |lever: &Lever| lever.index != scale && !lever.base().is_zero() && !is_convention(&lever.input);
+    let moved = levers.filter(|(_, lever)| moved(lever));
+    let places: Vec<usize> = moved.map(|(place, _)| place).collect();
+    let looked_at = if grounds.elsewhere.is_some() { &LOOKED_AT[..TOO_NEAR] } else { &LOOKED_AT[..] };
+    nearest(&trial, (&places, looked_at))
+}
+
+/// Multiples of an input at which the choice is looked at, outward; and their inverses.
+const LOOKED_AT: [f64; 10] = [1.025, 1.05, 1.075, 1.1, 1.3, 1.7, 2.5, 4.0, 6.5, 10.0];
+/// Of these, those that are too near: all that is asked elsewhere.
+const TOO_NEAR: usize = 4;
+/// Into how many parts the step that the choice changes in is divided, how often, and for how many levers:
+/// as many draws as one block has.
+const PARTS: i32 = 32;
+const DIVISIONS: usize = 4;
+const NARROWED: usize = 8;
+
+/// A multiple of one lever, and the one nearer to today's at which nothing changes.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    place: usize,
+    same: f64,
+    other: f64,
+}
+
+/// The nearest of some levers.
+fn nearest(trial: &Trial<'_>, (places, looked_at): (&[usize], &[f64])) -> Option<Nearest> {
+    let sides = |place: usize| {
+        let above = std::iter::once(1.0).chain(looked_at.iter().copied()).zip(looked_at.iter().copied());
+        let both = above.flat_map(|(same, other)| [(same, other), (1.0 / same, 1.0 / other)]);
+        both.map(move |(same, other)| Step { place, same, other })
+    };
+    let steps: Vec<Step> = places.iter().copied().flat_map(sides).collect();
+    let winners = trial.winners(&steps.iter().map(|step| (step.place, step.other)).collect::<Vec<_>>());
+    let far = |multiple: f64| multiple.max(1.0 / multiple);
+    let changed = steps.iter().zip(&winners).filter(|(_, winner)| winner.is_some()).map(|(step, _)| *step);
+    let changed: Vec<Step> = changed.collect();
+    // the same step outward is as far for every lever: those that change in the first one are narrowed down
+    let first = changed.iter().map(|step| far(step.other)).min_by(f64::total_cmp)?;
+    let mut near: Vec<Step> = changed.into_iter().filter(|step| far(step.other) <= first).collect();
+    near.truncate(NARROWED);
+    let divisions = if looked_at.len() > TOO_NEAR { DIVISIONS } else { 0 };
+    for _ in 0..divisions {
+        let parts = |step: &Step| {
+            let (step, ratio) = (*step, libm::log(step.other / step.same) / f64::from(PARTS));
+            (1..PARTS).map(move |part| (step.place, step.same * libm::exp(ratio * f64::from(part))))
+        };
+        let inner: Vec<(usize, f64)> = near.iter().flat_map(parts).collect();
+        let winners = trial.winners(&inner);
+        let of_a_step = usize::try_from(PARTS - 1).unwrap_or(1);
+        for ((step, inner), winners) in near.iter_mut().zip(inner.chunks(of_a_step)).zip(winners.chunks(of_a_step)) {
+            let first = winners.iter().position(Option::is_some).unwrap_or(inner.len());
+            if let Some((_, other)) = inner.get(first) {
+                step.other = *other;
+            }
+            if let Some((_, same)) = first.checked_sub(1).and_then(|last| inner.get(last)) {
+                step.same = *same;
+            }
+        }
+    }
+    let found = near.into_iter().min_by(|a, b| far(a.other).total_cmp(&far(b.other)))?;
+    let winner = trial.winners(&[(found.place, found.other)]).first().copied().flatten()?;
+    // where it was not narrowed down, the change is somewhere on the way
+    let found = if divisions > 0 { found } else { Step { other: libm::sqrt(found.same * found.other), ..found } };
+    let input = trial.prospect.levers[found.place].input.clone();
+    let value = Decimal::from_f64_retain(trial.value(found.place, found.other))?.round_sf(9)?;
+    let base = Decimal::from_f64_retain(trial.bases[found.place])?.round_sf(15)?;
+    let multiple = factor(&input, base, value)?.round_dp(9);
+    Some(Nearest { input, value, multiple, winner })
+}
+
+/// The choice at multiples of levers.
+struct Trial<'a> {
+    prospect: &'a Prospect,
+    bases: Vec<f64>,
+    /// The options that may be chosen.
+    running: Vec<usize>,
+    complex: usize,
+}
+
+impl Trial<'_> {
+    /// The value of a lever at a multiple, within what its key allows.
+    fn value(&self, place: usize, multiple: f64) -> f64 {
+        let input = &self.prospect.levers[place].input;
+        let base = self.bases[place];
+        let errors = input.path.ends_with(".accuracy") && base < 1.0;
+        let value = if errors { 1.0 - (1.0 - base) * multiple } else { base * multiple };
+        let value = input.bounds.0.map_or(value, |least| value.max(float(least)));
+        let value = input.bounds.1.map_or(value, |most| value.min(float(most)));
+        if input.whole { libm::round(value) } else { value }
+    }
+
+    /// Who is best with one lever at a multiple, where it is not the complex option.
+    fn winners(&self, trials: &[(usize, f64)]) -> Vec<Option<usize>> {
+        let samples = self.prospect.samples(trials.len(), &self.bases, |draws, blocks| {
+            for (lane, (place, multiple)) in trials[draws].iter().enumerate() {
+                blocks[*place][lane] = self.value(*place, *multiple);
+            }
+        });
+        let best = |sample: &Sample| {
+            let able = self.running.iter().copied().filter(|option| sample.able[*option]);
+            able.min_by(|a, b| sample.costs[*a].total_cmp(&sample.costs[*b])).filter(|best| *best != self.complex)
+        };
+        samples.iter().map(best).collect()
+    }
+}
