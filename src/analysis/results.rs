@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use rust_decimal::Decimal;
 
-use super::advise::{Advice, Grounds, advise, contest};
+use super::advise::{Advice, Grounds, advise};
 use super::break_even::{Basis, TimeBreakEven, VolumeBreakEven, break_even_volumes, months};
 use super::expect::{self, Verdict};
 use super::figures::{AnalysisError, Figures};
@@ -49,9 +49,6 @@ pub struct Results<'a> {
     /// For every input the nearest value at which the cheapest option changes; none when nobody
     /// looked for them.
     pub flips: Option<Vec<Flip>>,
-    /// The same for the best option that qualifies, which the advice is about; none where they are
-    /// the same, or when nobody looked for them.
-    pub contest: Option<Vec<Flip>>,
     /// What the draws of the uncertain inputs say; none when nothing is uncertain, or nobody drew.
     pub simulation: Option<Simulation>,
     /// Cost over time and break-even volumes over the draws; none when nobody asked for them.
@@ -79,10 +76,14 @@ impl Results<'_> {
     #[must_use]
     pub fn with_flips(self, workers: &Workers<'_>) -> Self {
         let flips = flips(&self.figures.model, &self.figures.exact, workers);
-        let contest = contest(&self.grounds(), &flips, workers);
-        let results = Self { flips: Some(flips), contest, ..self };
-        let advice = results.advice.clone().with_changes(&results.grounds(), workers);
-        Self { advice, ..results }
+        Self { flips: Some(flips), ..self }.with_changes(&workers.quiet())
+    }
+
+    /// The results with what would change the verdict, which walks the rule many times.
+    #[must_use]
+    pub fn with_changes(self, workers: &Workers<'_>) -> Self {
+        let advice = self.advice.clone().with_changes(&self.grounds(), workers);
+        Self { advice, ..self }
     }
 
     /// What advice is given on.
@@ -91,8 +92,6 @@ impl Results<'_> {
             figures: &self.figures,
             versus: &self.versus,
             horizon: self.horizon.as_ref().ok(),
-            flips: self.flips.as_deref(),
-            contest: self.contest.as_deref(),
             simulation: self.simulation.as_ref(),
             elsewhere: None,
         }
@@ -136,8 +135,6 @@ pub fn analyse(scenario: &Scenario, settings: Settings) -> Result<Results<'_>, A
         figures: &figures,
         versus: &versus,
         horizon: horizon.as_ref().ok(),
-        flips: None,
-        contest: None,
         simulation: None,
         elsewhere: None,
     });
@@ -146,7 +143,6 @@ pub fn analyse(scenario: &Scenario, settings: Settings) -> Result<Results<'_>, A
         warnings: warnings(scenario, model, exact, options, &versus).into_iter().chain(shortened).collect(),
         time: time(scenario, options),
         flips: None,
-        contest: None,
         simulation: None,
         spreads: None,
         versus,

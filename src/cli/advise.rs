@@ -11,7 +11,7 @@ use crate::report::{Style, advice_json, advice_text};
 pub fn advise(args: &AdviseArgs) -> Result<Status, Status> {
     let loaded = input::scenario(&args.scenario)?;
     let results = input::results(&loaded, Settings { up_to: args.up_to })?;
-    let results = with_progress("flip values", |workers| results.with_flips(workers));
+    let results = with_progress("what would change it", |workers| results.with_changes(workers));
     let results = with_progress("drawing", |workers| results.with_simulation(args.draws.draws(), workers));
     Ok(print(&match args.format {
         Format::Json => format!("{:#}\n", advice_json(&results, &results.advice)),

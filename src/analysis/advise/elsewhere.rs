@@ -43,8 +43,6 @@ pub(super) fn choice_at(figures: &Figures<'_>, elsewhere: Elsewhere<'_>) -> Opti
         // what was found in the scenario's own figures does not hold for others
         versus: &[],
         horizon: None,
-        flips: None,
-        contest: None,
         simulation: None,
         elsewhere: Some(elsewhere),
     });

@@ -7,14 +7,13 @@ use crate::analysis::break_even::{Stays, VolumeBreakEven};
 use crate::analysis::figures::Figures;
 use crate::analysis::options::{Economics, OptionResult};
 use crate::analysis::simulate::Simulation;
-use crate::analysis::vary::Flip;
 use crate::finance::{self, Payback};
 use crate::quantity::figures::money;
 use crate::scenario::{Decision, Plan};
 use crate::sheet::ExactReading;
 
-/// What advice is given on: the figures and what was found in them. Flip values and draws are used
-/// where somebody looked for them.
+/// What advice is given on: the figures and what was found in them. Draws are used where somebody
+/// made them.
 #[derive(Clone, Copy, Debug)]
 pub struct Grounds<'a> {
     /// The figures of the base case.
@@ -23,10 +22,6 @@ pub struct Grounds<'a> {
     pub versus: &'a [(usize, usize, Economics)],
     /// Break-even volumes over the horizon, where they could be found.
     pub horizon: Option<&'a VolumeBreakEven>,
-    /// Flip values of the cheapest option.
-    pub flips: Option<&'a [Flip]>,
-    /// Flip values of the best option that qualifies, where they are others than those.
-    pub contest: Option<&'a [Flip]>,
     /// What the draws say.
     pub simulation: Option<&'a Simulation>,
     /// Answers and inputs other than the scenario's, where it is asked what they would lead to.

@@ -27,7 +27,7 @@ const STEPS: [Decimal; 4] = [dec!(1.03), dec!(1.12), dec!(1.3), dec!(1.8)];
 pub(super) fn search(grounds: &Grounds<'_>, home: Choice, workers: &Workers<'_>) -> Vec<Change> {
     let knobs = knobs(grounds);
     let figures = grounds.figures;
-    let found = workers.quiet().each(&knobs, |knob| knob.nearest(figures, home));
+    let found = workers.each(&knobs, |knob| knob.nearest(figures, home));
     found.into_iter().flatten().collect()
 }
 

@@ -29,14 +29,9 @@ pub struct Flip {
 /// first.
 #[must_use]
 pub fn flips(model: &Model, exact: &ExactReading, workers: &Workers<'_>) -> Vec<Flip> {
-    flips_of(&Question::new(model, exact), workers)
-}
-
-/// The same for another question than which option is cheapest.
-#[must_use]
-pub fn flips_of(question: &Question<'_>, workers: &Workers<'_>) -> Vec<Flip> {
+    let question = Question::new(model, exact);
     // an input whose figures exceed what can be held has no flip value that could be trusted
-    let found = workers.each(&levers(question.model), |lever| flip(question, lever).ok().flatten());
+    let found = workers.each(&levers(model), |lever| flip(&question, lever).ok().flatten());
     let mut flips: Vec<Flip> = found.into_iter().flatten().collect();
     flips.sort_by_key(|flip| distance(flip.multiple));
     flips

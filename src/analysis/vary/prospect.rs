@@ -30,7 +30,7 @@ impl Prospect {
         let scale = model.sheet.inputs().get(model.scale as usize);
         levers.extend(scale.map(|input| Lever { index: model.scale, input: input.clone() }));
         let places: Vec<u32> = levers.iter().map(|lever| lever.index).collect();
-        let sampler = Sampler::new(&Question::among((model, exact), figure, Vec::new()), &places);
+        let sampler = Sampler::new(&Question::by((model, exact), figure), &places);
         Self { levers, sampler }
     }
 

@@ -17,8 +17,6 @@ pub struct Question<'a> {
     pub costs: Vec<Id>,
     /// Cells that are 1 when an option cannot serve, with the option.
     pub flags: Vec<(usize, Id)>,
-    /// Options that are not to be chosen, whatever they cost.
-    pub out: Vec<usize>,
     needed: Needed,
 }
 
@@ -26,24 +24,19 @@ impl<'a> Question<'a> {
     /// The question of a model.
     #[must_use]
     pub fn new(model: &'a Model, exact: &'a ExactReading) -> Self {
-        Self::among((model, exact), |option| option.present_value, Vec::new())
+        Self::by((model, exact), |option| option.present_value)
     }
 
-    /// The question which option is best by the lowest of some other figure, but for those that are
-    /// `out`.
+    /// The question which option is best by the lowest of some other figure.
     #[must_use]
-    pub fn among(
-        (model, exact): (&'a Model, &'a ExactReading),
-        figure: impl Fn(&OptionModel) -> Id,
-        out: Vec<usize>,
-    ) -> Self {
+    pub fn by((model, exact): (&'a Model, &'a ExactReading), figure: impl Fn(&OptionModel) -> Id) -> Self {
         let costs: Vec<Id> = model.options.iter().map(figure).collect();
         let flags: Vec<(usize, Id)> = (model.options.iter().enumerate())
             .flat_map(|(index, option)| option.infeasible.iter().map(move |(.., flag)| (index, *flag)))
             .collect();
         let outputs: Vec<Id> = costs.iter().copied().chain(flags.iter().map(|(_, flag)| *flag)).collect();
         let needed = Needed::of(&model.sheet, &outputs);
-        Self { model, exact, costs, flags, out, needed }
+        Self { model, exact, costs, flags, needed }
     }
 
     /// The cells that decide and depend on an input; none when nothing does.
@@ -61,9 +54,7 @@ impl<'a> Question<'a> {
 
     /// The cheapest option among those none of whose flags is up, the first of equals.
     pub(super) fn cheapest_by(&self, flag: impl Fn(Id) -> Decimal, cost: impl Fn(usize) -> Decimal) -> Option<usize> {
-        let cannot = |option: usize| {
-            self.out.contains(&option) || self.flags.iter().any(|(o, id)| *o == option && !flag(*id).is_zero())
-        };
+        let cannot = |option: usize| self.flags.iter().any(|(o, id)| *o == option && !flag(*id).is_zero());
         let able = (0..self.costs.len()).filter(|option| !cannot(*option));
         able.map(|option| (cost(option), option))
             .reduce(|best, next| if is_below(next.0, best.0) { next } else { best })

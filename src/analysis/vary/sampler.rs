@@ -17,8 +17,6 @@ pub struct Sampler {
     options: usize,
     /// The option of each flag.
     flags: Vec<usize>,
-    /// Options that are not to be chosen.
-    out: Vec<usize>,
 }
 
 /// The options at one value of each input.
@@ -40,7 +38,6 @@ impl Sampler {
             program: Program::new(&question.model.sheet, question.exact, varied, &outputs),
             options: question.costs.len(),
             flags: flags.map(|(option, _)| *option).collect(),
-            out: question.out.clone(),
         }
     }
 
@@ -67,8 +64,8 @@ impl Sampler {
             for (option, row) in costs.iter_mut().enumerate() {
                 row.copy_from_slice(&outputs.lanes(option)[..draws.len()]);
             }
-            for (option, row) in unable.iter_mut().enumerate() {
-                row.fill(if self.out.contains(&option) { 1.0 } else { 0.0 });
+            for row in unable.iter_mut() {
+                row.fill(0.0);
             }
             for (flag, option) in self.flags.iter().enumerate() {
                 for (unable, up) in unable[*option].iter_mut().zip(outputs.lanes(options + flag).iter()) {
