@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use super::draft_figures::{profile, tokens};
-use super::draft_options::options;
+use super::draft_options::{as_it_was, options};
 use super::growth::fit;
 use super::need::{By, Need, Partial, decimal, needs};
 use super::price::Prices;
@@ -110,6 +110,9 @@ fn head(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), needs: &[
     }
     draft.line(&format!("months = {MONTHS}"));
     draft.line("discount_rate = \"8%\"         # what money costs you in a year");
+    if let Some(option) = as_it_was(needs) {
+        draft.line(&format!("reference = \"{option}\"         # plans and savings are held against what was done"));
+    }
 }
 
 /// A day counted from 1970-01-01 as an ISO date.

@@ -15,14 +15,8 @@ use crate::quantity::{Date, YearMonth};
 
 /// Writes an option for each model, and one for how it was.
 pub fn options(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), needs: &[Need]) {
-    let models: BTreeSet<&String> =
-        needs.iter().flat_map(|need| &need.models).filter(|model| !model.is_empty()).collect();
-    let mut names = Vec::new();
-    for model in models {
-        let name = format!("api-{}", slug(model));
-        if names.iter().any(|(_, known)| *known == name) {
-            continue;
-        }
+    let names = named(&models(needs));
+    for (model, name) in &names {
         draft.line("");
         draft.line(&format!("# everything on {}", comment(model)));
         draft.line(&format!("[options.{name}]"));
@@ -30,7 +24,6 @@ pub fn options(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), ne
             Some(prices) => priced(draft, (prices, &whole(usage, model))),
             None => unpriced(draft, usage, model),
         }
-        names.push((model.clone(), name));
     }
     today(draft, needs, &names);
     if names.is_empty() {
@@ -161,18 +154,48 @@ fn unpriced(draft: &mut Draft, usage: &Usage, model: &str) {
     draft.ask("output_per_mtok", format!("what does a million output tokens of `{model}` cost?"));
 }
 
-/// The way it was done: each workload with its own model, where each has one.
-fn today(draft: &mut Draft, needs: &[Need], names: &[(String, String)]) {
+/// The models of all workloads.
+fn models(needs: &[Need]) -> BTreeSet<&String> {
+    needs.iter().flat_map(|need| &need.models).filter(|model| !model.is_empty()).collect()
+}
+
+/// The options' names, one a model.
+fn named(models: &BTreeSet<&String>) -> Vec<(String, String)> {
+    let mut names: Vec<(String, String)> = Vec::new();
+    for &model in models {
+        let name = format!("api-{}", slug(model));
+        if !names.iter().any(|(_, known)| *known == name) {
+            names.push((model.clone(), name));
+        }
+    }
+    names
+}
+
+/// The way it was done: each workload with its own model, where each has one and there are several.
+fn routes(needs: &[Need], names: &[(String, String)]) -> Option<Vec<String>> {
     let own = |need: &Need| {
         let [model] = need.models.iter().collect::<Vec<_>>()[..] else { return None };
         let (_, name) = names.iter().find(|(known, _)| known == model)?;
         Some(format!("{} = \"{name}\"", need.name))
     };
     let routes: Option<Vec<String>> = needs.iter().map(own).collect();
-    if let Some(routes) = routes.filter(|routes| routes.len() > 1) {
+    routes.filter(|routes| routes.len() > 1)
+}
+
+/// The option that stands for what was done, when there will be one.
+pub fn as_it_was(needs: &[Need]) -> Option<&'static str> {
+    routes(needs, &named(&models(needs))).map(|_| TODAY)
+}
+
+/// The name of that option.
+const TODAY: &str = "today";
+
+/// The way it was done.
+fn today(draft: &mut Draft, needs: &[Need], names: &[(String, String)]) {
+    if let Some(routes) = routes(needs, names) {
         draft.line("");
         draft.line("# as it was: each workload with its model");
-        draft.line("[options.today]");
+        draft.line(&format!("[options.{TODAY}]"));
         draft.line("kind = \"blend\"");
         draft.line(&format!("route = {{ {} }}", routes.join(", ")));
     }

@@ -383,8 +383,9 @@ fn a_choice_that_holds_only_today_is_a_trap() {
 fn changes(sets: &[&str]) -> Vec<String> {
     let scenario = scenario(sets);
     let results = analyse(&scenario, Settings::default()).unwrap().with_flips(&Workers::ALONE);
-    assert!(results.advice.changes.is_sorted_by(|a, b| a.distance <= b.distance));
-    results.advice.changes.iter().map(|change| change.what.text.clone()).collect()
+    let changes = results.advice.changes.as_deref().unwrap();
+    assert!(changes.is_sorted_by(|a, b| a.distance <= b.distance));
+    changes.iter().map(|change| change.what.text.clone()).collect()
 }
 
 #[track_caller]
@@ -443,7 +444,7 @@ fn what_would_change_the_verdict_does() {
     for sets in [&[][..], &[DEAR], &[FLEET, "decision.ml_team=false"], &["workloads.w.value_per_success=0.10"]] {
         let scenario_of = scenario(sets);
         let results = analyse(&scenario_of, Settings::default()).unwrap().with_flips(&Workers::ALONE);
-        for change in &results.advice.changes {
+        for change in results.advice.changes.iter().flatten() {
             let [key] = change.what.sources.as_slice() else { continue };
             let Some((_, rest)) = change.what.text.split_once(" at ").filter(|_| change.what.text.starts_with(key))
             else {
@@ -466,7 +467,12 @@ fn every_sentence_with_a_figure_names_its_source() {
         let advice = &results.advice;
         let judged =
             advice.options.iter().flat_map(|o| o.strengths.iter().chain(&o.limits).chain(&o.fails).chain(&o.needs));
-        let said = advice.verdict.reasons.iter().chain(advice.changes.iter().map(|change| &change.what)).chain(judged);
+        let said = advice
+            .verdict
+            .reasons
+            .iter()
+            .chain(advice.changes.iter().flatten().map(|change| &change.what))
+            .chain(judged);
         for sentence in said.chain(advice.traps.iter().flat_map(|trap| &trap.sprung)) {
             let has_figure =
                 sentence.text.split('`').step_by(2).any(|words| words.contains(|c: char| c.is_ascii_digit()));

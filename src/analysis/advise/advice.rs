@@ -25,8 +25,8 @@ pub struct Advice {
     pub options: Vec<Judgement>,
     /// The five traps.
     pub traps: Vec<Trap>,
-    /// What would change the verdict, the nearest first.
-    pub changes: Vec<Change>,
+    /// What would change the verdict, the nearest first; none when nobody looked for it.
+    pub changes: Option<Vec<Change>>,
     /// What to find out next.
     pub measure_next: Option<Sentence>,
     /// Every question that nobody answered.
@@ -44,7 +44,7 @@ pub fn advise(grounds: &Grounds<'_>) -> Advice {
         path: four(grounds, &contenders, &verdict),
         options: judge(grounds, &contenders),
         traps: traps(grounds, &verdict),
-        changes: Vec::new(),
+        changes: None,
         measure_next: measure_next(grounds, &verdict),
         unanswered: open(&ALL, grounds.decision()),
         verdict,
@@ -56,7 +56,7 @@ impl Advice {
     /// The advice with what would change the verdict.
     #[must_use]
     pub fn with_changes(self, grounds: &Grounds<'_>, workers: &Workers<'_>) -> Self {
-        Self { changes: changes(grounds, &self.verdict, workers), ..self }
+        Self { changes: Some(changes(grounds, &self.verdict, workers)), ..self }
     }
 
     /// The advice once the ranges were drawn: what to find out next.

@@ -40,9 +40,10 @@ pub fn advice_text(figures: &Figures<'_>, advice: &Advice, style: Style) -> Stri
         }
     }
     let measure_next = advice.measure_next.as_ref().filter(|next| !advice.verdict.first.contains(next));
-    if !advice.changes.is_empty() || measure_next.is_some() {
+    let changes = advice.changes.as_deref().unwrap_or_default();
+    if !changes.is_empty() || measure_next.is_some() {
         page.head("What would change this, the nearest first");
-        for change in &advice.changes {
+        for change in changes {
             page.item(&sourced(&change.what));
         }
         if let Some(next) = measure_next {

@@ -124,6 +124,21 @@ fn an_option_has_the_prices_of_the_catalog_with_their_day() {
     assert!(draft.text.contains("model = \"openai/gpt-6-sol\"\n"), "{}", draft.text);
 }
 
+/// Plans are held against what was done, where it is an option of its own: not the first model alone.
+#[test]
+fn what_was_done_is_the_reference() {
+    let rows = "time,model,requests,fresh,output,cost\n2026-10,gpt-6-sol,10,1000,100,1\n";
+    let both = format!("{rows}2026-10,gpt-6-luna,10,1000,100,1\n");
+    let scenario = |text: &str| load("draft.toml", &answered(&drafted(&read(text), By::Model, None).text), &[]);
+    let scenario = |text: &str| scenario(text).map_err(|refused| format!("{:?}", refused.errors)).unwrap().scenario;
+    let reference = |text: &str| {
+        let scenario = scenario(text);
+        scenario.options[scenario.reference].name.clone()
+    };
+    assert_eq!(reference(&both), "today");
+    assert_eq!(reference(rows), "api-gpt-6-sol");
+}
+
 #[test]
 fn a_model_the_catalog_does_not_know_is_a_blank() {
     let usage = read("time,model,requests,fresh,output\n2026-10,mystery-1,10,1000,100\n");
