@@ -52,15 +52,18 @@ impl<'a> Figures<'a> {
     /// # Errors
     /// When one exceeds 28 digits or is divided by zero.
     pub fn new(scenario: &'a Scenario) -> Result<Self, AnalysisError> {
-        Self::of((scenario, Arc::default()), Arc::new(cost::build(scenario)), &[])
+        let model = Arc::new(cost::build(scenario));
+        let exact = ExactReading::new(&model.sheet, &[]).map_err(|cause| AnalysisError { cause })?;
+        Ok(Self::of((scenario, Arc::default()), model, exact))
     }
 
-    /// The figures with some inputs, by their place in the sheet, at other values.
+    /// These figures with some inputs, by their place in the sheet, at other values.
     ///
     /// # Errors
     /// When one exceeds 28 digits or is divided by zero.
     pub fn with(&self, instead: &[(u32, Decimal)]) -> Result<Self, AnalysisError> {
-        Self::of((self.scenario, Arc::clone(&self.prospect)), Arc::clone(&self.model), instead)
+        let exact = self.exact.with(&self.model.sheet, instead).map_err(|cause| AnalysisError { cause })?;
+        Ok(Self::of((self.scenario, Arc::clone(&self.prospect)), Arc::clone(&self.model), exact))
     }
 
     /// What the options cost at any values of all inputs; made once, for these figures and those of other
@@ -73,15 +76,14 @@ impl<'a> Figures<'a> {
     fn of(
         (scenario, prospect): (&'a Scenario, Arc<OnceLock<Prospect>>),
         model: Arc<Model>,
-        instead: &[(u32, Decimal)],
-    ) -> Result<Self, AnalysisError> {
-        let exact = ExactReading::new(&model.sheet, instead).map_err(|cause| AnalysisError { cause })?;
+        exact: ExactReading,
+    ) -> Self {
         let options: Vec<OptionResult> =
             (0..scenario.options.len()).map(|index| OptionResult::new(scenario, &model, &exact, index)).collect();
         let month = cost::first_month_with_requests(scenario);
         let place = month as usize - 1;
         let today = model.requests.iter().fold(Decimal::ZERO, |sum, months| sum + exact.get(months[place]));
-        Ok(Self {
+        Self {
             cheapest: best(&options, |option| -option.present_value),
             best_value: if scenario.has_values() { best(&options, |option| option.present_worth) } else { None },
             today: (today, month),
@@ -90,7 +92,7 @@ impl<'a> Figures<'a> {
             exact,
             options,
             prospect,
-        })
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::op::{Id, Op};
 use crate::quantity::Powers;
 
 /// Every cell of a sheet as a decimal.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExactReading {
     values: Vec<Decimal>,
 }
@@ -54,6 +54,13 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
+impl ReadError {
+    fn at(sheet: &Sheet, index: usize, trouble: Trouble) -> Self {
+        let cell = Id(u32::try_from(index).unwrap_or(u32::MAX));
+        Self { cell, scope: sheet.scope(cell).to_owned(), trouble }
+    }
+}
+
 impl ExactReading {
     /// Reads every cell, with the base case of each input but for those in `instead` (place in
     /// [`Sheet::inputs`] and value).
@@ -74,13 +81,34 @@ impl ExactReading {
                 Op::Power(base, twelfths) => power(&mut powers, get(*base), *twelfths),
                 op => apply(op, get),
             };
-            match value {
-                Ok(value) => values.push(value),
-                Err(trouble) => {
-                    let cell = Id(u32::try_from(index).unwrap_or(u32::MAX));
-                    return Err(ReadError { cell, scope: sheet.scope(cell).to_owned(), trouble });
-                }
-            }
+            values.push(value.map_err(|trouble| ReadError::at(sheet, index, trouble))?);
+        }
+        Ok(Self { values })
+    }
+
+    /// The reading with other values of some inputs (place in [`Sheet::inputs`] and value), the others as they
+    /// are here. Only what a changed value reaches is worked out again.
+    ///
+    /// # Errors
+    /// The first cell that exceeds 28 digits or divides by zero.
+    pub fn with(&self, sheet: &Sheet, instead: &[(u32, Decimal)]) -> Result<Self, ReadError> {
+        let mut values = self.values.clone();
+        let mut changed = vec![false; values.len()];
+        let mut powers: FxHashMap<Decimal, Option<Powers>> = FxHashMap::default();
+        for (index, op) in sheet.ops().iter().enumerate() {
+            let get = |id: Id| values[id.index()];
+            let value = match op {
+                Op::Input(input) => match instead.iter().rfind(|(place, _)| place == input) {
+                    Some((_, value)) => Ok(*value),
+                    None => continue,
+                },
+                op if !op.operands().any(|id| changed[id.index()]) => continue,
+                Op::Power(base, twelfths) => power(&mut powers, get(*base), *twelfths),
+                op => apply(op, get),
+            };
+            let value = value.map_err(|trouble| ReadError::at(sheet, index, trouble))?;
+            changed[index] = value != values[index];
+            values[index] = value;
         }
         Ok(Self { values })
     }
@@ -89,6 +117,13 @@ impl ExactReading {
     #[must_use]
     pub fn get(&self, id: Id) -> Decimal {
         self.values[id.index()]
+    }
+
+    /// The value of the input at a place in [`Sheet::inputs`]; none where no cell reads it.
+    #[must_use]
+    pub fn input(&self, sheet: &Sheet, place: u32) -> Option<Decimal> {
+        let cell = sheet.ops().iter().position(|op| *op == Op::Input(place))?;
+        self.values.get(cell).copied()
     }
 
     /// The sum of cells' values.
@@ -129,8 +164,8 @@ impl<'a> Variation<'a> {
                 Op::Power(base, twelfths) => power(&mut powers, get(*base), *twelfths),
                 op => apply(op, get),
             };
-            let scope = || self.sheet.scope(*cell).to_owned();
-            values[cell.index()] = result.map_err(|trouble| ReadError { cell: *cell, scope: scope(), trouble })?;
+            let value = result.map_err(|trouble| ReadError::at(self.sheet, cell.index(), trouble))?;
+            values[cell.index()] = value;
         }
         Ok(&self.reading)
     }

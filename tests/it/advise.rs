@@ -656,9 +656,31 @@ fn checks_carry_the_figure_found_and_the_figure_asked() {
     let worth = ["workloads.w.value_per_success=0.10", plain];
     let (holds, found, needed, _) = check_of(&worth, "nearest_flip");
     assert_eq!((holds, found.map(|found| found.round_dp(3)), needed), (Some(true), Some(dec!(2.5)), Some(dec!(1.1))));
+    // at half its prices the API costs what the tuned model does, 120,000; one of the two at nothing is as far
+    let (_, found, _, why) = check_of(&[plain], "nearest_flip");
+    assert_eq!(found.map(|found| found.round_dp(4)), Some(dec!(2)), "{why}");
+    let in_step = "at $5.00 instead of $10.00 for `api`'s `output_per_mtok`, and its other token prices in step (0.50x)";
+    assert!(why.contains(in_step), "{why}");
     // answers that hold say so
     let (holds, .., why) = check_of(&[], "ml_team");
     assert_eq!((holds, why.as_str()), (Some(true), "there is a team to fine-tune"));
+}
+
+/// The model takes an accuracy that nobody stated for 100 %, which says nothing about how many cases to measure:
+/// 3.8415 x 0.25 / 0.03^2 = 1,067.1 of them say any share to 3 points, and 90 % is told from 85 % by
+/// 7.8489 x (0.09 + 0.1275) / 0.05^2 = 682.9.
+#[test]
+fn an_accuracy_that_nobody_stated_is_measured_as_one_that_nobody_knows() {
+    let first = |sets: &[&str]| {
+        let api = r#"options.api={ kind = "api", input_per_mtok = 10, output_per_mtok = 10 }"#;
+        let tuned = r#"options.tuned={ kind = "fine-tuned", input_per_mtok = 4, output_per_mtok = 4 }"#;
+        let sets = [&[api, tuned, "decision.measured_on_real_data=false"], sets].concat();
+        advised(&sets, |_, advice| advice.verdict.first.iter().map(|said| said.text.clone()).collect::<String>())
+    };
+    let unknown = first(&[]);
+    assert!(unknown.contains("1,068 of them say it to 3 points, whatever it is"), "{unknown}");
+    let one = first(&["options.api.accuracy=90%", "decision.requirements={ accuracy = \"85%\" }"]);
+    assert!(one.contains("some 683 of them tell 90 % from 85 %"), "{one}");
 }
 
 /// 70,000 to build; the API serves the first four months at 20,000 instead of 60,000 by hand, and does not

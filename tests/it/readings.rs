@@ -221,3 +221,25 @@ proptest! {
         prop_assert!(near(total(&whole), total(&split)));
     }
 }
+
+/// A reading of some other inputs is what the whole sheet read at these inputs is, whichever cells it left as
+/// they were.
+#[test]
+fn a_reading_with_other_inputs_is_the_one_read_from_nothing() {
+    for path in crate::scenarios::shipped() {
+        let scenario = crate::scenarios::read(&path).scenario;
+        let model = build(&scenario);
+        let base = ExactReading::new(&model.sheet, &[]).unwrap();
+        let inputs = || model.sheet.inputs().iter().zip(0_u32..);
+        let halved = |(input, place): (&tco::scenario::Input, u32)| (place, input.base() * dec!(0.5));
+        let all: Vec<(u32, Decimal)> = inputs().map(halved).collect();
+        let single = all.iter().step_by(1 + all.len() / 25).map(std::slice::from_ref);
+        for instead in single.chain([&all[..], &[]]) {
+            let (Ok(with), Ok(anew)) = (base.with(&model.sheet, instead), ExactReading::new(&model.sheet, instead))
+            else {
+                continue; // half of some inputs is nothing they may be
+            };
+            assert!(with == anew, "{}: {instead:?}", path.display());
+        }
+    }
+}

@@ -2,11 +2,13 @@
 
 use super::changes::{Change, changes};
 use super::contenders::Contenders;
+use super::four::four;
 use super::grounds::Grounds;
 use super::options::{Judgement, judge};
 use super::questions::{ALL, Question, open};
 use super::sentence::Sentence;
-use super::steps::{Step, four, seven};
+use super::seven::seven;
+use super::step::Step;
 use super::traps::{Trap, traps};
 use super::verdict::{Outcome, Verdict, verdict_among};
 use crate::analysis::workers::Workers;

@@ -43,12 +43,3 @@ pub(super) fn changes(grounds: &Grounds<'_>, verdict: &Verdict, workers: &Worker
     found.truncate(MOST);
     found
 }
-
-/// The inputs that are an option's token prices, each times a factor.
-pub(super) fn token_prices(grounds: &Grounds<'_>, option: usize, factor: Decimal) -> Vec<(u32, Decimal)> {
-    let prefix = format!("options.{}.", grounds.name(option));
-    let inputs = grounds.figures.model.sheet.inputs().iter().zip(0_u32..);
-    let is_price = |path: &str| path.strip_prefix(&prefix).is_some_and(|key| key.contains("_per_mtok"));
-    let prices = inputs.filter(|(input, _)| is_price(&input.path));
-    prices.filter_map(|(input, place)| Some((place, input.base().checked_mul(factor)?))).collect()
-}

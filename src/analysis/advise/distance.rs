@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::quantity::figures::multiple;
 use crate::scenario::Input;
 
 /// Whether it is the errors that are counted: an accuracy of 95 % instead of 90 % halves them, and is
@@ -25,12 +24,6 @@ pub(super) fn factor(input: &Input, base: Decimal, value: Decimal) -> Option<Dec
         return Decimal::ONE.checked_sub(value)?.checked_div(Decimal::ONE - base);
     }
     value.checked_div(base)
-}
-
-/// The factor in words.
-pub(super) fn said(input: &Input, base: Decimal, factor: Decimal) -> String {
-    let of = if counts_errors(input, base) { " the errors" } else { "" };
-    format!("{}{of}", multiple(factor))
 }
 
 /// Inputs that are conventions, which nobody changes to decide: hours of a month.

@@ -1,16 +1,16 @@
 //! What advice is given on.
 
-use rust_decimal::{Decimal, dec};
+use rust_decimal::Decimal;
 
 use super::elsewhere::Elsewhere;
+use super::stress::Stress;
 use crate::analysis::break_even::{Stays, VolumeBreakEven};
 use crate::analysis::figures::Figures;
 use crate::analysis::options::{Economics, OptionResult};
-use crate::analysis::simulate::Simulation;
+use crate::analysis::simulate::{Simulation, decimal};
 use crate::finance::{self, Payback};
 use crate::quantity::figures::money;
 use crate::scenario::{Decision, Plan};
-use crate::sheet::ExactReading;
 
 /// What advice is given on: the figures and what was found in them. Draws are used where somebody
 /// made them.
@@ -138,29 +138,22 @@ impl<'a> Grounds<'a> {
         }
     }
 
-    /// By how much an option scores above another with some inputs at other values; none when a figure
-    /// has no value there.
+    /// By how much an option scores above another at half the volume; none when a figure has no value there.
+    /// At other inputs than the scenario's it is worked out in binary floating point, which only decides
+    /// whether anything is left.
     #[must_use]
-    pub fn lead_with(&self, (option, other): (usize, usize), instead: &[(u32, Decimal)]) -> Option<Decimal> {
-        let model = &self.figures.model;
-        let others = self.elsewhere.map_or(&[][..], |elsewhere| elsewhere.instead).iter();
-        let others = others.filter(|(place, _)| instead.iter().all(|(other, _)| other != place));
-        let instead: Vec<(u32, Decimal)> = instead.iter().chain(others).copied().collect();
-        let reading = ExactReading::new(&model.sheet, &instead).ok()?;
-        let score = |option: usize| {
-            let option = &model.options[option];
-            if self.by_value() { reading.get(option.present_worth) } else { -reading.get(option.present_value) }
+    pub fn lead_at_half_volume(&self, (option, other): (usize, usize)) -> Option<Decimal> {
+        let Some(elsewhere) = self.elsewhere.filter(|elsewhere| !elsewhere.instead.is_empty()) else {
+            let scores = Stress::HalfVolume.scores(self)?;
+            return scores[option].checked_sub(scores[other]);
         };
-        score(option).checked_sub(score(other))
-    }
-
-    /// By how much an option scores above another at half the volume.
-    #[must_use]
-    pub fn lead_at_half_volume(&self, pair: (usize, usize)) -> Option<Decimal> {
-        let scale = self.figures.model.scale;
-        let others = self.elsewhere.map_or(&[][..], |elsewhere| elsewhere.instead);
-        let today = others.iter().find(|(place, _)| *place == scale).map_or(Decimal::ONE, |(_, factor)| *factor);
-        self.lead_with(pair, &[(scale, today.checked_mul(dec!(0.5))?)])
+        let prospect = self.figures.prospect();
+        let mut halved = prospect.bases(elsewhere.instead);
+        let scale = prospect.levers.iter().position(|lever| lever.index == self.figures.model.scale)?;
+        halved[scale] /= 2.0;
+        let samples = prospect.samples(1, &halved, |_, _| {});
+        let costs = &samples.first()?.costs;
+        decimal(costs[other] - costs[option])
     }
 
     fn score_of(&self, result: &OptionResult) -> Decimal {

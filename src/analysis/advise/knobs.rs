@@ -1,19 +1,16 @@
-//! The inputs that are searched for a change of the verdict.
+//! What a change of the verdict is looked for in: inputs, and those that move in step.
 
-use rust_decimal::{Decimal, dec};
+use rust_decimal::Decimal;
 
 use super::candidates::{Class, class};
-use super::changes::token_prices;
 use super::distance;
 use super::grounds::Grounds;
+use super::sentence::Sentence;
+use super::words::valued;
 use crate::analysis::vary::Lever;
-use crate::quantity::figures::float;
+use crate::quantity::Currency;
+use crate::quantity::figures::{unit_price, volume};
 use crate::scenario::Input;
-
-/// Inputs that are searched: those that move the figures most.
-const SEARCHED: usize = 8;
-/// How far those are moved to find them.
-const MOVED: Decimal = dec!(1.5);
 
 /// Inputs that are varied together, each by the same factor.
 #[derive(Clone, Debug)]
@@ -35,67 +32,95 @@ pub(super) enum What {
     Prices(String),
 }
 
-/// The volume, every API's token prices, and the inputs that move the figures most.
-pub(super) fn knobs(grounds: &Grounds<'_>) -> Vec<Knob> {
-    let scenario = grounds.figures.scenario;
-    let sheet = &grounds.figures.model.sheet;
-    let inputs = sheet.inputs();
-    let scale = grounds.figures.model.scale;
-    let volumes = |input: &&Input| {
+impl Knob {
+    /// One input by itself.
+    pub fn single(lever: &Lever) -> Self {
+        Self { inputs: vec![(lever.index, lever.input.clone())], what: What::Input }
+    }
+
+    /// The inputs at a factor of today's values, within what their keys allow.
+    pub fn at(&self, factor: Decimal) -> Option<Vec<(u32, Decimal)>> {
+        let value = |(place, input): &(u32, Input)| {
+            let value = distance::at(input, input.base(), factor)?;
+            let value = Lever { index: *place, input: input.clone() }.allowed(value);
+            Some((*place, if input.whole { value.round() } else { value }))
+        };
+        self.inputs.iter().map(value).collect()
+    }
+
+    /// The factor that is reached where the key allows less than the one asked for.
+    pub fn reached(&self, factor: Decimal) -> Option<Decimal> {
+        let (_, input) = self.inputs.first()?;
+        let (_, value) = *self.at(factor)?.first()?;
+        distance::factor(input, input.base(), value)
+    }
+
+    /// The value that readers see: of the first input, of output tokens where there are any.
+    pub fn shown(&self) -> Option<&Input> {
+        let output = self.inputs.iter().find(|(_, input)| input.path.contains(".output_per_mtok"));
+        output.or(self.inputs.first()).map(|(_, input)| input)
+    }
+
+    /// What readers see moved to a factor of today's, which is said in words of the caller's.
+    pub fn moved(&self, (factor, said): (Decimal, &str), currency: Currency) -> Sentence {
+        let value = |input: &Input| {
+            let all = self.at(factor)?;
+            all.get(self.inputs.iter().position(|(_, own)| own.path == input.path)?).map(|(_, value)| *value)
+        };
+        let Some(input) = self.shown() else { return Sentence::plain(String::new()) };
+        let there = value(input).unwrap_or_default();
+        match &self.what {
+            What::Volume(today, keys) => {
+                let there = volume(today.saturating_mul(factor));
+                let text = format!("at {there} requests a month instead of {} ({said})", volume(*today));
+                Sentence { text, sources: keys.clone() }
+            }
+            What::Prices(name) => {
+                let key = input.path.strip_prefix(&format!("options.{name}.")).unwrap_or(&input.path);
+                let (from, to) = (unit_price(input.base(), currency), unit_price(there, currency));
+                let others = if self.inputs.len() > 1 { ", and its other token prices in step" } else { "" };
+                let text = format!("at {to} instead of {from} for `{name}`'s `{key}`{others} ({said})");
+                Sentence::new(text, &[&input.path])
+            }
+            What::Input => {
+                let of = if distance::counts_errors(input, input.base()) { " the errors" } else { "" };
+                let (from, to) = (valued(input, input.base(), currency), valued(input, there, currency));
+                Sentence::new(format!("{} at {to} instead of {from} ({said}{of})", input.path), &[&input.path])
+            }
+        }
+    }
+}
+
+/// Inputs that move in step: all volumes, and every API's token prices.
+pub(super) fn in_step(grounds: &Grounds<'_>) -> Vec<Knob> {
+    let inputs = grounds.figures.model.sheet.inputs();
+    let apis = grounds.all().filter(|option| class(grounds.figures.scenario, *option) == Class::Api);
+    let prices = |option: usize| {
+        let prefix = format!("options.{}.", grounds.name(option));
+        let is_price = |input: &Input| input.path.strip_prefix(&prefix).is_some_and(|key| key.contains("_per_mtok"));
+        let own = inputs.iter().zip(0_u32..).filter(|(input, _)| is_price(input));
+        let inputs = own.map(|(input, place)| (place, input.clone())).collect();
+        Knob { inputs, what: What::Prices(grounds.name(option).to_owned()) }
+    };
+    let prices = apis.map(prices).filter(|knob| !knob.inputs.is_empty());
+    all_volumes(grounds).into_iter().chain(prices).collect()
+}
+
+fn all_volumes(grounds: &Grounds<'_>) -> Option<Knob> {
+    let (inputs, scale) = (grounds.figures.model.sheet.inputs(), grounds.figures.model.scale);
+    let is_volume = |input: &&Input| {
         let key = input.path.strip_prefix("workloads.").and_then(|rest| rest.rsplit('.').next());
         key.is_some_and(|key| key.starts_with("requests_per_"))
     };
-    let keys: Vec<String> = inputs.iter().filter(volumes).map(|input| input.path.clone()).take(3).collect();
-    let only_volume = if keys.len() == 1 { keys.first().cloned() } else { None };
-    let volume = inputs
-        .get(scale as usize)
-        .map(|input| Knob { inputs: vec![(scale, input.clone())], what: What::Volume(grounds.figures.today.0, keys) });
-    let apis = grounds.all().filter(|option| class(scenario, *option) == Class::Api);
-    let knobs = apis.map(|option| {
-        let own = token_prices(grounds, option, Decimal::ONE);
-        let own = own.iter().map(|(place, _)| (*place, inputs[*place as usize].clone())).collect();
-        Knob { inputs: own, what: What::Prices(grounds.name(option).to_owned()) }
-    });
-    let prices: Vec<Knob> = knobs.filter(|knob| !knob.inputs.is_empty()).collect();
-    let is_in_step =
-        |lever: &Lever| prices.iter().any(|knob| knob.inputs.iter().any(|(place, _)| *place == lever.index));
-    let levers = moving(grounds).into_iter().filter(|lever| Some(&lever.input.path) != only_volume.as_ref());
-    let levers: Vec<Lever> = levers.filter(|lever| !is_in_step(lever)).take(SEARCHED).collect();
-    let single = levers.into_iter().map(|lever| Knob { inputs: vec![(lever.index, lever.input)], what: What::Input });
-    volume.into_iter().chain(prices).chain(single).collect()
+    let keys = inputs.iter().filter(is_volume).map(|input| input.path.clone()).take(3).collect();
+    let input = inputs.get(scale as usize)?;
+    Some(Knob { inputs: vec![(scale, input.clone())], what: What::Volume(grounds.figures.today.0, keys) })
 }
 
-/// The inputs, those first that move one option against another by the most.
-fn moving(grounds: &Grounds<'_>) -> Vec<Lever> {
-    let prospect = grounds.figures.prospect();
-    let scale = grounds.figures.model.scale;
-    let levers = prospect.levers.iter().enumerate();
-    let levers: Vec<(usize, &Lever)> =
-        levers.filter(|(_, lever)| lever.index != scale && lever.reach().is_some()).collect();
-    let levers: Vec<(usize, &Lever)> =
-        levers.into_iter().filter(|(_, lever)| !distance::is_convention(&lever.input)).collect();
-    let bases = prospect.bases(&[]);
-    let moved = |lever: &Lever, by: fn(Decimal, Decimal) -> Option<Decimal>| {
-        float(by(lever.base(), MOVED).map_or(lever.base(), |value| lever.allowed(value)))
-    };
-    let sides: [fn(Decimal, Decimal) -> Option<Decimal>; 2] = [Decimal::checked_mul, Decimal::checked_div];
-    let both_ways = levers.iter().flat_map(|(place, lever)| sides.map(|side| (*place, moved(lever, side))));
-    let trials: Vec<(usize, f64)> = both_ways.chain([(0, bases.first().copied().unwrap_or_default())]).collect();
-    let samples = prospect.samples(trials.len(), &bases, |draws, blocks| {
-        for (lane, (place, value)) in trials[draws].iter().enumerate() {
-            blocks[*place][lane] = *value;
-        }
-    });
-    let Some((today, moved)) = samples.split_last() else { return Vec::new() };
-    // what moves all options alike changes nothing between them
-    let spread = |costs: &[f64]| {
-        let change = costs.iter().zip(&today.costs).map(|(there, here)| there - here).filter(|c| c.is_finite());
-        let (low, high) = change.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), c| (l.min(c), h.max(c)));
-        (high - low).max(0.0)
-    };
-    let effects = moved.chunks(2).map(|pair| pair.iter().map(|sample| spread(&sample.costs)).fold(0.0, f64::max));
-    let mut ranked: Vec<(f64, &Lever)> =
-        effects.zip(levers.into_iter().map(|(_, lever)| lever)).filter(|(effect, _)| *effect > 0.0).collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-    ranked.into_iter().map(|(_, lever)| lever.clone()).collect()
+/// Whether a knob moves an input already, alone or with others.
+pub(super) fn moves(knobs: &[Knob], lever: &Lever) -> bool {
+    knobs.iter().any(|knob| match &knob.what {
+        What::Volume(_, keys) => keys.len() == 1 && keys.contains(&lever.input.path),
+        What::Prices(_) | What::Input => knob.inputs.iter().any(|(place, _)| *place == lever.index),
+    })
 }

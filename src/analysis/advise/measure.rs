@@ -23,31 +23,32 @@ const WITHIN: Decimal = dec!(0.03);
 pub(super) fn how_to_measure(grounds: &Grounds<'_>, options: &[usize]) -> Vec<Sentence> {
     let names: Vec<String> = options.iter().map(|option| format!("`{}`", grounds.name(*option))).collect();
     let what = names.join(" and ");
-    let shares: Vec<Decimal> = options.iter().filter_map(|option| grounds.accuracy(*option)).collect();
+    let known: Vec<Decimal> = (options.iter().copied())
+        .filter(|option| doers(grounds, *option).into_iter().all(|who| is_accuracy_known(grounds, who)))
+        .filter_map(|option| grounds.accuracy(option))
+        .collect();
     let asked = grounds.decision().requirements.accuracy.as_ref().map(Input::base);
-    let against = shares.get(1).copied().or(asked);
+    let mut shares = known.iter().copied().chain(asked.filter(|_| known.len() < 2));
+    let pair = (shares.next(), shares.next());
     let mut sources: Vec<String> =
         options.iter().map(|option| format!("options.{}.accuracy", grounds.name(*option))).collect();
-    let cases = match (shares.first(), against) {
-        (Some(own), Some(other)) if *own != other => cases_to_tell_apart(*own, other),
-        _ => None,
-    };
-    let same = if options.len() > 1 { "the same real cases" } else { "real cases" };
-    let text = match (cases, shares.first(), against) {
-        (Some(cases), Some(own), Some(other)) => {
-            let (own, other) = apart(*own, other, in_percent);
-            let cases = volume(cases);
-            format!("measure the accuracy of {what} on {same}: some {cases} of them tell {own} from {other}")
-        }
-        (_, Some(own), _) => {
-            let cases = volume(cases_to_know(*own));
-            format!("measure the accuracy of {what} on {same}: some {cases} of them say it to 3 points")
-        }
-        _ => format!("measure the accuracy of {what} on {same}"),
-    };
-    if shares.len() < 2 && asked.is_some() {
+    if known.len() < 2 && asked.is_some() {
         sources.push("decision.requirements.accuracy".to_owned());
     }
+    let same = if options.len() > 1 { "the same real cases" } else { "real cases" };
+    let measure = format!("measure the accuracy of {what} on {same}");
+    let told_apart = |(one, other): (Decimal, Decimal)| {
+        let cases = cases_to_tell_apart(one, other).filter(|_| one != other)?;
+        let (one, other) = apart(one, other, in_percent);
+        Some(format!("{measure}: some {} of them tell {one} from {other}", volume(cases)))
+    };
+    let text = pair.0.zip(pair.1).and_then(told_apart).unwrap_or_else(|| match pair.0 {
+        Some(share) => format!("{measure}: some {} of them say it to 3 points", volume(cases_to_know(share))),
+        None => {
+            let most = volume(cases_to_know(Decimal::ONE / Decimal::TWO));
+            format!("{measure}: {most} of them say it to 3 points, whatever it is")
+        }
+    });
     let mut found = vec![Sentence { text, sources }];
     let limits = required(grounds);
     let (words, keys): (Vec<&str>, Vec<&str>) = limits.iter().map(|limit| (limit.words.as_str(), limit.key)).unzip();
@@ -110,16 +111,18 @@ pub(super) fn unmeasured(grounds: &Grounds<'_>, option: usize) -> Vec<OpenQuesti
         }
     }
     if grounds.decision().requirements.accuracy.is_some() {
-        let is_known = |who: usize| {
-            let plan = grounds.plan(who);
-            let written = !plan.accuracy.is_default() || plan.overrides.iter().any(|o| o.accuracy.is_some());
-            written || measured(grounds, who).is_some_and(|measured| measured.accuracy.is_some())
-        };
-        for who in doers(grounds, option).into_iter().filter(|who| !is_known(*who)) {
+        for who in doers(grounds, option).into_iter().filter(|who| !is_accuracy_known(grounds, *who)) {
             found.push(to_measure(grounds, (who, "accuracy"), "accuracy, which nobody stated"));
         }
     }
     found
+}
+
+/// Whether somebody stated or measured how accurate an option is; else the model takes every answer for right.
+fn is_accuracy_known(grounds: &Grounds<'_>, option: usize) -> bool {
+    let plan = grounds.plan(option);
+    let written = !plan.accuracy.is_default() || plan.overrides.iter().any(|other| other.accuracy.is_some());
+    written || measured(grounds, option).is_some_and(|measured| measured.accuracy.is_some())
 }
 
 /// Those who serve as members of an option, or itself.

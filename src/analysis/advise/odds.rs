@@ -4,13 +4,13 @@ use rust_decimal::Decimal;
 
 use super::candidates::is_simple;
 use super::contenders::Contenders;
-use super::distance::{factor, is_convention};
+use super::distance::is_convention;
 use super::grounds::Grounds;
+use super::knobs::{Knob, in_step, moves};
 use crate::analysis::simulate::{Draws, Inputs};
 use crate::analysis::vary::{Lever, Prospect, Sample};
 use crate::chance::LANES;
 use crate::quantity::figures::float;
-use crate::scenario::Input;
 
 /// Draws for the odds.
 const DRAWS: usize = 4_096;
@@ -40,37 +40,39 @@ pub(super) fn share_of_draws(grounds: &Grounds<'_>, (option, other): (usize, usi
     Some(share)
 }
 
-/// The value of an input at which a simple option that qualifies is the best again.
+/// The nearest move of inputs at which a simple option that qualifies is the best again.
 #[derive(Clone, Debug)]
 pub(super) struct Nearest {
-    /// The input.
-    pub input: Input,
-    /// The value.
-    pub value: Decimal,
-    /// How far it is, as a factor of today's.
+    /// What moves.
+    pub knob: Knob,
+    /// How far it moves, as a factor of today's.
     pub multiple: Decimal,
     /// The simple option.
     pub winner: usize,
 }
 
-/// The nearest value of an input at which a simple option that qualifies is better than `complex`; another
-/// complex option that is better is no reason to stay with the simple one.
+/// The nearest move of inputs, one by one and in step, at which a simple option that qualifies is better than
+/// `complex`; another complex option that is better is no reason to stay with the simple one.
 pub(super) fn nearest_flip(grounds: &Grounds<'_>, contenders: &Contenders, complex: usize) -> Option<Nearest> {
     let scenario = grounds.figures.scenario;
     let simple = |option: &usize| is_simple(scenario, *option) && contenders.qualifies(*option);
     let running = |option: &usize| simple(option) || *option == complex || Some(*option) == contenders.reserve;
     let prospect = grounds.figures.prospect();
-    let instead = grounds.elsewhere.map_or(&[][..], |elsewhere| elsewhere.instead);
-    let bases = prospect.bases(instead);
-    let trial = Trial { prospect, bases, running: grounds.all().filter(running).collect(), complex };
-    let scale = grounds.figures.model.scale;
-    let levers = prospect.levers.iter().enumerate();
-    // the volume is in the workloads' own inputs already
-    let moved = |lever: &Lever| lever.index != scale && !lever.base().is_zero() && !is_convention(&lever.input);
-    let moved = levers.filter(|(_, lever)| moved(lever));
-    let places: Vec<usize> = moved.map(|(place, _)| place).collect();
+    let bases = prospect.bases(grounds.elsewhere.map_or(&[][..], |elsewhere| elsewhere.instead));
+    let mut knobs = in_step(grounds);
+    let movable = |lever: &&Lever| !lever.base().is_zero() && !is_convention(&lever.input) && !moves(&knobs, lever);
+    let single: Vec<Knob> = levers(grounds).filter(movable).map(Knob::single).collect();
+    knobs.extend(single);
+    let knobs = knobs.into_iter().map(|knob| Turned::new(prospect, knob)).collect();
+    let trial = Trial { prospect, bases, knobs, running: grounds.all().filter(running).collect(), complex };
     let looked_at = if grounds.elsewhere.is_some() { &LOOKED_AT[..TOO_NEAR] } else { &LOOKED_AT[..] };
-    nearest(&trial, (&places, looked_at))
+    nearest(trial, looked_at)
+}
+
+/// The inputs one by one: the volume as a whole is none of them.
+fn levers<'a>(grounds: &'a Grounds<'_>) -> impl Iterator<Item = &'a Lever> {
+    let scale = grounds.figures.model.scale;
+    grounds.figures.prospect().levers.iter().filter(move |lever| lever.index != scale)
 }
 
 /// Multiples of an input at which the choice is looked at, outward; and their inverses.
@@ -83,23 +85,24 @@ const PARTS: i32 = 32;
 const DIVISIONS: usize = 4;
 const NARROWED: usize = 8;
 
-/// A multiple of one lever, and the one nearer to today's at which nothing changes.
+/// A multiple of one knob, and the one nearer to today's at which nothing changes.
 #[derive(Clone, Copy, Debug)]
 struct Step {
-    place: usize,
+    /// The knob's place.
+    knob: usize,
     same: f64,
     other: f64,
 }
 
 /// The nearest of some levers.
-fn nearest(trial: &Trial<'_>, (places, looked_at): (&[usize], &[f64])) -> Option<Nearest> {
-    let sides = |place: usize| {
+fn nearest(trial: Trial<'_>, looked_at: &[f64]) -> Option<Nearest> {
+    let sides = |knob: usize| {
         let above = std::iter::once(1.0).chain(looked_at.iter().copied()).zip(looked_at.iter().copied());
         let both = above.flat_map(|(same, other)| [(same, other), (1.0 / same, 1.0 / other)]);
-        both.map(move |(same, other)| Step { place, same, other })
+        both.map(move |(same, other)| Step { knob, same, other })
     };
-    let steps: Vec<Step> = places.iter().copied().flat_map(sides).collect();
-    let winners = trial.winners(&steps.iter().map(|step| (step.place, step.other)).collect::<Vec<_>>());
+    let steps: Vec<Step> = (0..trial.knobs.len()).flat_map(sides).collect();
+    let winners = trial.winners(&steps.iter().map(|step| (step.knob, step.other)).collect::<Vec<_>>());
     let far = |multiple: f64| multiple.max(1.0 / multiple);
     let changed = steps.iter().zip(&winners).filter(|(_, winner)| winner.is_some()).map(|(step, _)| *step);
     let changed: Vec<Step> = changed.collect();
@@ -111,7 +114,7 @@ fn nearest(trial: &Trial<'_>, (places, looked_at): (&[usize], &[f64])) -> Option
     for _ in 0..divisions {
         let parts = |step: &Step| {
             let (step, ratio) = (*step, libm::log(step.other / step.same) / f64::from(PARTS));
-            (1..PARTS).map(move |part| (step.place, step.same * libm::exp(ratio * f64::from(part))))
+            (1..PARTS).map(move |part| (step.knob, step.same * libm::exp(ratio * f64::from(part))))
         };
         let inner: Vec<(usize, f64)> = near.iter().flat_map(parts).collect();
         let winners = trial.winners(&inner);
@@ -127,20 +130,34 @@ fn nearest(trial: &Trial<'_>, (places, looked_at): (&[usize], &[f64])) -> Option
         }
     }
     let found = near.into_iter().min_by(|a, b| far(a.other).total_cmp(&far(b.other)))?;
-    let winner = trial.winners(&[(found.place, found.other)]).first().copied().flatten()?;
+    let winner = trial.winners(&[(found.knob, found.other)]).first().copied().flatten()?;
     // where it was not narrowed down, the change is somewhere on the way
     let found = if divisions > 0 { found } else { Step { other: libm::sqrt(found.same * found.other), ..found } };
-    let input = trial.prospect.levers[found.place].input.clone();
-    let value = Decimal::from_f64_retain(trial.value(found.place, found.other))?.round_sf(9)?;
-    let base = Decimal::from_f64_retain(trial.bases[found.place])?.round_sf(15)?;
-    let multiple = factor(&input, base, value)?.round_dp(9);
-    Some(Nearest { input, value, multiple, winner })
+    let multiple = Decimal::from_f64_retain(found.other)?.round_dp(9);
+    let knob = trial.knobs.into_iter().nth(found.knob)?.knob;
+    let multiple = knob.reached(multiple).unwrap_or(multiple).round_dp(9);
+    Some(Nearest { knob, multiple, winner })
 }
 
-/// The choice at multiples of levers.
+/// A knob, with its inputs' places among the levers.
+struct Turned {
+    knob: Knob,
+    places: Vec<usize>,
+}
+
+impl Turned {
+    fn new(prospect: &Prospect, knob: Knob) -> Self {
+        let place = |index: u32| prospect.levers.iter().position(|lever| lever.index == index);
+        let places = knob.inputs.iter().filter_map(|(index, _)| place(*index)).collect();
+        Self { knob, places }
+    }
+}
+
+/// The choice at multiples of knobs.
 struct Trial<'a> {
     prospect: &'a Prospect,
     bases: Vec<f64>,
+    knobs: Vec<Turned>,
     /// The options that may be chosen.
     running: Vec<usize>,
     complex: usize,
@@ -158,11 +175,13 @@ impl Trial<'_> {
         if input.whole { libm::round(value) } else { value }
     }
 
-    /// Who is best with one lever at a multiple, where it is not the complex option.
+    /// Who is best with one knob at a multiple, where it is not the complex option.
     fn winners(&self, trials: &[(usize, f64)]) -> Vec<Option<usize>> {
         let samples = self.prospect.samples(trials.len(), &self.bases, |draws, blocks| {
-            for (lane, (place, multiple)) in trials[draws].iter().enumerate() {
-                blocks[*place][lane] = self.value(*place, *multiple);
+            for (lane, (knob, multiple)) in trials[draws].iter().enumerate() {
+                for place in &self.knobs[*knob].places {
+                    blocks[*place][lane] = self.value(*place, *multiple);
+                }
             }
         });
         let best = |sample: &Sample| {

@@ -127,7 +127,9 @@ fn limits(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
         let text = format!("retires in month {retires}");
         found.push(Sentence::new(text, &[&format!("options.{name}.retires")]));
     }
-    if let Some(utilization) = result.utilization.filter(|share| *share < Decimal::new(3, 1)) {
+    // what serves per token may be stood in for by a fleet, which is not its own
+    let own_gpus = involves(grounds.figures.scenario, option, &ON_GPUS);
+    if let Some(utilization) = result.utilization.filter(|share| own_gpus && *share < Decimal::new(3, 1)) {
         let text = format!("its GPUs are idle {} % of the time paid for", percent(Decimal::ONE - utilization));
         found.push(Sentence::new(text, &[&format!("{name}.utilization")]));
     }

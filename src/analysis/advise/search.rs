@@ -6,15 +6,15 @@ use super::changes::Change;
 use super::distance;
 use super::elsewhere::{Choice, Depth, Elsewhere, choice_at, is_another};
 use super::grounds::Grounds;
-use super::knobs::{Knob, What, knobs};
+use super::knobs::{Knob, What};
+use super::moving::searched;
 use super::sentence::Sentence;
-use super::words::{becomes, valued};
+use super::words::becomes;
 use crate::analysis::figures::Figures;
-use crate::analysis::vary::{self, Lever};
+use crate::analysis::vary;
 use crate::analysis::workers::Workers;
-use crate::quantity::figures::{multiple, unit_price, volume};
+use crate::quantity::figures::multiple;
 use crate::quantity::sqrt;
-use crate::scenario::Input;
 
 /// Factors that are tried, outward, and their inverses.
 const FACTORS: [Decimal; 7] = [dec!(1.1), dec!(1.25), dec!(1.6), dec!(2.2), dec!(3.3), dec!(5.5), dec!(10)];
@@ -25,29 +25,13 @@ const STEPS: [Decimal; 4] = [dec!(1.03), dec!(1.12), dec!(1.3), dec!(1.8)];
 
 /// The nearest value of each input that is searched at which the verdict is not `home`.
 pub(super) fn search(grounds: &Grounds<'_>, home: Choice, workers: &Workers<'_>) -> Vec<Change> {
-    let knobs = knobs(grounds);
+    let knobs = searched(grounds);
     let figures = grounds.figures;
     let found = workers.each(&knobs, |knob| knob.nearest(figures, home));
     found.into_iter().flatten().collect()
 }
 
 impl Knob {
-    /// The inputs at a factor of today's values, within what their keys allow.
-    fn at(&self, factor: Decimal) -> Option<Vec<(u32, Decimal)>> {
-        let value = |(place, input): &(u32, Input)| {
-            let value = distance::at(input, input.base(), factor)?;
-            let value = Lever { index: *place, input: input.clone() }.allowed(value);
-            Some((*place, if input.whole { value.round() } else { value }))
-        };
-        self.inputs.iter().map(value).collect()
-    }
-
-    /// The value that readers see: of the first input, of output tokens where there are any.
-    fn shown(&self) -> Option<&Input> {
-        let output = self.inputs.iter().find(|(_, input)| input.path.contains(".output_per_mtok"));
-        output.or(self.inputs.first()).map(|(_, input)| input)
-    }
-
     /// The verdict at a factor, where it is not `home`.
     fn ask(&self, (figures, home): (&Figures<'_>, Choice), depth: Depth) -> impl Fn(Decimal) -> Option<Choice> {
         let decision = &figures.scenario.decision;
@@ -113,49 +97,11 @@ impl Knob {
     }
 
     fn change(&self, figures: &Figures<'_>, (factor, choice): (Decimal, Choice)) -> Change {
-        // a key may allow less than the factor
-        let reached = self.inputs.first().and_then(|(_, input)| {
-            let (_, value) = *self.at(factor)?.first()?;
-            distance::factor(input, input.base(), value)
-        });
-        let factor = reached.unwrap_or(factor);
-        let currency = figures.scenario.currency;
-        let value = |input: &Input| {
-            self.at(factor)
-                .and_then(|all| {
-                    let place = self.inputs.iter().position(|(_, own)| own.path == input.path)?;
-                    Some(all[place].1)
-                })
-                .unwrap_or_default()
-        };
-        let (text, sources) = match (&self.what, self.shown()) {
-            (What::Volume(today, keys), _) => {
-                let there = volume(today.saturating_mul(factor));
-                let text = format!("at {there} requests a month instead of {} ({})", volume(*today), multiple(factor));
-                (text, keys.clone())
-            }
-            (What::Prices(name), Some(input)) => {
-                let key = input.path.strip_prefix(&format!("options.{name}.")).unwrap_or(&input.path);
-                let (from, to) = (unit_price(input.base(), currency), unit_price(value(input), currency));
-                let others = if self.inputs.len() > 1 { ", and its other token prices in step" } else { "" };
-                let text = format!("at {to} instead of {from} for `{name}`'s `{key}`{others} ({})", multiple(factor));
-                (text, vec![input.path.clone()])
-            }
-            (What::Input, Some(input)) => {
-                let (from, to) = (valued(input, input.base(), currency), valued(input, value(input), currency));
-                (
-                    format!(
-                        "{} at {to} instead of {from} ({})",
-                        input.path,
-                        distance::said(input, input.base(), factor)
-                    ),
-                    vec![input.path.clone()],
-                )
-            }
-            (_, None) => (String::new(), Vec::new()),
-        };
-        let text = format!("{text}: {}", becomes(figures, &figures.scenario.decision, choice));
-        Change { what: Sentence { text, sources }, distance: vary::distance(factor), becomes: choice }
+        let factor = self.reached(factor).unwrap_or(factor);
+        let moved = self.moved((factor, &multiple(factor)), figures.scenario.currency);
+        let text = format!("{}: {}", moved.text, becomes(figures, &figures.scenario.decision, choice));
+        let what = Sentence { text, sources: moved.sources };
+        Change { what, distance: vary::distance(factor), becomes: choice }
     }
 }
 

@@ -51,7 +51,8 @@ impl Stress {
         let model = &grounds.figures.model;
         match self {
             Self::HalfVolume => {
-                let reading = ExactReading::new(&model.sheet, &[(model.scale, dec!(0.5))]).ok()?;
+                let half = grounds.figures.exact.input(&model.sheet, model.scale)?.checked_mul(dec!(0.5))?;
+                let reading = grounds.figures.exact.with(&model.sheet, &[(model.scale, half)]).ok()?;
                 Some(scores(grounds, model, &reading))
             }
             Self::PricesFall => {

@@ -86,6 +86,9 @@ impl Judged {
             Some(option) => vec![option],
             None => all.iter().copied().filter(|option| !is_simple(option)).collect(),
         };
+        let takes_complex = verdict.option.is_some_and(|option| !is_simple(&option));
+        // an option that cannot be used is nothing to come back to, whatever the volume
+        let best = best.filter(|best| !takes_complex || qualifies(best));
         Self { complex, simple: verdict.option.filter(is_simple).or(best), all }
     }
 }

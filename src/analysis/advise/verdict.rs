@@ -1,9 +1,9 @@
 //! The verdict: the simplest option that meets the requirements, unless the answers and the money
 //! support more.
 
+use super::check::Check;
 use super::contenders::Contenders;
 use super::grounds::Grounds;
-use super::money::Check;
 use super::questions::OpenQuestion;
 use super::rule::reach;
 use super::sentence::Sentence;

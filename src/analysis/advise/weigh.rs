@@ -1,10 +1,11 @@
 //! The golden rule: something more complex is taken only when the answers and the money support it.
 
 use super::candidates::{TUNED, involves};
+use super::check::Check;
+use super::checks::{answers, checks, meets_what_others_miss};
 use super::contenders::Contenders;
 use super::grounds::Grounds;
 use super::measure::how_to_measure;
-use super::money::{Check, answers, checks, meets_what_others_miss};
 use super::questions::{INFRASTRUCTURE, INSIDE, MEASURED, ML_TEAM, PRODUCT, PROMPTS, Question, RETRIEVAL, RULES};
 use super::rule::{outcome_of, settled};
 use super::sentence::Sentence;

@@ -9,7 +9,6 @@ use super::rule::settled;
 use super::sentence::Sentence;
 use super::verdict::{Outcome, Verdict};
 use crate::quantity::figures::{multiple, unit_price};
-use crate::sheet::ExactReading;
 
 /// Don't, when everything in the running costs more than it is worth.
 pub(super) fn not_worth_it(grounds: &Grounds<'_>, contenders: &Contenders) -> Option<Verdict> {
@@ -41,7 +40,7 @@ fn break_even_value(grounds: &Grounds<'_>, running: impl Iterator<Item = usize>)
     let inputs = model.sheet.inputs().iter().zip(0_u32..);
     let values: Vec<_> = inputs.filter(|(input, _)| input.path.contains(".value_per_success")).collect();
     let none: Vec<(u32, Decimal)> = values.iter().map(|(_, place)| (*place, Decimal::ZERO)).collect();
-    let reading = ExactReading::new(&model.sheet, &none).ok()?;
+    let reading = grounds.figures.exact.with(&model.sheet, &none).ok()?;
     let factor = |option: usize| {
         let without = reading.get(model.options[option].present_worth);
         let slope = grounds.result(option).present_worth.checked_sub(without)?;
