@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::options::{Economics, OptionResult};
 use crate::cost::{Limit, Model};
-use crate::quantity::figures::{money, percent};
+use crate::quantity::figures::{grouped, money, percent};
 use crate::scenario::{Kind, Plan, Requirements, Scenario};
 use crate::sheet::ExactReading;
 
@@ -35,9 +35,9 @@ pub fn warnings(
             if let Some(limit) = passed {
                 warnings.push(format!(
                     "the peak of `{name}` passes its `{what}` of {} in month {}: {} in the busiest minute",
-                    exact.get(limit.limit).normalize(),
+                    whole(exact.get(limit.limit)),
                     limit.month,
-                    exact.get(limit.peak).round_dp(0),
+                    whole(exact.get(limit.peak).ceil()),
                 ));
             }
         }
@@ -56,6 +56,10 @@ pub fn warnings(
     warnings.extend(unlike_measured(scenario));
     warnings.extend(returns(scenario, versus));
     warnings
+}
+
+fn whole(count: Decimal) -> String {
+    grouped(count.normalize(), count.normalize().scale())
 }
 
 /// Options whose accuracy nobody stated.

@@ -296,16 +296,87 @@ fn a_verdict_on_unanswered_questions_is_provisional() {
     assert!(open(&[]).is_empty());
     let silent = "decision={ measured_on_real_data = true }";
     // an API may be forbidden, too
-    assert_eq!(open(&[silent, DEAR]), ["rules_would_do", "product_fits_as_is", "data_must_stay_inside"]);
+    assert_eq!(
+        open(&[silent, DEAR]),
+        ["decision.rules_would_do", "decision.product_fits_as_is", "decision.data_must_stay_inside"]
+    );
     // whether it sets the company apart would change nothing: the gain is in cost
     let keys = open(&[silent]);
-    for key in ["prompting_exhausted", "retrieval_tried", "ml_team"] {
+    for key in ["decision.prompting_exhausted", "decision.retrieval_tried", "decision.ml_team"] {
         assert!(keys.iter().any(|known| known == key), "{keys:?}");
     }
-    assert!(!keys.iter().any(|known| known == "core_differentiator"), "{keys:?}");
+    assert!(!keys.iter().any(|known| known == "decision.core_differentiator"), "{keys:?}");
     // a product that fits may still not be built in, and may not see the data
     let fits = "decision={ rules_would_do = false, product_fits_as_is = true }";
-    assert_eq!(open(&[fits]), ["needs_integration", "data_must_stay_inside"]);
+    assert_eq!(open(&[fits]), ["decision.needs_integration", "decision.data_must_stay_inside"]);
+}
+
+/// What a verdict rests on and nobody knows for sure is asked: the two accuracies that differ, one that nobody
+/// stated where answers have a value, one that is given up and that nobody put a price on.
+#[test]
+fn accuracy_that_nobody_knows_or_priced_makes_a_verdict_provisional() {
+    let asked = |sets: &[&str]| {
+        advised(sets, |_, advice| {
+            advice.verdict.open.iter().map(|q| (q.key.clone(), q.asks.clone())).collect::<Vec<_>>()
+        })
+    };
+    let says = |sets: &[&str], key: &str, words: &str| {
+        let asked = asked(sets);
+        assert!(asked.iter().any(|(k, asks)| k == key && asks.contains(words)), "{sets:?}: {asked:?}");
+    };
+    let trial = "decision.measured={ tuned = { accuracy = \"85%\" }, api = { accuracy = \"96%\" } }";
+    says(&[trial], "options.tuned.accuracy", "is it 92 % for `tuned`, though a trial measured 85 %");
+    says(&[trial], "options.api.accuracy", "is it 90 % for `api`, though a trial measured 96 %");
+    // a trial within the range that is stated agrees with it
+    let range = "options.tuned.accuracy={ low = \"84%\", mode = \"92%\", high = \"95%\" }";
+    let agrees = "decision.measured={ tuned = { accuracy = \"85%\" } }";
+    assert!(asked(&[range, agrees]).iter().all(|(key, _)| key != "options.tuned.accuracy"));
+    let unstated = r#"options.tuned={ kind = "fine-tuned", input_per_mtok = 4, output_per_mtok = 4 }"#;
+    let worth = "workloads.w.value_per_success=0.10";
+    says(&[unstated, worth], "options.tuned.accuracy", "is every answer of `tuned` right?");
+    let poor = "options.tuned.accuracy=80%";
+    says(&[poor], "decision.requirements.accuracy", "are the 80 % of `tuned` enough? `api` reaches 90 %");
+    for priced in [worth, "decision.requirements={ accuracy = \"75%\" }"] {
+        assert!(asked(&[poor, priced]).iter().all(|(key, _)| key != "decision.requirements.accuracy"), "{priced}");
+    }
+}
+
+/// The option itself is held against what is required, and who stands in for it until month 3 is named: 22.83
+/// requests a minute, and 88 % instead of 90 %.
+#[test]
+fn who_stands_in_is_held_against_the_requirements_too() {
+    let launch = r#"options.tuned={ kind = "fine-tuned", accuracy = "92%", input_per_mtok = 4, output_per_mtok = 4, launch_month = 3, interim = "api" }"#;
+    let needed = "decision.requirements={ accuracy = \"91.9%\" }";
+    let (_, option, said) = verdict(&[launch, needed, "options.api.requests_per_minute=20"]);
+    assert_eq!(option.as_deref(), Some("tuned"), "{said}");
+    assert!(said.contains("until `tuned` launches in month 3 `api` serves, whose peak of 23"), "{said}");
+    assert!(said.contains("`api` serves, with 90 % accuracy instead of the 91.9 % required"), "{said}");
+}
+
+/// Nothing that meets the 94 % is worth its cost, and who would be is named: 0.10 x 920,000 - 8,000 a month.
+#[test]
+fn what_is_worth_its_cost_and_out_is_named() {
+    let needed = "decision.requirements={ accuracy = \"94%\" }";
+    let sets = ["workloads.w.value_per_success=0.10", needed, "scenario.discount_rate=0", "options.gpus.accuracy=95%"];
+    let (outcome, _, said) = verdict(&sets);
+    assert_eq!(outcome, Outcome::NotWorthIt, "{said}");
+    // 12 x (92,000 - 8,000) less 24,000 to build
+    assert!(said.contains("`tuned` would be worth $984,000 more than it costs, but is out: 92 % accuracy"), "{said}");
+}
+
+/// Who has no prompts is not told to improve them, and an unrelated option does not change what comes first.
+#[test]
+fn prompts_are_improved_where_there_are_any() {
+    let untried = "decision.prompting_exhausted=false";
+    let rules =
+        ["options.today.run.engineer=1", untried, "workloads.w.value_per_success=0.10", "options.today.accuracy=91%"];
+    let (outcome, option, said) = verdict(&rules);
+    assert_eq!((outcome, option.as_deref()), (Outcome::NoModel, Some("today")), "{said}");
+    let gaps = [untried, "decision.gaps=[\"tone\"]", "decision.infrastructure_team=false"];
+    for others in [&[][..], &[FLEET]] {
+        let (outcome, option, said) = verdict(&[&gaps[..], others].concat());
+        assert_eq!((outcome, option.as_deref()), (Outcome::OptimiseFirst, Some("api")), "{said}");
+    }
 }
 
 #[track_caller]
@@ -576,10 +647,10 @@ fn a_limit_that_is_too_low_is_asked_to_be_raised() {
 
 #[test]
 fn the_highest_peak_of_all_months_is_named() {
-    // 22.83 a minute grow 10 % a month: 65.14 in month 12
+    // 22.83 a minute grow 10 % a month: 65.14 in month 12, so 66 have to be allowed
     let sets = ["options.tuned.requests_per_minute=50", "workloads.w.growth_per_month=10%"];
     let (.., said) = verdict(&sets);
-    assert!(said.contains("its peak of 65.1 in month 12 is above the account's `requests_per_minute` of 50"), "{said}");
+    assert!(said.contains("its peak of 66 in month 12 is above the account's `requests_per_minute` of 50"), "{said}");
 }
 
 #[test]
@@ -620,7 +691,7 @@ fn what_is_required_and_not_measured_is_an_open_question() {
         advised(sets, |_, advice| advice.verdict.open.iter().map(|question| question.key.clone()).collect::<Vec<_>>())
     };
     let needed = "decision.requirements={ p95_latency_ms = 1_200, failure_rate = \"2%\" }";
-    assert_eq!(open(&[needed, DEAR]), ["measured.api.p95_latency_ms", "measured.api.failure_rate"]);
+    assert_eq!(open(&[needed, DEAR]), ["decision.measured.api.p95_latency_ms", "decision.measured.api.failure_rate"]);
     let measured = "decision.measured={ api = { p95_latency_ms = 900, failure_rate = \"1%\" } }";
     assert!(open(&[needed, DEAR, measured]).is_empty());
 }
@@ -659,7 +730,8 @@ fn checks_carry_the_figure_found_and_the_figure_asked() {
     // at half its prices the API costs what the tuned model does, 120,000; one of the two at nothing is as far
     let (_, found, _, why) = check_of(&[plain], "nearest_flip");
     assert_eq!(found.map(|found| found.round_dp(4)), Some(dec!(2)), "{why}");
-    let in_step = "at $5.00 instead of $10.00 for `api`'s `output_per_mtok`, and its other token prices in step (0.50x)";
+    let in_step =
+        "at $5.00 instead of $10.00 for `api`'s `output_per_mtok`, and its other token prices in step (0.50x)";
     assert!(why.contains(in_step), "{why}");
     // answers that hold say so
     let (holds, .., why) = check_of(&[], "ml_team");
@@ -712,8 +784,10 @@ fn steps_do_not_contradict_the_verdict() {
     assert_eq!(said[6], "take `tuned`");
     assert!(said[4..].iter().all(|step| !step.contains("stay with the API")), "{said:?}");
     // what is done today is not left out where a model is needed
-    let words = advised(&["options.today.run.engineer=1", DEAR, "options.api.accuracy=80%"], |results, advice| {
-        tco::report::headline(results, advice)
-    });
+    let enough = "decision.requirements={ accuracy = \"80%\" }";
+    let words =
+        advised(&["options.today.run.engineer=1", DEAR, enough, "options.api.accuracy=80%"], |results, advice| {
+            tco::report::headline(results, advice)
+        });
     assert_eq!(words, "today: keep what is done today");
 }

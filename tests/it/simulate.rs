@@ -101,6 +101,35 @@ fn the_choice_is_a_coin_toss_and_knowing_is_worth_an_eighth() {
     near(simulation.information[0].evppi.unwrap(), 12.5, 0.05);
 }
 
+/// Both cost the same 10; of 100 requests worth 1 each, one answers 90 right and the other 80 to 100, every number
+/// as likely. On average both are worth the same 90; knowing, the mean is 100 x E max(0.9, a) = 92.50.
+#[test]
+fn knowing_an_accuracy_is_worth_what_its_answers_are() {
+    let simulation = drawn(
+        r#"
+[scenario]
+name = "answers"
+months = 1
+[workloads.w]
+requests_per_month = 100
+value_per_success = 1
+[options.known]
+kind = "custom"
+accuracy = "90%"
+costs = [{ name = "fee", monthly = 10 }]
+[options.unknown]
+kind = "custom"
+accuracy = { dist = "uniform", low = "80%", high = "100%" }
+costs = [{ name = "fee", monthly = 10 }]
+"#,
+    );
+    near(simulation.evpi.unwrap().value, 2.5, 0.01);
+    near(simulation.information[0].evppi.unwrap(), 2.5, 0.02);
+    for option in &simulation.options {
+        near(option.regret.unwrap().value, 2.5, 0.02);
+    }
+}
+
 #[test]
 fn the_break_even_volume_is_spread_as_the_fee_is() {
     // 50 to 150 over 0.50: 100 to 300 requests

@@ -1,7 +1,11 @@
 //! The advice as a whole.
 
-use super::changes::{Change, changes};
+use rust_decimal::Decimal;
+
+use super::change::Change;
+use super::changes::changes;
 use super::contenders::Contenders;
+use super::decide::verdict_among;
 use super::four::four;
 use super::grounds::Grounds;
 use super::options::{Judgement, judge};
@@ -10,7 +14,8 @@ use super::sentence::Sentence;
 use super::seven::seven;
 use super::step::Step;
 use super::traps::{Trap, traps};
-use super::verdict::{Outcome, Verdict, verdict_among};
+use super::verdict::{Outcome, Verdict};
+use crate::analysis::simulate::{Inputs, decimal};
 use crate::analysis::workers::Workers;
 use crate::quantity::figures::money;
 
@@ -58,20 +63,42 @@ impl Advice {
     /// The advice with what would change the verdict.
     #[must_use]
     pub fn with_changes(self, grounds: &Grounds<'_>, workers: &Workers<'_>) -> Self {
-        Self { changes: Some(changes(grounds, &self.verdict, workers)), ..self }
+        let changes = changes(grounds, &self.verdict, workers);
+        let measure_next = self.measure_next.or_else(|| nothing_is_a_range(grounds, &changes));
+        Self { changes: Some(changes), measure_next, ..self }
     }
 
     /// The advice once the ranges were drawn: what to find out next.
     #[must_use]
     pub fn with_draws(self, grounds: &Grounds<'_>) -> Self {
-        Self { measure_next: measure_next(grounds, &self.verdict), ..self }
+        let measure_next = measure_next(grounds, &self.verdict).or(self.measure_next);
+        Self { measure_next, ..self }
     }
 }
 
 /// The range whose value is worth the most to know; else what the verdict asks to measure.
 fn measure_next(grounds: &Grounds<'_>, verdict: &Verdict) -> Option<Sentence> {
     let asked = verdict.first.iter().find(|_| verdict.outcome == Outcome::MeasureFirst);
-    worth_knowing(grounds).or_else(|| asked.cloned())
+    worth_knowing(grounds).or_else(|| asked.cloned()).or_else(|| nothing_to_know(grounds))
+}
+
+/// That no range is worth knowing better: the choice is the same whatever they turn out to be.
+fn nothing_to_know(grounds: &Grounds<'_>) -> Option<Sentence> {
+    let worth = decimal(grounds.simulation?.evpi?.value)?;
+    let worth = money(worth, grounds.figures.scenario.currency);
+    let text = format!("no range is worth measuring for this choice: to know all of them is worth {worth} at most");
+    Some(Sentence::new(text, &["evpi"]))
+}
+
+/// That nothing is written as a range, and where to begin: with the input whose change is the nearest.
+fn nothing_is_a_range(grounds: &Grounds<'_>, changes: &[Change]) -> Option<Sentence> {
+    if Inputs::of(grounds.figures.scenario, &grounds.figures.model).is_some() {
+        return None;
+    }
+    let nearest = changes.iter().find(|change| change.distance > Decimal::ONE)?;
+    let key = nearest.what.sources.first()?;
+    let text = format!("write `{key}` as a range (`{{ low, high }}`): then it is said what measuring it is worth");
+    Some(Sentence::new(text, &[key]))
 }
 
 /// The range whose value is worth the most to know.
@@ -80,7 +107,7 @@ fn worth_knowing(grounds: &Grounds<'_>) -> Option<Sentence> {
     let worth = worth.filter_map(|information| Some((information.input, information.evppi?)));
     let (input, worth) = worth.filter(|(_, worth)| *worth > 0.0).max_by(|a, b| a.1.total_cmp(&b.1))?;
     let path = &grounds.figures.model.sheet.inputs()[input as usize].path;
-    let worth = crate::analysis::simulate::decimal(worth)?;
+    let worth = decimal(worth)?;
     let text =
         format!("measure {path} next: knowing it is worth up to {}", money(worth, grounds.figures.scenario.currency));
     Some(Sentence::new(text, &[&format!("evppi.{path}")]))

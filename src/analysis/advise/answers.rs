@@ -2,15 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::changes::Change;
+use super::change::{Change, becomes};
+use super::choice::{Choice, choice_at, is_another};
 use super::contenders::Contenders;
-use super::elsewhere::{Choice, Depth, Elsewhere, choice_at, is_another};
+use super::elsewhere::{Depth, Elsewhere};
 use super::grounds::Grounds;
 use super::questions::{ALL, INSIDE, PROMPTS, Question, RETRIEVAL};
 use super::requirements::{Cause, in_percent, measured};
 use super::sentence::Sentence;
 use super::verdict::{Outcome, Verdict};
-use super::words::{apart, becomes, number};
+use super::words::{apart, number};
 use crate::analysis::vary::distance;
 use crate::quantity::Quantity;
 use crate::quantity::figures::unit_price;
@@ -20,7 +21,7 @@ use crate::scenario::{Decision, Input, Requirements};
 pub(super) fn answered(grounds: &Grounds<'_>, contenders: &Contenders, verdict: &Verdict) -> Vec<Change> {
     let home = (verdict.outcome, verdict.option);
     let blocking = blocking(grounds, contenders, verdict);
-    let is_open = |question: &Question| verdict.open.iter().any(|open| open.key == question.key);
+    let is_open = |question: &Question| verdict.open.iter().any(|open| open.key == question.path());
     let open =
         ALL.iter().filter(|question| is_open(question)).flat_map(|question| [(*question, true), (*question, false)]);
     let mut tried: Vec<(Question, bool)> = blocking.clone();
@@ -64,7 +65,7 @@ fn ask(grounds: &Grounds<'_>, home: Choice, answers: &[(Question, bool)]) -> Opt
         question.write(&mut decision, *answer);
     }
     let choice = other(grounds, home, &decision)?;
-    let keys: Vec<String> = answers.iter().map(|(question, _)| format!("decision.{}", question.key)).collect();
+    let keys: Vec<String> = answers.iter().map(|(question, _)| question.path()).collect();
     let words: Vec<String> =
         answers.iter().zip(&keys).map(|((_, answer), key)| format!("`{key} = {answer}`")).collect();
     let text = format!("answered {}: {}", words.join(" and "), becomes(grounds.figures, &decision, choice));

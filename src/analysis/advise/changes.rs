@@ -4,24 +4,12 @@
 use rust_decimal::Decimal;
 
 use super::answers::{answered, required};
+use super::change::Change;
 use super::contenders::Contenders;
-use super::elsewhere::Choice;
 use super::grounds::Grounds;
 use super::search::search;
-use super::sentence::Sentence;
 use super::verdict::Verdict;
 use crate::analysis::workers::Workers;
-
-/// Something that would change the verdict.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// What, in words.
-    pub what: Sentence,
-    /// How far away it is, as a factor of today's value; 1 for an answer.
-    pub distance: Decimal,
-    /// The outcome and the option that the verdict becomes.
-    pub becomes: Choice,
-}
 
 /// The changes that are shown.
 const MOST: usize = 8;

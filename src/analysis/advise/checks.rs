@@ -43,7 +43,7 @@ pub(super) fn answers(grounds: &Grounds<'_>, option: usize) -> Vec<Check> {
         (true, MEASURED, "the API was measured on real data", "nothing was measured on real data"),
     ];
     let check = |(_, question, holds, fails): &(bool, Question, &str, &str)| {
-        let key = format!("decision.{}", question.key);
+        let key = question.path();
         let answer = question.answer(decision);
         let why = match answer {
             None => Sentence::new(format!("nobody answered `{key}`"), &[&key]),
@@ -80,7 +80,7 @@ fn gain(grounds: &Grounds<'_>, (complex, simple): (usize, usize)) -> Check {
         && own > other
     {
         gains.push(points(own - other, "of accuracy"));
-        sources.extend([format!("{}.accuracy", names.0), format!("{}.accuracy", names.1)]);
+        sources.extend([complex, simple].iter().flat_map(|option| grounds.accuracy_sources(*option)));
     }
     if own.present_value < other.present_value {
         let less = other.present_value.saturating_sub(own.present_value);

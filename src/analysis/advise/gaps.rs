@@ -69,7 +69,8 @@ pub(super) fn tuning(walk: Walk<'_>) -> Step {
     };
     let next = match (is_compared, walk.takes(&TUNED)) {
         (false, _) => "no tuned option is compared",
-        (true, true) => "tune: step 7 says what it gains",
+        (true, true) if answer == Answer::Yes => "tune: step 7 says what it gains",
+        (true, true) => "tune all the same: step 7 says what it gains",
         (true, false) => next,
     };
     Step {

@@ -3,14 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::elsewhere::Elsewhere;
-use super::stress::Stress;
 use crate::analysis::break_even::{Stays, VolumeBreakEven};
 use crate::analysis::figures::Figures;
 use crate::analysis::options::{Economics, OptionResult};
-use crate::analysis::simulate::{Simulation, decimal};
+use crate::analysis::simulate::Simulation;
 use crate::finance::{self, Payback};
 use crate::quantity::figures::money;
-use crate::scenario::{Decision, Plan};
+use crate::scenario::{Decision, Kind, Plan};
 
 /// What advice is given on: the figures and what was found in them. Draws are used where somebody
 /// made them.
@@ -47,11 +46,48 @@ impl<'a> Grounds<'a> {
         self.elsewhere.map_or(&self.figures.scenario.decision, |elsewhere| elsewhere.decision)
     }
 
-    /// The share of requests that an option answers correctly; none when it serves none.
+    /// The share of requests that an option answers correctly while it serves itself, without who stands in for
+    /// it before its launch and after its retirement; none when it serves none.
     #[must_use]
     pub fn accuracy(&self, option: usize) -> Option<Decimal> {
-        let result = self.result(option);
-        result.successes.checked_div(result.requests)
+        let (result, plan) = (self.result(option), self.plan(option));
+        if self.serves_throughout(option) {
+            return result.successes.checked_div(result.requests);
+        }
+        let (model, exact) = (&self.figures.model, &self.figures.exact);
+        let months = plan.launch_month..=plan.retires.map_or(self.figures.scenario.months, |month| month - 1);
+        let right = |place: usize| {
+            let input = plan.overrides.get(place).and_then(|other| other.accuracy.as_ref()).unwrap_or(&plan.accuracy);
+            let read = model.sheet.input_index(&input.path).and_then(|index| exact.input(&model.sheet, index));
+            read.unwrap_or_else(|| input.base())
+        };
+        let (mut all, mut successes) = (Decimal::ZERO, Decimal::ZERO);
+        for (place, requests) in model.requests.iter().enumerate() {
+            let own = (1_u32..).zip(requests).filter(|(month, _)| months.contains(month));
+            let own = own.fold(Decimal::ZERO, |sum, (_, id)| sum.saturating_add(exact.get(*id)));
+            all = all.saturating_add(own);
+            successes = successes.saturating_add(own.saturating_mul(right(place)));
+        }
+        successes.checked_div(all)
+    }
+
+    /// What says how accurate an option is: the metric, or its keys where others stand in for it.
+    #[must_use]
+    pub fn accuracy_sources(&self, option: usize) -> Vec<String> {
+        let (name, plan) = (self.name(option), self.plan(option));
+        if self.serves_throughout(option) {
+            return vec![format!("{name}.accuracy")];
+        }
+        let own = plan.overrides.iter().filter_map(|other| other.accuracy.as_ref());
+        let general = plan.overrides.iter().any(|other| other.accuracy.is_none()).then_some(&plan.accuracy);
+        general.into_iter().chain(own).map(|input| input.path.clone()).collect()
+    }
+
+    /// Whether an option serves every month itself, or through its members.
+    fn serves_throughout(&self, option: usize) -> bool {
+        let plan = self.plan(option);
+        let retires = plan.retires.is_some_and(|month| month <= self.figures.scenario.months);
+        (plan.launch_month == 1 && !retires) || matches!(plan.kind, Kind::Blend(_))
     }
 
     /// By how much an option scores above another.
@@ -136,24 +172,6 @@ impl<'a> Grounds<'a> {
             Stays::From(multiple) => Some(multiple),
             _ => None,
         }
-    }
-
-    /// By how much an option scores above another at half the volume; none when a figure has no value there.
-    /// At other inputs than the scenario's it is worked out in binary floating point, which only decides
-    /// whether anything is left.
-    #[must_use]
-    pub fn lead_at_half_volume(&self, (option, other): (usize, usize)) -> Option<Decimal> {
-        let Some(elsewhere) = self.elsewhere.filter(|elsewhere| !elsewhere.instead.is_empty()) else {
-            let scores = Stress::HalfVolume.scores(self)?;
-            return scores[option].checked_sub(scores[other]);
-        };
-        let prospect = self.figures.prospect();
-        let mut halved = prospect.bases(elsewhere.instead);
-        let scale = prospect.levers.iter().position(|lever| lever.index == self.figures.model.scale)?;
-        halved[scale] /= 2.0;
-        let samples = prospect.samples(1, &halved, |_, _| {});
-        let costs = &samples.first()?.costs;
-        decimal(costs[other] - costs[option])
     }
 
     fn score_of(&self, result: &OptionResult) -> Decimal {

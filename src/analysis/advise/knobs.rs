@@ -10,7 +10,7 @@ use super::words::valued;
 use crate::analysis::vary::Lever;
 use crate::quantity::Currency;
 use crate::quantity::figures::{unit_price, volume};
-use crate::scenario::Input;
+use crate::scenario::{Input, Scenario};
 
 /// Inputs that are varied together, each by the same factor.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub(super) struct Knob {
 pub(super) enum What {
     /// One input.
     Input,
+    /// An accuracy, and the key of what a trial measured of it.
+    Tried(String),
     /// All volumes: today's requests, and the keys.
     Volume(Decimal, Vec<String>),
     /// An option's token prices.
@@ -33,9 +35,12 @@ pub(super) enum What {
 }
 
 impl Knob {
-    /// One input by itself.
-    pub fn single(lever: &Lever) -> Self {
-        Self { inputs: vec![(lever.index, lever.input.clone())], what: What::Input }
+    /// One input by itself; an accuracy that a trial measured moves with what the trial says.
+    pub fn single(grounds: &Grounds<'_>, lever: &Lever) -> Self {
+        let tried = tried(grounds.figures.scenario, &lever.input.path);
+        let key = |option: usize| format!("decision.measured.{}.accuracy", grounds.name(option));
+        let what = tried.map_or(What::Input, |option| What::Tried(key(option)));
+        Self { inputs: vec![(lever.index, lever.input.clone())], what }
     }
 
     /// The inputs at a factor of today's values, within what their keys allow.
@@ -87,8 +92,21 @@ impl Knob {
                 let (from, to) = (valued(input, input.base(), currency), valued(input, there, currency));
                 Sentence::new(format!("{} at {to} instead of {from} ({said}{of})", input.path), &[&input.path])
             }
+            What::Tried(trial) => {
+                let (from, to) = (valued(input, input.base(), currency), valued(input, there, currency));
+                let text = format!("{} and {trial} at {to} instead of {from} ({said} the errors)", input.path);
+                Sentence::new(text, &[&input.path, trial])
+            }
         }
     }
+}
+
+/// The option whose accuracy an input is, where a trial measured it.
+pub(super) fn tried(scenario: &Scenario, path: &str) -> Option<usize> {
+    let name = path.strip_prefix("options.")?.strip_suffix(".accuracy")?;
+    let measured = scenario.decision.measured.iter();
+    let mut measured = measured.filter(|(_, found)| found.accuracy.is_some()).map(|(option, _)| *option);
+    measured.find(|option| scenario.options[*option].name == name)
 }
 
 /// Inputs that move in step: all volumes, and every API's token prices.
@@ -109,7 +127,7 @@ pub(super) fn in_step(grounds: &Grounds<'_>) -> Vec<Knob> {
 fn all_volumes(grounds: &Grounds<'_>) -> Option<Knob> {
     let (inputs, scale) = (grounds.figures.model.sheet.inputs(), grounds.figures.model.scale);
     let is_volume = |input: &&Input| {
-        let key = input.path.strip_prefix("workloads.").and_then(|rest| rest.rsplit('.').next());
+        let key = input.path.strip_prefix("workloads.").and_then(|rest| rest.split('.').nth(1));
         key.is_some_and(|key| key.starts_with("requests_per_"))
     };
     let keys = inputs.iter().filter(is_volume).map(|input| input.path.clone()).take(3).collect();
@@ -121,6 +139,6 @@ fn all_volumes(grounds: &Grounds<'_>) -> Option<Knob> {
 pub(super) fn moves(knobs: &[Knob], lever: &Lever) -> bool {
     knobs.iter().any(|knob| match &knob.what {
         What::Volume(_, keys) => keys.len() == 1 && keys.contains(&lever.input.path),
-        What::Prices(_) | What::Input => knob.inputs.iter().any(|(place, _)| *place == lever.index),
+        What::Prices(_) | What::Input | What::Tried(_) => knob.inputs.iter().any(|(place, _)| *place == lever.index),
     })
 }

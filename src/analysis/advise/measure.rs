@@ -2,14 +2,13 @@
 
 use rust_decimal::{Decimal, dec};
 
-use super::candidates::serving;
 use super::grounds::Grounds;
-use super::questions::OpenQuestion;
-use super::requirements::{in_percent, measured};
+use super::known::{doers, is_accuracy_known, required};
+use super::requirements::in_percent;
 use super::sentence::Sentence;
-use super::words::{apart, number};
+use super::words::apart;
 use crate::quantity::figures::volume;
-use crate::scenario::{Input, Kind, Requirements};
+use crate::scenario::Input;
 
 /// (z(0.975) + z(0.8))^2: a difference of two shares is found in 80 % of the trials that have one, and
 /// in 5 % of those that have none.
@@ -42,12 +41,12 @@ pub(super) fn how_to_measure(grounds: &Grounds<'_>, options: &[usize]) -> Vec<Se
         let (one, other) = apart(one, other, in_percent);
         Some(format!("{measure}: some {} of them tell {one} from {other}", volume(cases)))
     };
-    let text = pair.0.zip(pair.1).and_then(told_apart).unwrap_or_else(|| match pair.0 {
-        Some(share) => format!("{measure}: some {} of them say it to 3 points", volume(cases_to_know(share))),
-        None => {
+    let text = pair.0.zip(pair.1).and_then(told_apart).unwrap_or_else(|| {
+        let Some(share) = pair.0 else {
             let most = volume(cases_to_know(Decimal::ONE / Decimal::TWO));
-            format!("{measure}: {most} of them say it to 3 points, whatever it is")
-        }
+            return format!("{measure}: {most} of them say it to 3 points, whatever it is");
+        };
+        format!("{measure}: some {} of them say it to 3 points", volume(cases_to_know(share)))
     });
     let mut found = vec![Sentence { text, sources }];
     let limits = required(grounds);
@@ -73,75 +72,4 @@ fn cases_to_tell_apart(one: Decimal, other: Decimal) -> Option<Decimal> {
 fn cases_to_know(share: Decimal) -> Decimal {
     let share = share.clamp(WITHIN, Decimal::ONE - WITHIN);
     (CONFIDENT * share * (Decimal::ONE - share) / (WITHIN * WITHIN)).ceil()
-}
-
-/// Something that is required at most.
-struct Limit {
-    key: &'static str,
-    words: String,
-    found: fn(&Requirements) -> Option<&Input>,
-}
-
-/// Latency and failures, where they are required.
-fn required(grounds: &Grounds<'_>) -> Vec<Limit> {
-    let required = &grounds.decision().requirements;
-    let latency = required.p95_latency_ms.as_ref().map(|most| Limit {
-        key: "p95_latency_ms",
-        words: format!("p95 latency, at most {} ms", number(most.base(), 0)),
-        found: |measured| measured.p95_latency_ms.as_ref(),
-    });
-    let failures = required.failure_rate.as_ref().map(|most| Limit {
-        key: "failure_rate",
-        words: format!("share of failures, at most {}", in_percent(most.base(), 3)),
-        found: |measured| measured.failure_rate.as_ref(),
-    });
-    latency.into_iter().chain(failures).collect()
-}
-
-/// What is required of an option and nobody measured: of itself, or of each member where it blends.
-pub(super) fn unmeasured(grounds: &Grounds<'_>, option: usize) -> Vec<OpenQuestion> {
-    let mut found = Vec::new();
-    for limit in required(grounds) {
-        let is_known = |who: usize| measured(grounds, who).and_then(limit.found).is_some();
-        if is_known(option) {
-            continue;
-        }
-        for who in doers(grounds, option).into_iter().filter(|who| !is_known(*who)) {
-            found.push(to_measure(grounds, (who, limit.key), &limit.words));
-        }
-    }
-    if grounds.decision().requirements.accuracy.is_some() {
-        for who in doers(grounds, option).into_iter().filter(|who| !is_accuracy_known(grounds, *who)) {
-            found.push(to_measure(grounds, (who, "accuracy"), "accuracy, which nobody stated"));
-        }
-    }
-    found
-}
-
-/// Whether somebody stated or measured how accurate an option is; else the model takes every answer for right.
-fn is_accuracy_known(grounds: &Grounds<'_>, option: usize) -> bool {
-    let plan = grounds.plan(option);
-    let written = !plan.accuracy.is_default() || plan.overrides.iter().any(|other| other.accuracy.is_some());
-    written || measured(grounds, option).is_some_and(|measured| measured.accuracy.is_some())
-}
-
-/// Those who serve as members of an option, or itself.
-fn doers(grounds: &Grounds<'_>, option: usize) -> Vec<usize> {
-    let scenario = grounds.figures.scenario;
-    if !matches!(scenario.options[option].kind, Kind::Blend(_)) {
-        return vec![option];
-    }
-    let members = serving(scenario, option).into_iter().filter(|(_, role)| role.is_none_or(|(_, key)| key == "kind"));
-    let members = members.map(|(who, _)| who);
-    members.filter(|who| !matches!(scenario.options[*who].kind, Kind::Blend(_))).collect()
-}
-
-fn to_measure(grounds: &Grounds<'_>, (option, key): (usize, &str), words: &str) -> OpenQuestion {
-    let name = grounds.name(option);
-    OpenQuestion {
-        key: format!("measured.{name}.{key}"),
-        asks: format!("does `{name}` meet what is required? nobody measured it: {words}"),
-        yes: "the verdict stands".to_owned(),
-        no: format!("`{name}` is out"),
-    }
 }

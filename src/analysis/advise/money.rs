@@ -8,7 +8,7 @@ use super::grounds::Grounds;
 use super::odds::{nearest_flip, share_of_draws};
 use super::requirements::{Cause, in_percent};
 use super::sentence::Sentence;
-use super::stress::Stress;
+use super::stress::{Stress, lead_at_half_volume};
 use super::words::{apart, number};
 use crate::analysis::simulate::decimal;
 use crate::analysis::vary::distance;
@@ -41,7 +41,7 @@ pub(super) fn lead(grounds: &Grounds<'_>, (complex, simple): (usize, usize)) -> 
 
 /// Whether it is better at half the volume too.
 pub(super) fn half_volume(grounds: &Grounds<'_>, pair: (usize, usize)) -> Option<Check> {
-    let lead = grounds.lead_at_half_volume(pair)?;
+    let lead = lead_at_half_volume(grounds, pair)?;
     let holds = lead > Decimal::ZERO;
     let shown = money(lead.abs(), grounds.figures.scenario.currency);
     let text = if holds {
@@ -70,6 +70,7 @@ pub(super) fn payback(
         found.reduce(|longest, next| if lasts(next.0) > lasts(longest.0) { next } else { longest })?;
     let metric = format!("versus.{}.{}.payback_months", grounds.name(complex), grounds.name(other));
     let name = grounds.name(other);
+    let payback = if payback == Payback::Months(Decimal::ZERO) { Payback::Immediate } else { payback };
     let (holds, months, text) = match payback {
         Payback::Never => {
             let half = number(half, 1);

@@ -18,7 +18,7 @@ const MOVED: Decimal = dec!(1.5);
 pub(super) fn searched(grounds: &Grounds<'_>) -> Vec<Knob> {
     let mut knobs = in_step(grounds);
     let levers = moving(grounds).into_iter().filter(|lever| !moves(&knobs, lever)).take(SEARCHED);
-    let single: Vec<Knob> = levers.map(|lever| Knob::single(&lever)).collect();
+    let single: Vec<Knob> = levers.map(|lever| Knob::single(grounds, &lever)).collect();
     knobs.extend(single);
     knobs
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::candidates::is_simple;
 use super::contenders::Contenders;
-use super::distance::is_convention;
+use super::distance::{counts_errors, factor, is_convention};
 use super::grounds::Grounds;
 use super::knobs::{Knob, in_step, moves};
 use crate::analysis::simulate::{Draws, Inputs};
@@ -20,17 +20,20 @@ pub(super) fn share_of_draws(grounds: &Grounds<'_>, (option, other): (usize, usi
     let inputs = Inputs::of(grounds.figures.scenario, &grounds.figures.model)?;
     let prospect = grounds.figures.prospect();
     let instead = grounds.elsewhere.map_or(&[][..], |elsewhere| elsewhere.instead);
-    // an input that is asked about at one value is no longer uncertain
-    let drawn = |place: &u32| instead.iter().all(|(fixed, _)| fixed != place);
     let lever = |place: &u32| prospect.levers.iter().position(|lever| lever.index == *place);
-    let levers: Vec<Option<usize>> = inputs.places.iter().map(|place| lever(place).filter(|_| drawn(place))).collect();
+    let levers: Vec<Option<(usize, Shift)>> = (inputs.places.iter())
+        .map(|place| {
+            let lever = lever(place)?;
+            Some((lever, Shift::of(&prospect.levers[lever], instead)))
+        })
+        .collect();
     let points = inputs.points(Draws { count: DRAWS, ..Draws::default() });
     let samples = prospect.samples(DRAWS, &prospect.bases(instead), |draws, blocks| {
         let mut drawn = vec![[0.0; LANES]; levers.len()];
         inputs.draw_blocks(&points, &draws, &mut drawn);
         for (lever, values) in levers.iter().zip(&drawn) {
-            if let Some(lever) = lever {
-                blocks[*lever] = *values;
+            if let Some((lever, shift)) = lever {
+                blocks[*lever] = values.map(|value| shift.of_draw(value));
             }
         }
     });
@@ -38,6 +41,39 @@ pub(super) fn share_of_draws(grounds: &Grounds<'_>, (option, other): (usize, usi
     #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
     let share = ahead as f64 / DRAWS as f64;
     Some(share)
+}
+
+/// How far the draws of a range move with it, where its input is asked about at another value: each by the same
+/// factor, of an accuracy each by the same factor of its errors.
+#[derive(Clone, Copy, Debug)]
+struct Shift {
+    factor: f64,
+    of_errors: bool,
+    bounds: (f64, f64),
+}
+
+impl Shift {
+    fn of(lever: &Lever, instead: &[(u32, Decimal)]) -> Self {
+        let (input, base) = (&lever.input, lever.base());
+        let there = instead.iter().find(|(place, _)| *place == lever.index).map(|(_, value)| *value);
+        let moved = there.and_then(|value| factor(input, base, value));
+        let bound = |bound: Option<Decimal>, none: f64| bound.map_or(none, float);
+        Self {
+            factor: moved.map_or(1.0, float),
+            of_errors: counts_errors(input, base),
+            bounds: (bound(input.bounds.0, f64::NEG_INFINITY), bound(input.bounds.1, f64::INFINITY)),
+        }
+    }
+
+    #[expect(clippy::float_cmp, reason = "a range that is not asked about moves by exactly 1")]
+    fn of_draw(&self, value: f64) -> f64 {
+        let moved = match () {
+            () if self.factor == 1.0 => return value,
+            () if self.of_errors => 1.0 - (1.0 - value) * self.factor,
+            () => value * self.factor,
+        };
+        moved.clamp(self.bounds.0, self.bounds.1)
+    }
 }
 
 /// The nearest move of inputs at which a simple option that qualifies is the best again.
@@ -61,7 +97,7 @@ pub(super) fn nearest_flip(grounds: &Grounds<'_>, contenders: &Contenders, compl
     let bases = prospect.bases(grounds.elsewhere.map_or(&[][..], |elsewhere| elsewhere.instead));
     let mut knobs = in_step(grounds);
     let movable = |lever: &&Lever| !lever.base().is_zero() && !is_convention(&lever.input) && !moves(&knobs, lever);
-    let single: Vec<Knob> = levers(grounds).filter(movable).map(Knob::single).collect();
+    let single: Vec<Knob> = levers(grounds).filter(movable).map(|lever| Knob::single(grounds, lever)).collect();
     knobs.extend(single);
     let knobs = knobs.into_iter().map(|knob| Turned::new(prospect, knob)).collect();
     let trial = Trial { prospect, bases, knobs, running: grounds.all().filter(running).collect(), complex };

@@ -7,6 +7,7 @@ use super::contenders::Contenders;
 use super::grounds::Grounds;
 use super::questions::{INFRASTRUCTURE, INSIDE, ML_TEAM, Question};
 use super::sentence::Sentence;
+use super::stand_ins::stand_ins;
 use crate::scenario::{Fleet, Kind, Serving, Supply};
 
 /// An option judged.
@@ -47,12 +48,12 @@ fn strengths(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
         let text = format!("worth {} more than it costs, the most of all", grounds.money(result.present_worth));
         found.push(Sentence::new(text, &["best_value", &format!("{name}.present_net_value")]));
     }
-    let accuracy = |option: usize| grounds.result(option).successes.checked_div(grounds.result(option).requests);
+    let accuracy = |option: usize| grounds.accuracy(option);
     let most = grounds.all().filter_map(accuracy).max();
     let least = grounds.all().filter_map(accuracy).min();
     if let Some(own) = accuracy(option).filter(|own| Some(*own) == most && most != least) {
         let text = format!("the most accurate: {} %", percent(own));
-        found.push(Sentence::new(text, &[&format!("{name}.accuracy")]));
+        found.push(Sentence { text, sources: grounds.accuracy_sources(option) });
     }
     if result.cost[0].is_zero() {
         found.push(Sentence::new("nothing to build", &[&format!("{name}.build_cost")]));
@@ -133,6 +134,7 @@ fn limits(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
         let text = format!("its GPUs are idle {} % of the time paid for", percent(Decimal::ONE - utilization));
         found.push(Sentence::new(text, &[&format!("{name}.utilization")]));
     }
+    found.extend(stand_ins(grounds, option));
     found.extend(see_that_it_stays(grounds, option));
     if class(grounds.figures.scenario, option) == Class::Api {
         found.push(Sentence::plain("the provider sets prices, limits and the model's end of life"));
@@ -149,7 +151,7 @@ fn needs(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
             Some(false) => "there is none",
             None => "nobody said whether there is one",
         };
-        found.push(Sentence::new(format!("{what}: {there}"), &[&format!("decision.{}", question.key)]));
+        found.push(Sentence::new(format!("{what}: {there}"), &[&question.path()]));
     };
     if involves(scenario, option, &TUNED) {
         need(ML_TEAM, "a team to label, tune and retrain");

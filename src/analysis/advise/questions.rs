@@ -30,6 +30,12 @@ impl Question {
         (self.answer)(decision)
     }
 
+    /// The key in full, as in `decision.ml_team`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("decision.{}", self.key)
+    }
+
     /// Writes an answer, and unwrites what contradicts it: a product that fits needs no integration.
     pub(super) fn write(&self, decision: &mut Decision, answer: bool) {
         (self.write)(decision, answer);
@@ -135,7 +141,7 @@ pub fn open(among: &[Question], decision: &Decision) -> Vec<Question> {
 /// A question that the verdict hangs on and nobody answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenQuestion {
-    /// The key under `[decision]` that answers it.
+    /// The key that answers it.
     pub key: String,
     /// The question.
     pub asks: String,
@@ -148,7 +154,7 @@ pub struct OpenQuestion {
 impl From<Question> for OpenQuestion {
     fn from(question: Question) -> Self {
         Self {
-            key: question.key.to_owned(),
+            key: question.path(),
             asks: question.asks.to_owned(),
             yes: question.yes.to_owned(),
             no: question.no.to_owned(),

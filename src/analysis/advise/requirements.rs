@@ -113,7 +113,7 @@ fn limits(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
     passed(grounds, option)
         .into_iter()
         .map(|passed| {
-            let (peak, limit) = apart(passed.peak, passed.limit, number);
+            let (peak, limit) = passed.shown();
             let text = format!(
                 "its peak of {peak} in month {} is above the account's `{}` of {limit}",
                 passed.month, passed.what
@@ -136,10 +136,23 @@ pub(super) struct Passed {
     pub limit: Decimal,
 }
 
+impl Passed {
+    /// The peak and the limit in words: whole where the limit is.
+    pub fn shown(&self) -> (String, String) {
+        let peak = if self.limit.fract().is_zero() { self.peak.ceil() } else { self.peak };
+        apart(peak, self.limit, number)
+    }
+}
+
 /// The account limits of an option that some month passes, each at its highest peak.
 pub(super) fn passed(grounds: &Grounds<'_>, option: usize) -> Vec<Passed> {
+    passed_by(grounds, option, option)
+}
+
+/// The account limits that one who serves in an option's ledger passes.
+pub(super) fn passed_by(grounds: &Grounds<'_>, option: usize, party: usize) -> Vec<Passed> {
     let exact = &grounds.figures.exact;
-    let own = grounds.figures.model.options[option].limits.iter().filter(|limit| limit.party == option);
+    let own = grounds.figures.model.options[option].limits.iter().filter(|limit| limit.party == party);
     let mut found: Vec<Passed> = Vec::new();
     for limit in own {
         let (peak, most) = (exact.get(limit.peak), exact.get(limit.limit));
@@ -218,12 +231,12 @@ fn modelled_accuracy(grounds: &Grounds<'_>, option: usize) -> Option<Sentence> {
     let reached = grounds.accuracy(option).filter(|reached| *reached < needed)?;
     let (reached, needed) = apart(reached, needed, in_percent);
     let text = format!("{reached} accuracy is below the {needed} required");
-    let key = format!("options.{}.accuracy", grounds.name(option));
-    Some(Sentence::new(text, &[&key, "decision.requirements.accuracy"]))
+    let mut sources = grounds.accuracy_sources(option);
+    sources.push("decision.requirements.accuracy".to_owned());
+    Some(Sentence { text, sources })
 }
 
 /// A share in percent, without zeros behind the point.
 pub(super) fn in_percent(share: Decimal, places: u32) -> String {
-    let shown = share.saturating_mul(Decimal::ONE_HUNDRED).round_dp(places).normalize();
-    format!("{} %", exact(shown))
+    format!("{} %", number(share.saturating_mul(Decimal::ONE_HUNDRED), places))
 }

@@ -1,15 +1,16 @@
 //! The rule: from the answers and from who is in the running to what to do.
 
-use super::candidates::{Class, class, involves, is_simple, serving};
+use super::candidates::{Class, class, involves, is_simple};
 use super::contenders::Contenders;
+use super::evidence::doubtful;
 use super::grounds::Grounds;
-use super::measure::{how_to_measure, unmeasured};
-use super::questions::{INSIDE, INTEGRATION, PRODUCT, PROMPTS, Question, RETRIEVAL, RULES, open};
+use super::measure::how_to_measure;
+use super::questions::{INSIDE, INTEGRATION, PRODUCT, PROMPTS, RETRIEVAL, RULES};
 use super::requirements::{Cause, passed};
 use super::sentence::Sentence;
+use super::settle::{outcome_of, settled};
 use super::verdict::{Outcome, Verdict};
 use super::weigh::{must, weigh};
-use super::words::{apart, number};
 use super::worth::not_worth_it;
 
 /// Walks the rule; each part answers, or leaves it to the next.
@@ -21,28 +22,6 @@ pub(super) fn reach(grounds: &Grounds<'_>, contenders: &Contenders) -> Verdict {
         .unwrap_or_else(|| choose(grounds, contenders));
     let found = with_contradictions(grounds, contenders, found);
     with_measurements(grounds, contenders, found)
-}
-
-/// A verdict with one reason, on these questions.
-pub(super) fn settled(
-    grounds: &Grounds<'_>,
-    (outcome, option): (Outcome, Option<usize>),
-    (reasons, asked): (Vec<Sentence>, &[Question]),
-) -> Verdict {
-    let mut asked = asked.to_vec();
-    let stays_inside = option.is_some_and(|option| keeps_data(grounds, option));
-    if !stays_inside && outcome != Outcome::NoModel {
-        asked.push(INSIDE);
-    }
-    let open = open(&asked, grounds.decision()).into_iter().map(Into::into).collect();
-    Verdict { outcome, option, weighed: None, first: Vec::new(), reasons, open }
-}
-
-/// Whether nobody outside serves for an option.
-fn keeps_data(grounds: &Grounds<'_>, option: usize) -> bool {
-    let scenario = grounds.figures.scenario;
-    let outside = [Class::Product, Class::Api, Class::TunedPerToken];
-    serving(scenario, option).into_iter().all(|(who, _)| !outside.contains(&class(scenario, who)))
 }
 
 /// Rules, search or automation would do.
@@ -139,10 +118,10 @@ fn gap_to_close(grounds: &Grounds<'_>, contenders: &Contenders) -> Option<Verdic
         failed.iter().all(super::requirements::Failure::is_mendable)
             && failed.iter().any(|failure| failure.cause == Cause::Quality)
     };
-    let untried: Vec<&str> = [(PROMPTS, "prompts"), (RETRIEVAL, "retrieval")]
+    let untried: Vec<(String, &str)> = [(PROMPTS, "prompts"), (RETRIEVAL, "retrieval")]
         .iter()
         .filter(|(question, _)| question.answer(decision) != Some(true))
-        .map(|(_, what)| *what)
+        .map(|(question, what)| (question.path(), *what))
         .collect();
     if untried.is_empty() {
         return None;
@@ -160,11 +139,11 @@ fn gap_to_close(grounds: &Grounds<'_>, contenders: &Contenders) -> Option<Verdic
     let text = format!(
         "`{}` leaves a gap, and {} can still be improved: do that first",
         grounds.name(gap),
-        untried.join(" and ")
+        untried.iter().map(|(_, what)| *what).collect::<Vec<_>>().join(" and ")
     );
-    let keys = ["decision.prompting_exhausted", "decision.retrieval_tried"];
+    let sources = untried.into_iter().map(|(key, _)| key).collect();
     let asked = [RULES, PRODUCT, PROMPTS, RETRIEVAL];
-    let reasons = vec![Sentence::new(text, &keys)];
+    let reasons = vec![Sentence { text, sources }];
     Some(settled(grounds, (Outcome::OptimiseFirst, contenders.simple), (reasons, &asked)))
 }
 
@@ -230,7 +209,7 @@ pub(super) fn beside(grounds: &Grounds<'_>, contenders: &Contenders, simple: usi
 pub(super) fn raise_limits(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
     let name = grounds.name(option);
     let ask = |passed: super::requirements::Passed| {
-        let (peak, limit) = apart(passed.peak, passed.limit, number);
+        let (peak, limit) = passed.shown();
         let text = format!(
             "ask the provider of `{name}` for a higher `{}`: {peak} are needed in month {}, {limit} are allowed",
             passed.what, passed.month
@@ -248,20 +227,9 @@ fn with_measurements(grounds: &Grounds<'_>, contenders: &Contenders, mut found: 
         _ => found.option.or(weighed).or(contenders.simple),
     };
     if let Some(option) = rests_on {
-        found.open.extend(unmeasured(grounds, option));
+        let others: Vec<usize> =
+            weighed.into_iter().chain(contenders.simple).filter(|other| *other != option).collect();
+        found.open.extend(doubtful(grounds, contenders, (option, &others)));
     }
     found
-}
-
-/// The outcome that an option stands for.
-pub(super) fn outcome_of(grounds: &Grounds<'_>, option: usize) -> Outcome {
-    match class(grounds.figures.scenario, option) {
-        Class::Custom => Outcome::NoModel,
-        Class::Product => Outcome::UseProduct,
-        Class::Api => Outcome::OrchestrateApi,
-        Class::TunedPerToken => Outcome::FineTunePerToken,
-        Class::TunedOnGpus => Outcome::FineTuneOnGpus,
-        Class::SelfHosted => Outcome::SelfHost,
-        Class::Blend => Outcome::Blend,
-    }
 }

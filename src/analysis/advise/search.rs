@@ -2,14 +2,14 @@
 
 use rust_decimal::{Decimal, RoundingStrategy, dec};
 
-use super::changes::Change;
+use super::change::{Change, becomes};
+use super::choice::{Choice, choice_at, is_another};
 use super::distance;
-use super::elsewhere::{Choice, Depth, Elsewhere, choice_at, is_another};
+use super::elsewhere::{Depth, Elsewhere};
 use super::grounds::Grounds;
 use super::knobs::{Knob, What};
 use super::moving::searched;
 use super::sentence::Sentence;
-use super::words::becomes;
 use crate::analysis::figures::Figures;
 use crate::analysis::vary;
 use crate::analysis::workers::Workers;
@@ -80,9 +80,9 @@ impl Knob {
     fn rounded(&self, factor: Decimal, ask: impl Fn(Decimal) -> Option<Choice>) -> Option<(Decimal, Choice)> {
         let base = match &self.what {
             What::Volume(today, _) => *today,
-            What::Input | What::Prices(_) => self.shown()?.base(),
+            What::Input | What::Tried(_) | What::Prices(_) => self.shown()?.base(),
         };
-        let one = self.shown().filter(|_| self.what == What::Input);
+        let one = self.shown().filter(|_| matches!(self.what, What::Input | What::Tried(_)));
         let value = match one {
             Some(input) => distance::at(input, base, factor)?,
             None => base.checked_mul(factor)?,

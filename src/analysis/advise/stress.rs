@@ -4,6 +4,7 @@ use rust_decimal::{Decimal, dec};
 
 use super::grounds::Grounds;
 use super::odds::share_of_draws;
+use crate::analysis::simulate::decimal;
 use crate::cost;
 use crate::quantity::Quantity;
 use crate::scenario::{Kind, Scenario, Serving, TokenPrices};
@@ -69,6 +70,23 @@ impl Stress {
 #[must_use]
 pub fn probability_ahead(grounds: &Grounds<'_>, pair: (usize, usize)) -> Option<f64> {
     share_of_draws(grounds, pair)
+}
+
+/// By how much an option scores above another at half the volume; none when a figure has no value there.
+/// At other inputs than the scenario's it is worked out in binary floating point, which only decides
+/// whether anything is left.
+pub(super) fn lead_at_half_volume(grounds: &Grounds<'_>, (option, other): (usize, usize)) -> Option<Decimal> {
+    let Some(elsewhere) = grounds.elsewhere.filter(|elsewhere| !elsewhere.instead.is_empty()) else {
+        let scores = Stress::HalfVolume.scores(grounds)?;
+        return scores[option].checked_sub(scores[other]);
+    };
+    let prospect = grounds.figures.prospect();
+    let mut halved = prospect.bases(elsewhere.instead);
+    let scale = prospect.levers.iter().position(|lever| lever.index == grounds.figures.model.scale)?;
+    halved[scale] /= 2.0;
+    let samples = prospect.samples(1, &halved, |_, _| {});
+    let costs = &samples.first()?.costs;
+    decimal(costs[other] - costs[option])
 }
 
 fn scores(grounds: &Grounds<'_>, model: &cost::Model, reading: &ExactReading) -> Vec<Decimal> {

@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use super::candidates::{ON_GPUS, TUNED, involves, is_simple, percent};
+use super::candidates::{TUNED, involves, is_simple, percent};
 use super::grounds::Grounds;
 use super::questions::{MEASURED, PROMPTS, RETRIEVAL};
 use super::requirements::{Failure, failures};
@@ -12,6 +12,7 @@ use super::sentence::Sentence;
 use super::stress::{FALL, Stress};
 use super::upkeep::{ignored_costs, maintenance};
 use super::verdict::Verdict;
+use super::words::listed;
 use crate::finance::Payback;
 
 /// A trap, and what sprang it.
@@ -107,15 +108,17 @@ fn too_early(grounds: &Grounds<'_>, (option, simple): (usize, Option<usize>)) ->
     let mut found: Vec<Early> =
         simple.and_then(|simple| below_break_even(grounds, (option, simple))).into_iter().collect();
     let undone = [
-        (MEASURED, "nothing was measured on real data", "measure on real data"),
-        (PROMPTS, "better prompts have not been exhausted", "exhaust better prompts"),
-        (RETRIEVAL, "retrieval has not been tried", "try retrieval"),
+        (MEASURED, "nothing was measured on real data", "whether anything was measured", "measure on real data"),
+        (PROMPTS, "better prompts have not been exhausted", "whether prompts were exhausted", "exhaust better prompts"),
+        (RETRIEVAL, "retrieval has not been tried", "whether retrieval was tried", "try retrieval"),
     ];
-    for (question, why, first) in undone {
-        if question.answer(grounds.decision()) != Some(true) {
-            let why = Sentence::new(format!("`{name}`: {why}"), &[&format!("decision.{}", question.key)]);
-            found.push(Early { why, first });
-        }
+    for (question, undone, unsaid, first) in undone {
+        let why = match question.answer(grounds.decision()) {
+            Some(true) => continue,
+            Some(false) => undone.to_owned(),
+            None => format!("nobody said {unsaid}"),
+        };
+        found.push(Early { why: Sentence::new(format!("`{name}`: {why}"), &[&question.path()]), first });
     }
     found
 }
@@ -135,17 +138,18 @@ fn below_break_even(grounds: &Grounds<'_>, (option, simple): (usize, usize)) -> 
 
 /// The way out of tuning too early: what was left out, each once.
 fn first_steps(early: &[Early]) -> String {
-    let mut steps: Vec<&str> = Vec::new();
-    for found in early {
-        if !steps.contains(&found.first) {
-            steps.push(found.first);
+    let mut steps: Vec<String> = early.iter().map(|found| found.first.to_owned()).collect();
+    let mut known = Vec::new();
+    steps.retain(|step| {
+        !known.contains(step) && {
+            known.push(step.clone());
+            true
         }
+    });
+    if steps.is_empty() {
+        return "measure, exhaust prompts and retrieval, and wait for the volume".to_owned();
     }
-    match steps.split_last() {
-        Some((last, before @ [_, ..])) => format!("{} and {last}", before.join(", ")),
-        Some((only, [])) => (*only).to_owned(),
-        None => "measure, exhaust prompts and retrieval, and wait for the volume".to_owned(),
-    }
+    listed(&steps)
 }
 
 /// Whether an option is better than another by the figure that options are ranked by.
@@ -216,10 +220,4 @@ fn overfitting(grounds: &Grounds<'_>, pair: (usize, usize)) -> Vec<Sentence> {
         found.push(Sentence::new(text, &[&format!("versus.{name}.{simple}.payback_months"), "scenario.months"]));
     }
     found
-}
-
-/// Whether GPUs take part in an option.
-#[must_use]
-pub(super) fn on_gpus(grounds: &Grounds<'_>, option: usize) -> bool {
-    involves(grounds.figures.scenario, option, &ON_GPUS)
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::candidates::{Class, class, percent};
 use super::grounds::Grounds;
 use super::sentence::Sentence;
-use crate::scenario::{Effort, Kind, Origin, Plan, Price};
+use crate::scenario::{Effort, FineTuned, Kind, Origin, Plan, Price};
 
 /// A category of cost, and the key under the option that gives it.
 type Needed = (&'static str, &'static str);
@@ -66,12 +66,8 @@ pub(super) fn maintenance(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence>
         let text = format!("`{name}` is never evaluated again after launch: {}", share(grounds, option, "evaluation"));
         found.push(sourced(text, grounds, (option, "evaluation", "evaluation")));
     }
-    if let Kind::FineTuned(tuned) = &plan.kind
-        && tuned.training.as_ref().is_none_or(|training| training.retrain_every_months.is_none())
-    {
-        let text =
-            format!("`{name}` is never retrained, while base models improve: {}", share(grounds, option, "training"));
-        found.push(sourced(text, grounds, (option, "training", "training.retrain_every_months")));
+    if let Kind::FineTuned(tuned) = &plan.kind {
+        found.extend(never_retrained(grounds, option, tuned));
     }
     if let Some(month) = plan.retires.filter(|month| *month <= scenario.months) {
         let text =
@@ -79,6 +75,22 @@ pub(super) fn maintenance(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence>
         found.push(sourced(text, grounds, (option, "migration", "retires")));
     }
     found
+}
+
+/// A tuned model that is not tuned again before it ends: nobody planned it, or for later than that.
+fn never_retrained(grounds: &Grounds<'_>, option: usize, tuned: &FineTuned) -> Option<Sentence> {
+    let (plan, name) = (grounds.plan(option), grounds.name(option));
+    let last = plan.retires.map_or(grounds.figures.scenario.months, |retires| retires - 1);
+    let every = tuned.training.as_ref().and_then(|training| training.retrain_every_months);
+    let why = match every {
+        None => format!("`{name}` is never retrained"),
+        Some(every) if plan.launch_month.saturating_add(every) > last => {
+            format!("`{name}` is not retrained before it ends in month {last}")
+        }
+        Some(_) => return None,
+    };
+    let text = format!("{why}, while base models improve: {}", share(grounds, option, "training"));
+    Some(sourced(text, grounds, (option, "training", "training.retrain_every_months")))
 }
 
 /// What an option spends on a category, in words.

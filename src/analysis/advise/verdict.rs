@@ -2,10 +2,7 @@
 //! support more.
 
 use super::check::Check;
-use super::contenders::Contenders;
-use super::grounds::Grounds;
 use super::questions::OpenQuestion;
-use super::rule::reach;
 use super::sentence::Sentence;
 use crate::scenario::Decision;
 
@@ -55,7 +52,7 @@ impl Outcome {
             Self::MeasureFirst => "don't build yet: measure first",
             Self::StaffFirst => "don't build yet: find the team first",
             Self::NothingQualifies => "don't: nothing meets the requirements",
-            Self::NotWorthIt => "don't: no option is worth its cost",
+            Self::NotWorthIt => "don't: nothing that qualifies is worth its cost",
         }
     }
 
@@ -121,23 +118,4 @@ impl Verdict {
     pub fn is_provisional(&self) -> bool {
         !self.open.is_empty()
     }
-}
-
-/// Reaches the verdict.
-pub(super) fn verdict(grounds: &Grounds<'_>) -> Verdict {
-    verdict_among(grounds, &Contenders::of(grounds))
-}
-
-/// The same where it is known who is in the running.
-pub(super) fn verdict_among(grounds: &Grounds<'_>, contenders: &Contenders) -> Verdict {
-    let mut found = reach(grounds, contenders);
-    for option in grounds.all().filter(|option| Some(*option) != found.option) {
-        for failure in &contenders.failed[option] {
-            let text = format!("`{}` is out: {}", grounds.name(option), failure.why.text);
-            if found.reasons.iter().all(|reason| reason.text != text) {
-                found.reasons.push(Sentence { text, sources: failure.why.sources.clone() });
-            }
-        }
-    }
-    found
 }

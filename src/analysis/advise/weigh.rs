@@ -1,16 +1,16 @@
 //! The golden rule: something more complex is taken only when the answers and the money support it.
 
-use super::candidates::{TUNED, involves};
+use super::candidates::{Class, class, involves, is_simple};
 use super::check::Check;
 use super::checks::{answers, checks, meets_what_others_miss};
 use super::contenders::Contenders;
 use super::grounds::Grounds;
 use super::measure::how_to_measure;
 use super::questions::{INFRASTRUCTURE, INSIDE, MEASURED, ML_TEAM, PRODUCT, PROMPTS, Question, RETRIEVAL, RULES};
-use super::rule::{outcome_of, settled};
 use super::sentence::Sentence;
-use super::traps::on_gpus;
+use super::settle::{outcome_of, settled};
 use super::verdict::{Outcome, Verdict, Weighed};
+use super::words::listed;
 
 /// Something more complex scores best: the best one whose every check holds is taken, else `simple` stays
 /// and the best one's doubts are said.
@@ -51,15 +51,24 @@ fn take(grounds: &Grounds<'_>, (weighed, simple): (Weighed, usize), passed_over:
 fn stay(grounds: &Grounds<'_>, (weighed, simple): (Weighed, usize)) -> Verdict {
     let (name, simple_name) = (grounds.name(weighed.option), grounds.name(simple));
     let doubts = doubts(&weighed);
-    let start = format!("start with `{simple_name}`: `{name}` looks better, but {}", doubts.text);
+    let is_present = class(grounds.figures.scenario, simple) == Class::Custom;
+    let start = if is_present { "keep" } else { "start with" };
+    let start = format!("{start} `{simple_name}`: `{name}` looks better, but {}", doubts.text);
     let lacks = |question: &Question| is_lacking(grounds, &weighed, *question);
+    let untried = [PROMPTS, RETRIEVAL].into_iter().any(|question| question.answer(grounds.decision()) != Some(true));
+    let gaps = grounds.decision().gaps.as_ref().is_some_and(|gaps| !gaps.is_empty());
     let outcome = match () {
         () if lacks(&MEASURED) => Outcome::MeasureFirst,
-        () if [PROMPTS, RETRIEVAL].iter().any(lacks) => Outcome::OptimiseFirst,
+        // people and products have no prompts that could be better
+        () if !prompted(grounds, simple) => outcome_of(grounds, simple),
+        () if [PROMPTS, RETRIEVAL].iter().any(lacks) || (gaps && untried) => Outcome::OptimiseFirst,
         () => outcome_of(grounds, simple),
     };
     let reasons = vec![Sentence { text: start, sources: doubts.sources }];
-    let mut found = settled(grounds, (outcome, Some(simple)), (reasons, &asked([&weighed])));
+    let mut asked = asked([&weighed]);
+    asked.extend([PROMPTS, RETRIEVAL].into_iter().filter(|_| outcome == Outcome::OptimiseFirst && gaps));
+    asked.dedup();
+    let mut found = settled(grounds, (outcome, Some(simple)), (reasons, &asked));
     if outcome == Outcome::MeasureFirst {
         found.first = how_to_measure(grounds, &[simple, weighed.option]);
     }
@@ -107,17 +116,28 @@ pub(super) fn must(grounds: &Grounds<'_>, contenders: &Contenders, reserve: Opti
     }
     for (question, who) in [(ML_TEAM, "a team to label, tune and retrain"), (INFRASTRUCTURE, "a team to run GPUs")] {
         if lacks(&question) {
-            let key = format!("decision.{}", question.key);
-            found.first.push(Sentence::new(format!("hire or contract {who} before `{name}` is built"), &[&key]));
+            let key = question.path();
+            let text = match question.answer(grounds.decision()) {
+                None => {
+                    format!("say whether there is {who}: without one, hire or contract it before `{name}` is built")
+                }
+                Some(_) => format!("hire or contract {who} before `{name}` is built"),
+            };
+            found.first.push(Sentence::new(text, &[&key]));
         }
     }
     found.weighed = Some(weighed);
     found
 }
 
+/// Whether a model is prompted in a simple option.
+fn prompted(grounds: &Grounds<'_>, simple: usize) -> bool {
+    involves(grounds.figures.scenario, simple, &[Class::Api])
+}
+
 fn no_other_way(grounds: &Grounds<'_>, complex: usize) -> Sentence {
     let name = grounds.name(complex);
-    let is_complex = |option: &usize| involves(grounds.figures.scenario, *option, &TUNED) || on_gpus(grounds, *option);
+    let is_complex = |option: &usize| !is_simple(grounds.figures.scenario, *option);
     let several = grounds.all().filter(is_complex).count() > 1;
     let best = if several { "the best of the others" } else { "what is left" };
     if INSIDE.answer(grounds.decision()) == Some(true) {
@@ -146,9 +166,15 @@ fn asked<'w>(weighed: impl IntoIterator<Item = &'w Weighed>) -> Vec<Question> {
 
 /// What does not hold, in one sentence.
 fn doubts(weighed: &Weighed) -> Sentence {
-    let doubts: Vec<&Check> = weighed.checks.iter().filter(|check| check.holds != Some(true)).collect();
-    let words: Vec<&str> = doubts.iter().map(|check| check.why.text.as_str()).collect();
-    let sources = doubts.iter().flat_map(|check| check.why.sources.clone()).collect();
+    let doubts = weighed.checks.iter().filter(|check| check.holds != Some(true));
+    let (unanswered, found): (Vec<&Check>, Vec<&Check>) = doubts.partition(|check| check.holds.is_none());
+    let keys: Vec<String> = unanswered.iter().flat_map(|check| check.why.sources.clone()).collect();
+    let mut words: Vec<String> = found.iter().map(|check| check.why.text.clone()).collect();
+    if !keys.is_empty() {
+        let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+        words.push(format!("nobody answered {}", listed(&keys)));
+    }
+    let sources = keys.into_iter().chain(found.iter().flat_map(|check| check.why.sources.clone())).collect();
     Sentence { text: words.join(", and "), sources }
 }
 

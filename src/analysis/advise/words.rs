@@ -2,11 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::elsewhere::Choice;
-use crate::analysis::figures::Figures;
 use crate::quantity::figures::{exact, grouped, unit_price};
 use crate::quantity::{Currency, Unit};
-use crate::scenario::Decision;
 use crate::scenario::Input;
 
 /// Two figures with as many places as it takes to tell them apart.
@@ -28,7 +25,9 @@ pub(super) fn valued(input: &Input, value: Decimal, currency: Currency) -> Strin
     if is_share || is_rate || input.path.ends_with("_rate") {
         return format!("{} %", exact(value.saturating_mul(Decimal::ONE_HUNDRED).round_dp(2).normalize()));
     }
-    number(value, if value.abs() >= Decimal::ONE_HUNDRED { 0 } else { 3 })
+    let shown = number(value, if value.abs() >= Decimal::ONE_HUNDRED { 0 } else { 3 });
+    // a plain number of people's time would be read as hours
+    if input.unit.describe(currency.code) == "fte" { format!("{shown} fte") } else { shown }
 }
 
 /// A number with thousands apart, and without zeros behind the point.
@@ -37,11 +36,11 @@ pub(super) fn number(value: Decimal, places: u32) -> String {
     grouped(short, short.scale())
 }
 
-/// What the verdict becomes.
-pub(super) fn becomes(figures: &Figures<'_>, decision: &Decision, (outcome, option): Choice) -> String {
-    let words = outcome.words(decision);
-    match option {
-        Some(option) => format!("the verdict becomes `{}`, {words}", figures.scenario.options[option].name),
-        None => format!("the verdict becomes \"{words}\""),
+/// Words as a sentence lists them: one, two and three.
+pub(super) fn listed(words: &[String]) -> String {
+    match words.split_last() {
+        Some((last, before @ [_, ..])) => format!("{} and {last}", before.join(", ")),
+        Some((only, [])) => only.clone(),
+        None => String::new(),
     }
 }

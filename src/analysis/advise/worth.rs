@@ -1,12 +1,12 @@
 //! Whether anything is worth its cost, where somebody said what an answer is worth.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::contenders::Contenders;
 use super::grounds::Grounds;
 use super::questions::{PRODUCT, RULES};
-use super::rule::settled;
 use super::sentence::Sentence;
+use super::settle::settled;
 use super::verdict::{Outcome, Verdict};
 use crate::quantity::figures::{multiple, unit_price};
 
@@ -31,7 +31,20 @@ pub(super) fn not_worth_it(grounds: &Grounds<'_>, contenders: &Contenders) -> Op
     };
     let mut reasons = vec![nearest];
     reasons.extend(break_even_value(grounds, running()));
+    reasons.extend(worth_it_but_out(grounds, contenders));
     Some(settled(grounds, (Outcome::NotWorthIt, None), (reasons, &[RULES, PRODUCT])))
+}
+
+/// The best of what is out, where it would be worth its cost.
+fn worth_it_but_out(grounds: &Grounds<'_>, contenders: &Contenders) -> Option<Sentence> {
+    let out = grounds.all().filter(|option| !contenders.qualifies(*option));
+    let best = grounds.best(out).filter(|best| grounds.score(*best) > Decimal::ZERO)?;
+    let (name, gain) = (grounds.name(best), grounds.money(grounds.score(best)));
+    let fails = &contenders.failed[best];
+    let why: Vec<&str> = fails.iter().map(|failure| failure.why.text.as_str()).collect();
+    let text = format!("`{name}` would be worth {gain} more than it costs, but is out: {}", why.join(" and "));
+    let sources = std::iter::once(grounds.score_metric(best));
+    Some(Sentence { text, sources: sources.chain(fails.iter().flat_map(|f| f.why.sources.clone())).collect() })
 }
 
 /// The value of a correct answer from which some option is worth its cost: worth is a line in it.
@@ -53,8 +66,11 @@ fn break_even_value(grounds: &Grounds<'_>, running: impl Iterator<Item = usize>)
     let text = match values.as_slice() {
         [(input, _)] => {
             let price = |value: Decimal| unit_price(value, grounds.figures.scenario.currency);
-            let needed = price(input.base().checked_mul(factor)?);
-            format!("`{name}` would be worth its cost from {needed} a correct answer on, not {}", price(input.base()))
+            let needed = input.base().checked_mul(factor)?;
+            // rounded up, so that what is read is enough
+            let needed = needed.round_sf_with_strategy(3, RoundingStrategy::AwayFromZero).unwrap_or(needed);
+            let (needed, base) = (price(needed), price(input.base()));
+            format!("`{name}` would be worth its cost from {needed} a correct answer on, not {base}")
         }
         _ => format!("`{name}` would be worth its cost if a correct answer were worth {}", multiple(factor)),
     };

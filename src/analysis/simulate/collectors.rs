@@ -15,7 +15,7 @@ pub const KEPT: usize = LONGEST;
 pub struct Collectors {
     series: Vec<Mutex<SeriesCollector>>,
     means: Vec<Mutex<MeanCollector>>,
-    /// Present values of the first draws, infinite where an option cannot serve.
+    /// Burdens of the first draws, infinite where an option cannot serve.
     pub kept: Vec<Vec<f64>>,
     /// Sums of all costs of the first draws.
     pub totals: Vec<Vec<f64>>,
@@ -61,7 +61,7 @@ impl Collectors {
         });
         for (option, (kept, totals)) in self.kept.iter_mut().zip(&mut self.totals).enumerate() {
             let room = KEPT - kept.len();
-            kept.extend(costs(rows, option).take(room));
+            kept.extend(burdens(rows, option).take(room));
             totals.extend(rows[Row::Tco.of(option)].iter().take(room));
         }
     }
@@ -98,13 +98,13 @@ impl Collectors {
                 curve: curves.next().unwrap_or_default(),
             });
         }
-        Simulation { draws, replicates, information, options, evpi, least_expected: best }
+        Simulation { draws, replicates, information, options, evpi, least_regret: best }
     }
 }
 
-/// An option's present values, infinite where it cannot serve.
-fn costs(rows: &[Vec<f64>], option: usize) -> impl Iterator<Item = f64> {
-    let figures = rows[Row::PresentValue.of(option)].iter().zip(&rows[Row::Unable.of(option)]);
+/// An option's burdens, infinite where it cannot serve.
+fn burdens(rows: &[Vec<f64>], option: usize) -> impl Iterator<Item = f64> {
+    let figures = rows[Row::Burden.of(option)].iter().zip(&rows[Row::Unable.of(option)]);
     figures.map(|(cost, unable)| cost_if_able(*cost, *unable))
 }
 

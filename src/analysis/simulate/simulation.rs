@@ -29,8 +29,8 @@ pub struct Simulation {
     pub options: Vec<OptionSpread>,
     /// What it would be worth to know everything before choosing.
     pub evpi: Option<Estimate>,
-    /// The option of the least expected present value.
-    pub least_expected: Option<usize>,
+    /// The option of the least regret: the best on average.
+    pub least_regret: Option<usize>,
 }
 
 /// What knowing one input before choosing would be worth.
@@ -61,7 +61,8 @@ pub struct OptionSpread {
     pub beats_reference: Option<Estimate>,
     /// The probability that it cannot serve every request.
     pub unable: Estimate,
-    /// What choosing it costs on average against knowing; infinite where it may be unable to serve.
+    /// By how much it is on average worse than the best of each draw, by what options are ranked by; infinite
+    /// where it may be unable to serve.
     pub regret: Option<Estimate>,
     /// The distribution of the sum of all costs: value and probability of costing no more.
     pub curve: Vec<(f64, f64)>,
@@ -71,7 +72,7 @@ pub struct OptionSpread {
 #[must_use]
 pub fn simulate(figures: &Figures<'_>, draws: Draws, workers: &Workers<'_>) -> Option<Simulation> {
     let inputs = Inputs::of(figures.scenario, &figures.model)?;
-    let tally = Tally::new(&figures.model, figures.scenario.reference);
+    let tally = Tally::new(figures.scenario, &figures.model);
     let program = Program::new(&figures.model.sheet, &figures.exact, &inputs.places, &tally.outputs);
     let points = inputs.points(draws);
     let replicates = points.replicates();

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::cheapest::{Cheapest, is_less};
 use super::payback::{Flows, payback};
 use crate::cost::{Model, OptionModel};
+use crate::scenario::Scenario;
 use crate::sheet::Id;
 use crate::sheet::draws::{LANES, Outputs};
 
@@ -27,13 +28,16 @@ pub enum Row {
     Beats,
     /// 1 where it cannot serve every request.
     Unable,
-    /// What choosing it costs more than the cheapest would, infinite where it cannot serve.
+    /// What options are ranked by, the lower the better: the present value of cost less value where values
+    /// are stated, else of cost.
+    Burden,
+    /// By how much its burden is above the lowest, infinite where it cannot serve.
     Regret,
 }
 
 impl Row {
     /// Every row, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Tco,
         Self::PresentValue,
         Self::Npv,
@@ -41,6 +45,7 @@ impl Row {
         Self::Cheapest,
         Self::Beats,
         Self::Unable,
+        Self::Burden,
         Self::Regret,
     ];
 
@@ -70,16 +75,19 @@ struct Places {
     tco: usize,
     present_value: usize,
     present_worth: usize,
+    burden: usize,
     flows: Flows,
     flags: Range<usize>,
 }
 
 impl Tally {
-    /// The tally of a model's options against the reference.
-    pub fn new(model: &Model, reference: usize) -> Self {
+    /// The tally of a model's options against the reference of its scenario.
+    pub fn new(scenario: &Scenario, model: &Model) -> Self {
         let mut outputs = Vec::new();
-        let options = model.options.iter().map(|option| Places::new(option, &mut outputs)).collect();
-        Self { outputs, options, reference }
+        let by_value = scenario.has_values();
+        let burden = |option: &OptionModel| if by_value { option.present_burden } else { option.present_value };
+        let options = model.options.iter().map(|option| Places::new(option, burden(option), &mut outputs)).collect();
+        Self { outputs, options, reference: scenario.reference }
     }
 
     /// How many rows a draw fills.
@@ -100,6 +108,7 @@ impl Tally {
             let copy = |row: &mut [f64], output: usize| row.copy_from_slice(&outputs.lanes(output)[..row.len()]);
             copy(rows[Row::Tco.of(option)], places.tco);
             copy(rows[Row::PresentValue.of(option)], places.present_value);
+            copy(rows[Row::Burden.of(option)], places.burden);
             places.fill_unable(outputs, rows[Row::Unable.of(option)]);
             if option != self.reference {
                 let (own, its) = (outputs.lanes(places.present_worth), outputs.lanes(reference.present_worth));
@@ -110,21 +119,23 @@ impl Tally {
         self.compare(rows);
     }
 
-    /// Who is cheapest in each draw, who costs less than the reference, and what each choice costs
-    /// more than the cheapest.
+    /// Who is cheapest in each draw, who costs less than the reference, and by how much each choice is
+    /// worse than the best.
     #[expect(clippy::float_cmp, reason = "small whole numbers are exact")]
     #[inline(always)]
     fn compare(&self, rows: &mut [&mut [f64]]) {
-        let mut cheapest = Cheapest::new();
+        let (mut cheapest, mut best) = (Cheapest::new(), Cheapest::new());
         for option in 0..self.options.len() {
-            cheapest.add(&costs(rows, option));
+            cheapest.add(&if_able(rows, Row::PresentValue, option));
+            best.add(&if_able(rows, Row::Burden, option));
         }
-        let reference = costs(rows, self.reference);
+        let reference = if_able(rows, Row::PresentValue, self.reference);
         let mut number = 0.0;
         for option in 0..self.options.len() {
-            let own = costs(rows, option);
+            let own = if_able(rows, Row::PresentValue, option);
+            let burden = if_able(rows, Row::Burden, option);
             fill(rows[Row::Cheapest.of(option)], |lane| flag(cheapest.choice[lane] == number));
-            fill(rows[Row::Regret.of(option)], |lane| own[lane] - cheapest.least[lane]);
+            fill(rows[Row::Regret.of(option)], |lane| burden[lane] - best.least[lane]);
             if option != self.reference {
                 fill(rows[Row::Beats.of(option)], |lane| flag(is_less(own[lane], reference[lane])));
             }
@@ -133,13 +144,13 @@ impl Tally {
     }
 }
 
-/// An option's present values, infinite where it cannot serve.
+/// An option's figures of a row, infinite where it cannot serve.
 #[inline(always)]
-fn costs(rows: &[&mut [f64]], option: usize) -> [f64; LANES] {
+fn if_able(rows: &[&mut [f64]], row: Row, option: usize) -> [f64; LANES] {
     let mut costs = [0.0; LANES];
-    let (present_values, unable) = (&rows[Row::PresentValue.of(option)], &rows[Row::Unable.of(option)]);
-    for ((cost, present_value), unable) in costs.iter_mut().zip(present_values.iter()).zip(unable.iter()) {
-        *cost = cost_if_able(*present_value, *unable);
+    let (figures, unable) = (&rows[row.of(option)], &rows[Row::Unable.of(option)]);
+    for ((cost, figure), unable) in costs.iter_mut().zip(figures.iter()).zip(unable.iter()) {
+        *cost = cost_if_able(*figure, *unable);
     }
     costs
 }
@@ -163,20 +174,20 @@ fn flag(holds: bool) -> f64 {
 }
 
 impl Places {
-    fn new(option: &OptionModel, outputs: &mut Vec<Id>) -> Self {
+    fn new(option: &OptionModel, burden: Id, outputs: &mut Vec<Id>) -> Self {
         let mut place = |id: Id| {
             outputs.push(id);
             outputs.len() - 1
         };
         let (tco, present_value) = (place(option.tco), place(option.present_value));
-        let present_worth = place(option.present_worth);
+        let (present_worth, burden) = (place(option.present_worth), place(burden));
         let flows = Flows {
             cost: option.cost.iter().map(|id| place(*id)).collect(),
             value: option.value.iter().map(|id| place(*id)).collect(),
         };
         let first = outputs.len();
         outputs.extend(option.infeasible.iter().map(|(.., flag)| *flag));
-        Self { tco, present_value, present_worth, flows, flags: first..outputs.len() }
+        Self { tco, present_value, present_worth, burden, flows, flags: first..outputs.len() }
     }
 
     #[inline(always)]

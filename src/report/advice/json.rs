@@ -3,14 +3,15 @@
 use serde_json::{Value, json};
 
 use super::words::headline;
-use crate::analysis::Figures;
 use crate::analysis::advise::{Advice, Answer, Change, Check, Judgement, OpenQuestion, Sentence, Step, Trap};
+use crate::analysis::{Figures, Results};
 use crate::quantity::figures::float;
 
 /// The advice as JSON.
 #[must_use]
-pub fn advice_json(figures: &Figures<'_>, advice: &Advice) -> Value {
-    let mut value = advice_value(figures, advice);
+pub fn advice_json(results: &Results<'_>, advice: &Advice) -> Value {
+    let mut value = advice_value(results, advice);
+    value["warnings"] = json!(results.warnings);
     value["schema"] = json!(1);
     value
 }
@@ -73,7 +74,7 @@ fn sentences(all: &[Sentence]) -> Vec<Value> {
 }
 
 fn question(question: &OpenQuestion) -> Value {
-    json!({ "key": format!("decision.{}", question.key), "question": question.asks, "yes": question.yes, "no": question.no })
+    json!({ "key": question.key, "question": question.asks, "yes": question.yes, "no": question.no })
 }
 
 fn step(step: &Step) -> Value {

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::words::{headline, sourced};
-use crate::analysis::Figures;
-use crate::analysis::advise::{Advice, Answer, Judgement, Sentence, Step};
+use crate::analysis::advise::{Advice, Answer, Judgement, Question, Sentence, Step};
+use crate::analysis::{Figures, Results};
 use crate::scenario::printable;
 
 /// How the text is set.
@@ -18,7 +18,8 @@ pub enum Style {
 
 /// The advice as text.
 #[must_use]
-pub fn advice_text(figures: &Figures<'_>, advice: &Advice, style: Style) -> String {
+pub fn advice_text(results: &Results<'_>, advice: &Advice, style: Style) -> String {
+    let figures: &Figures<'_> = results;
     let mut page = Page { text: String::new(), style };
     page.title(&printable(&figures.scenario.name));
     page.line(&headline(figures, advice));
@@ -34,7 +35,7 @@ pub fn advice_text(figures: &Figures<'_>, advice: &Advice, style: Style) -> Stri
     if !advice.verdict.open.is_empty() {
         page.head("Open questions on the way");
         for question in &advice.verdict.open {
-            page.item(&format!("decision.{}: {}", question.key, question.asks));
+            page.item(&format!("{}: {}", question.key, question.asks));
             page.sub(&format!("yes: {}", question.yes));
             page.sub(&format!("no: {}", question.no));
         }
@@ -48,6 +49,12 @@ pub fn advice_text(figures: &Figures<'_>, advice: &Advice, style: Style) -> Stri
         }
         if let Some(next) = measure_next {
             page.item(&sourced(next));
+        }
+    }
+    if !results.warnings.is_empty() {
+        page.head("Mind");
+        for warning in &results.warnings {
+            page.item(warning);
         }
     }
     page.steps("The seven steps", &advice.steps);
@@ -68,8 +75,8 @@ pub fn advice_text(figures: &Figures<'_>, advice: &Advice, style: Style) -> Stri
         }
     }
     let unasked: Vec<String> = (advice.unanswered.iter())
-        .filter(|question| advice.verdict.open.iter().all(|open| open.key != question.key))
-        .map(|question| format!("decision.{}", question.key))
+        .filter(|question| advice.verdict.open.iter().all(|open| open.key != question.path()))
+        .map(Question::path)
         .collect();
     if !unasked.is_empty() {
         page.head("Not answered, and not needed so far");

@@ -153,13 +153,16 @@ pub fn sureness(figures: &Figures<'_>, simulation: &Simulation) -> Vec<String> {
 /// What knowing more before choosing would be worth.
 fn knowledge(figures: &Figures<'_>, simulation: &Simulation) -> Vec<String> {
     let shown = |x: f64| decimal(x).map_or_else(|| NONE.to_owned(), |x| money(x, figures.scenario.currency));
-    let (Some(evpi), Some(best)) = (simulation.evpi, simulation.least_expected) else { return Vec::new() };
+    let (Some(evpi), Some(best)) = (simulation.evpi, simulation.least_regret) else { return Vec::new() };
     let best = &figures.scenario.options[best].name;
     if evpi.value <= 0.0 {
-        return vec![format!("in no draw is another choice than {best} cheaper")];
+        let better = if figures.scenario.has_values() { "worth more" } else { "cheaper" };
+        return vec![format!("in no draw is another choice than {best} {better}")];
     }
+    let loses = if figures.scenario.has_values() { "is worth" } else { "costs" };
+    let less = if figures.scenario.has_values() { "less" } else { "more" };
     let mut lines = vec![format!(
-        "choosing {best} costs {} more, on average, than knowing every range beforehand would",
+        "choosing {best} {loses} {} {less}, on average, than knowing every range beforehand would",
         shown(evpi.value)
     )];
     let mut worth: Vec<(u32, f64)> =
