@@ -108,10 +108,11 @@ pub fn volume(value: Decimal) -> String {
     trim_places(&grouped(value, places), 0)
 }
 
-/// A multiple of today's volume, as in `3.1x`.
+/// A multiple of today's volume, as in `3.1x`; what is near 1 is told from it.
 #[must_use]
 pub fn multiple(value: Decimal) -> String {
     let places = match value {
+        size if size != Decimal::ONE && size.round_dp(if size > Decimal::ONE { 1 } else { 2 }) == Decimal::ONE => 3,
         size if size >= Decimal::TEN => 0,
         size if size >= Decimal::ONE => 1,
         _ => 2,

@@ -34,6 +34,8 @@ pub struct Advice {
     pub traps: Vec<Trap>,
     /// What would change the verdict, the nearest first; none when nobody looked for it.
     pub changes: Option<Vec<Change>>,
+    /// What everybody asks about and does not change it: the volume, prices, a tuned model's accuracy.
+    pub unmoved: Option<Sentence>,
     /// What to find out next.
     pub measure_next: Option<Sentence>,
     /// Every question that nobody answered.
@@ -52,6 +54,7 @@ pub fn advise(grounds: &Grounds<'_>) -> Advice {
         options: judge(grounds, &contenders),
         traps: traps(grounds, &verdict),
         changes: None,
+        unmoved: None,
         measure_next: measure_next(grounds, &verdict),
         unanswered: open(&ALL, grounds.decision()),
         verdict,
@@ -63,9 +66,9 @@ impl Advice {
     /// The advice with what would change the verdict.
     #[must_use]
     pub fn with_changes(self, grounds: &Grounds<'_>, workers: &Workers<'_>) -> Self {
-        let changes = changes(grounds, &self.verdict, workers);
+        let (changes, unmoved) = changes(grounds, &self.verdict, workers);
         let measure_next = self.measure_next.or_else(|| nothing_is_a_range(grounds, &changes));
-        Self { changes: Some(changes), measure_next, ..self }
+        Self { changes: Some(changes), unmoved, measure_next, ..self }
     }
 
     /// The advice once the ranges were drawn: what to find out next.

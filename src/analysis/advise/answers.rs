@@ -69,7 +69,7 @@ fn ask(grounds: &Grounds<'_>, home: Choice, answers: &[(Question, bool)]) -> Opt
     let words: Vec<String> =
         answers.iter().zip(&keys).map(|((_, answer), key)| format!("`{key} = {answer}`")).collect();
     let text = format!("answered {}: {}", words.join(" and "), becomes(grounds.figures, &decision, choice));
-    Some(Change { what: Sentence { text, sources: keys }, distance: Decimal::ONE, becomes: choice })
+    Some(Change { what: Sentence::of(text, keys), distance: Decimal::ONE, becomes: choice })
 }
 
 /// The verdict under other answers, where it is another.

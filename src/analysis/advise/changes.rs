@@ -8,18 +8,25 @@ use super::change::Change;
 use super::contenders::Contenders;
 use super::grounds::Grounds;
 use super::search::search;
+use super::sentence::Sentence;
 use super::verdict::Verdict;
 use crate::analysis::workers::Workers;
 
 /// The changes that are shown.
 const MOST: usize = 8;
 
-/// What would change the verdict: the answers first, then the nearest values of inputs.
-pub(super) fn changes(grounds: &Grounds<'_>, verdict: &Verdict, workers: &Workers<'_>) -> Vec<Change> {
+/// What would change the verdict: the answers first, then the nearest values of inputs; and what everybody asks
+/// about and does not change it.
+pub(super) fn changes(
+    grounds: &Grounds<'_>,
+    verdict: &Verdict,
+    workers: &Workers<'_>,
+) -> (Vec<Change>, Option<Sentence>) {
     let contenders = Contenders::of(grounds);
     let mut found = answered(grounds, &contenders, verdict);
     found.extend(required(grounds, &contenders, verdict));
-    found.extend(search(grounds, (verdict.outcome, verdict.option), workers));
+    let (moved, unmoved) = search(grounds, (verdict.outcome, verdict.option), workers);
+    found.extend(moved);
     found.sort_by_key(|change| change.distance);
     let mut known: Vec<Vec<String>> = Vec::new();
     found.retain(|change| {
@@ -29,5 +36,5 @@ pub(super) fn changes(grounds: &Grounds<'_>, verdict: &Verdict, workers: &Worker
         is_new
     });
     found.truncate(MOST);
-    found
+    (found, unmoved)
 }

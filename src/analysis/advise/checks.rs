@@ -65,7 +65,7 @@ pub(super) fn meets_what_others_miss(
     let words: Vec<&str> = missed.iter().map(|failure| failure.why.text.as_str()).collect();
     let text = format!("`{}` meets what `{}` misses: {}", grounds.name(option), grounds.name(short), words.join(", "));
     let sources = missed.iter().flat_map(|failure| failure.why.sources.clone()).collect();
-    let why = Sentence { text, sources };
+    let why = Sentence::of(text, sources);
     Check { name: "gain", question: None, holds: Some(true), why, found: None, needed: None }
 }
 
@@ -102,7 +102,7 @@ fn gain(grounds: &Grounds<'_>, (complex, simple): (usize, usize)) -> Check {
     } else {
         format!("it gains {}", gains.join(", "))
     };
-    let why = Sentence { text, sources };
+    let why = Sentence::of(text, sources);
     Check { name: "gain", question: None, holds: Some(!gains.is_empty()), why, found: None, needed: None }
 }
 

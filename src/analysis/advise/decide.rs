@@ -22,7 +22,7 @@ pub(super) fn verdict_among(grounds: &Grounds<'_>, contenders: &Contenders) -> V
         for failure in &contenders.failed[option] {
             let text = format!("`{}` is out: {}", grounds.name(option), failure.why.text);
             if found.reasons.iter().all(|reason| reason.text != text) {
-                found.reasons.push(Sentence { text, sources: failure.why.sources.clone() });
+                found.reasons.push(Sentence::of(text, failure.why.sources.clone()));
             }
         }
     }

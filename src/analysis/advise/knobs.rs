@@ -78,7 +78,7 @@ impl Knob {
             What::Volume(today, keys) => {
                 let there = volume(today.saturating_mul(factor));
                 let text = format!("at {there} requests a month instead of {} ({said})", volume(*today));
-                Sentence { text, sources: keys.clone() }
+                Sentence::of(text, keys.clone())
             }
             What::Prices(name) => {
                 let key = input.path.strip_prefix(&format!("options.{name}.")).unwrap_or(&input.path);

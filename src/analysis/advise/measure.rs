@@ -48,12 +48,12 @@ pub(super) fn how_to_measure(grounds: &Grounds<'_>, options: &[usize]) -> Vec<Se
         };
         format!("{measure}: some {} of them say it to 3 points", volume(cases_to_know(share)))
     });
-    let mut found = vec![Sentence { text, sources }];
+    let mut found = vec![Sentence::of(text, sources)];
     let limits = required(grounds);
     let (words, keys): (Vec<&str>, Vec<&str>) = limits.iter().map(|limit| (limit.words.as_str(), limit.key)).unzip();
     if !words.is_empty() {
         let keys: Vec<String> = keys.iter().map(|key| format!("decision.requirements.{key}")).collect();
-        found.push(Sentence { text: format!("and in the same trial: {}", words.join(", ")), sources: keys });
+        found.push(Sentence::of(format!("and in the same trial: {}", words.join(", ")), keys));
     }
     found
 }

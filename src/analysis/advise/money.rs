@@ -36,7 +36,7 @@ pub(super) fn lead(grounds: &Grounds<'_>, (complex, simple): (usize, usize)) -> 
     let sources = [grounds.lead_metric(complex, simple), format!("{}.present_value", grounds.name(simple))];
     let only = if holds { "" } else { "only " };
     let text = format!("it is ahead by {only}{found} of what `{}` costs, and {needed} is asked", grounds.name(simple));
-    Some(figures("margin", (holds, share, MARGIN), Sentence { text, sources: sources.into() }))
+    Some(figures("margin", (holds, share, MARGIN), Sentence::of(text, sources.into())))
 }
 
 /// Whether it is better at half the volume too.
@@ -128,6 +128,6 @@ pub(super) fn flip(grounds: &Grounds<'_>, contenders: &Contenders, (complex, _):
         moved.text,
         shown(least)
     );
-    let why = Sentence { text, sources: moved.sources };
+    let why = Sentence::of(text, moved.sources);
     Some(figures("nearest_flip", (holds, distance(nearest.multiple), FAR), why))
 }

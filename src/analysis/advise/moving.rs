@@ -3,6 +3,7 @@
 
 use rust_decimal::{Decimal, dec};
 
+use super::candidates::{TUNED, involves};
 use super::distance;
 use super::grounds::Grounds;
 use super::knobs::{Knob, in_step, moves};
@@ -14,13 +15,30 @@ const SEARCHED: usize = 8;
 /// How far they are moved to find them.
 const MOVED: Decimal = dec!(1.5);
 
-/// The volume, every API's token prices, and the inputs that move the figures most.
-pub(super) fn searched(grounds: &Grounds<'_>) -> Vec<Knob> {
-    let mut knobs = in_step(grounds);
-    let levers = moving(grounds).into_iter().filter(|lever| !moves(&knobs, lever)).take(SEARCHED);
-    let single: Vec<Knob> = levers.map(|lever| Knob::single(grounds, &lever)).collect();
-    knobs.extend(single);
-    knobs
+/// What is searched.
+pub(super) struct Searched {
+    /// What everybody asks about: the volume, every API's token prices, and where answers have a value how
+    /// accurate each tuned option is.
+    pub asked: Vec<Knob>,
+    /// Beside these, the inputs that move the figures most.
+    pub others: Vec<Knob>,
+}
+
+/// What is searched.
+pub(super) fn searched(grounds: &Grounds<'_>) -> Searched {
+    let scenario = grounds.figures.scenario;
+    let mut asked = in_step(grounds);
+    let moving = moving(grounds);
+    let is_tuned = |lever: &&Lever| {
+        let name = lever.input.path.strip_prefix("options.").and_then(|rest| rest.strip_suffix(".accuracy"));
+        let option = name.and_then(|name| scenario.options.iter().position(|plan| plan.name == name));
+        option.is_some_and(|option| involves(scenario, option, &TUNED))
+    };
+    let accuracy = moving.iter().filter(is_tuned).map(|lever| Knob::single(grounds, lever));
+    asked.extend(accuracy.collect::<Vec<_>>());
+    let others = moving.iter().filter(|lever| !moves(&asked, lever)).take(SEARCHED);
+    let others = others.map(|lever| Knob::single(grounds, lever)).collect();
+    Searched { asked, others }
 }
 
 /// The inputs, those first that move one option against another by the most.

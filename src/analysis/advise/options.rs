@@ -53,7 +53,7 @@ fn strengths(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
     let least = grounds.all().filter_map(accuracy).min();
     if let Some(own) = accuracy(option).filter(|own| Some(*own) == most && most != least) {
         let text = format!("the most accurate: {} %", percent(own));
-        found.push(Sentence { text, sources: grounds.accuracy_sources(option) });
+        found.push(Sentence::of(text, grounds.accuracy_sources(option)));
     }
     if result.cost[0].is_zero() {
         found.push(Sentence::new("nothing to build", &[&format!("{name}.build_cost")]));

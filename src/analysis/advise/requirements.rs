@@ -233,7 +233,7 @@ fn modelled_accuracy(grounds: &Grounds<'_>, option: usize) -> Option<Sentence> {
     let text = format!("{reached} accuracy is below the {needed} required");
     let mut sources = grounds.accuracy_sources(option);
     sources.push("decision.requirements.accuracy".to_owned());
-    Some(Sentence { text, sources })
+    Some(Sentence::of(text, sources))
 }
 
 /// A share in percent, without zeros behind the point.

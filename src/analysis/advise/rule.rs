@@ -79,7 +79,7 @@ fn answer_and_figures_differ(
     let why: Vec<&str> = fails.iter().map(|failure| failure.why.text.as_str()).collect();
     let text = format!("one of two is wrong: `{key}` says that {says}, yet of `{name}`, {}", why.join(" and "));
     let sources = std::iter::once(key.to_owned()).chain(fails.iter().flat_map(|f| f.why.sources.clone())).collect();
-    let reasons = vec![Sentence { text, sources }];
+    let reasons = vec![Sentence::of(text, sources)];
     let mut found = settled(grounds, (Outcome::MeasureFirst, None), (reasons, &[]));
     found.first = how_to_measure(grounds, &[short]);
     found
@@ -104,7 +104,7 @@ fn with_contradictions(grounds: &Grounds<'_>, contenders: &Contenders, mut found
     };
     let text = format!("a product works as it is, but cannot be used: {why}");
     let sources = std::iter::once("decision.product_fits_as_is".to_owned()).chain(source).collect();
-    found.reasons.push(Sentence { text, sources });
+    found.reasons.push(Sentence::of(text, sources));
     found
 }
 
@@ -143,7 +143,7 @@ fn gap_to_close(grounds: &Grounds<'_>, contenders: &Contenders) -> Option<Verdic
     );
     let sources = untried.into_iter().map(|(key, _)| key).collect();
     let asked = [RULES, PRODUCT, PROMPTS, RETRIEVAL];
-    let reasons = vec![Sentence { text, sources }];
+    let reasons = vec![Sentence::of(text, sources)];
     Some(settled(grounds, (Outcome::OptimiseFirst, contenders.simple), (reasons, &asked)))
 }
 

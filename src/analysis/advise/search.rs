@@ -8,8 +8,9 @@ use super::distance;
 use super::elsewhere::{Depth, Elsewhere};
 use super::grounds::Grounds;
 use super::knobs::{Knob, What};
-use super::moving::searched;
+use super::moving::{Searched, searched};
 use super::sentence::Sentence;
+use super::words::listed;
 use crate::analysis::figures::Figures;
 use crate::analysis::vary;
 use crate::analysis::workers::Workers;
@@ -23,12 +24,33 @@ const ROUNDS: u32 = 8;
 /// How much farther the whole rule is asked where a sketch is not enough.
 const STEPS: [Decimal; 4] = [dec!(1.03), dec!(1.12), dec!(1.3), dec!(1.8)];
 
-/// The nearest value of each input that is searched at which the verdict is not `home`.
-pub(super) fn search(grounds: &Grounds<'_>, home: Choice, workers: &Workers<'_>) -> Vec<Change> {
-    let knobs = searched(grounds);
+/// The nearest value of each input that is searched at which the verdict is not `home`, and what everybody asks
+/// about and does not change it.
+pub(super) fn search(grounds: &Grounds<'_>, home: Choice, workers: &Workers<'_>) -> (Vec<Change>, Option<Sentence>) {
+    let Searched { asked, others } = searched(grounds);
     let figures = grounds.figures;
+    let count = asked.len();
+    let knobs: Vec<Knob> = asked.into_iter().chain(others).collect();
     let found = workers.each(&knobs, |knob| knob.nearest(figures, home));
-    found.into_iter().flatten().collect()
+    let still = knobs.iter().zip(&found).take(count).filter(|(_, change)| change.is_none()).map(|(knob, _)| knob);
+    let still = unmoved(&still.collect::<Vec<_>>());
+    (found.into_iter().flatten().collect(), still)
+}
+
+/// What everybody asks about and does not change the verdict.
+fn unmoved(knobs: &[&Knob]) -> Option<Sentence> {
+    let word = |knob: &&Knob| match &knob.what {
+        What::Volume(..) => Some("the volume".to_owned()),
+        What::Prices(name) => Some(format!("the token prices of `{name}`")),
+        What::Input | What::Tried(_) => Some(format!("`{}`", knob.shown()?.path)),
+    };
+    let words: Vec<String> = knobs.iter().filter_map(word).collect();
+    let text = format!("the verdict stays between a tenth and ten times today's value of {}", listed(&words));
+    let sources = knobs.iter().flat_map(|knob| match &knob.what {
+        What::Volume(_, keys) => keys.clone(),
+        _ => knob.shown().map(|input| input.path.clone()).into_iter().collect(),
+    });
+    (!words.is_empty()).then(|| Sentence::of(text, sources.collect()))
 }
 
 impl Knob {
@@ -100,7 +122,7 @@ impl Knob {
         let factor = self.reached(factor).unwrap_or(factor);
         let moved = self.moved((factor, &multiple(factor)), figures.scenario.currency);
         let text = format!("{}: {}", moved.text, becomes(figures, &figures.scenario.decision, choice));
-        let what = Sentence { text, sources: moved.sources };
+        let what = Sentence::of(text, moved.sources);
         Change { what, distance: vary::distance(factor), becomes: choice }
     }
 }

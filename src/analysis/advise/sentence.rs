@@ -16,6 +16,18 @@ impl Sentence {
         Self { text: text.into(), sources: sources.iter().map(|source| (*source).to_owned()).collect() }
     }
 
+    /// The same with names that were gathered, each once.
+    #[must_use]
+    pub fn of(text: impl Into<String>, sources: Vec<String>) -> Self {
+        let mut once: Vec<String> = Vec::with_capacity(sources.len());
+        for source in sources {
+            if !once.contains(&source) {
+                once.push(source);
+            }
+        }
+        Self { text: text.into(), sources: once }
+    }
+
     /// A sentence without figures.
     #[must_use]
     pub fn plain(text: impl Into<String>) -> Self {

@@ -11,6 +11,7 @@ use super::sentence::Sentence;
 use super::step::{Answer, Step, Walk, asked};
 use super::verdict::{Outcome, Verdict};
 use super::words::number;
+use crate::scenario::Input;
 
 /// The seven steps from problem to cost-benefit.
 pub(super) fn seven(grounds: &Grounds<'_>, contenders: &Contenders, verdict: &Verdict) -> Vec<Step> {
@@ -53,24 +54,25 @@ fn problem(grounds: &Grounds<'_>) -> Step {
     }
 }
 
-/// What was measured in trials, against what is required.
+/// What was measured in trials.
 fn trials(grounds: &Grounds<'_>) -> Vec<Sentence> {
     let mut found = Vec::new();
     for (option, measured) in &grounds.decision().measured {
         let name = grounds.name(*option);
-        let mut parts = Vec::new();
-        if let Some(accuracy) = &measured.accuracy {
-            parts.push(format!("{} % accurate", percent(accuracy.base())));
-        }
-        if let Some(latency) = &measured.p95_latency_ms {
-            parts.push(format!("{} ms at p95", number(latency.base(), 3)));
-        }
-        if let Some(failures) = &measured.failure_rate {
-            parts.push(format!("{} % fail", percent(failures.base())));
-        }
-        if !parts.is_empty() {
-            let key = format!("decision.measured.{name}");
-            found.push(Sentence::new(format!("`{name}` in a trial: {}", parts.join(", ")), &[&key]));
+        let share = |input: &Input, what: &str| format!("{} % {what}", percent(input.base()));
+        let figures = [
+            ("accuracy", measured.accuracy.as_ref().map(|input| share(input, "accurate"))),
+            (
+                "p95_latency_ms",
+                measured.p95_latency_ms.as_ref().map(|ms| format!("{} ms at p95", number(ms.base(), 3))),
+            ),
+            ("failure_rate", measured.failure_rate.as_ref().map(|input| share(input, "fail"))),
+        ];
+        let told =
+            figures.into_iter().filter_map(|(key, words)| Some((format!("decision.measured.{name}.{key}"), words?)));
+        let (keys, words): (Vec<String>, Vec<String>) = told.unzip();
+        if !words.is_empty() {
+            found.push(Sentence::of(format!("`{name}` in a trial: {}", words.join(", ")), keys));
         }
     }
     found

@@ -47,5 +47,5 @@ fn less_accurate(grounds: &Grounds<'_>, who: usize, when: &str) -> Option<Senten
         None => grounds.accuracy_sources(who),
     };
     sources.push("decision.requirements.accuracy".to_owned());
-    Some(Sentence { text, sources })
+    Some(Sentence::of(text, sources))
 }

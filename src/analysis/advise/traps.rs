@@ -188,7 +188,7 @@ fn small_gains(grounds: &Grounds<'_>, pair: (usize, usize)) -> Option<Sentence> 
     let mut metrics = vec!["accuracy", "tco", "build_cost"];
     metrics.extend(grounds.by_value().then_some("value"));
     let sources = metrics.iter().flat_map(|metric| [format!("{name}.{metric}"), format!("{simple}.{metric}")]);
-    Some(Sentence { text, sources: sources.collect() })
+    Some(Sentence::of(text, sources.collect()))
 }
 
 fn overfitting(grounds: &Grounds<'_>, pair: (usize, usize)) -> Vec<Sentence> {

@@ -33,7 +33,7 @@ pub(super) fn ignored_costs(grounds: &Grounds<'_>, option: usize) -> Option<Sent
     let total = grounds.money(grounds.result(option).tco);
     let text = format!("`{name}` has no cost for {}: nothing of its {total}", words.join(", "));
     let keys = missing.iter().map(|(_, key)| format!("options.{name}.{key}"));
-    Some(Sentence { text, sources: std::iter::once(format!("{name}.tco")).chain(keys).collect() })
+    Some(Sentence::of(text, std::iter::once(format!("{name}.tco")).chain(keys).collect()))
 }
 
 /// Whether the scenario states a category's cost, even as 0.
@@ -111,7 +111,7 @@ fn sourced(text: String, grounds: &Grounds<'_>, (option, category, key): (usize,
     let spent = !grounds.result(option).category(category).is_zero();
     let spent = spent.then(|| format!("{name}.category.{category}"));
     let sources = [format!("{name}.tco"), format!("options.{name}.{key}")].into_iter().chain(spent);
-    Sentence { text, sources: sources.collect() }
+    Sentence::of(text, sources.collect())
 }
 
 fn has_hours(team: &[Effort]) -> bool {

@@ -40,7 +40,7 @@ fn take(grounds: &Grounds<'_>, (weighed, simple): (Weighed, usize), passed_over:
     for better in passed_over {
         let doubts = doubts(better);
         let text = format!("`{}` looks better still, but {}", grounds.name(better.option), doubts.text);
-        reasons.push(Sentence { text, sources: doubts.sources });
+        reasons.push(Sentence::of(text, doubts.sources));
     }
     let asked = asked(passed_over.iter().chain([&weighed]));
     let taken = (outcome_of(grounds, complex), Some(complex));
@@ -64,7 +64,7 @@ fn stay(grounds: &Grounds<'_>, (weighed, simple): (Weighed, usize)) -> Verdict {
         () if [PROMPTS, RETRIEVAL].iter().any(lacks) || (gaps && untried) => Outcome::OptimiseFirst,
         () => outcome_of(grounds, simple),
     };
-    let reasons = vec![Sentence { text: start, sources: doubts.sources }];
+    let reasons = vec![Sentence::of(start, doubts.sources)];
     let mut asked = asked([&weighed]);
     asked.extend([PROMPTS, RETRIEVAL].into_iter().filter(|_| outcome == Outcome::OptimiseFirst && gaps));
     asked.dedup();
@@ -108,7 +108,7 @@ pub(super) fn must(grounds: &Grounds<'_>, contenders: &Contenders, reserve: Opti
     if option.is_none() {
         let doubts = doubts(&weighed);
         let text = format!("don't take `{name}` yet: {}", doubts.text);
-        reasons.insert(0, Sentence { text, sources: doubts.sources });
+        reasons.insert(0, Sentence::of(text, doubts.sources));
     }
     let mut found = settled(grounds, (outcome, option), (reasons, &asked([&weighed])));
     if lacks(&MEASURED) {
@@ -175,7 +175,7 @@ fn doubts(weighed: &Weighed) -> Sentence {
         words.push(format!("nobody answered {}", listed(&keys)));
     }
     let sources = keys.into_iter().chain(found.iter().flat_map(|check| check.why.sources.clone())).collect();
-    Sentence { text: words.join(", and "), sources }
+    Sentence::of(words.join(", and "), sources)
 }
 
 fn ahead(grounds: &Grounds<'_>, option: usize, other: usize) -> String {

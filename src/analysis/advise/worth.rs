@@ -44,7 +44,7 @@ fn worth_it_but_out(grounds: &Grounds<'_>, contenders: &Contenders) -> Option<Se
     let why: Vec<&str> = fails.iter().map(|failure| failure.why.text.as_str()).collect();
     let text = format!("`{name}` would be worth {gain} more than it costs, but is out: {}", why.join(" and "));
     let sources = std::iter::once(grounds.score_metric(best));
-    Some(Sentence { text, sources: sources.chain(fails.iter().flat_map(|f| f.why.sources.clone())).collect() })
+    Some(Sentence::of(text, sources.chain(fails.iter().flat_map(|f| f.why.sources.clone())).collect()))
 }
 
 /// The value of a correct answer from which some option is worth its cost: worth is a line in it.

@@ -45,6 +45,7 @@ pub fn advice_value(figures: &Figures<'_>, advice: &Advice) -> Value {
         "weighed": weighed,
         "open_questions": verdict.open.iter().map(question).collect::<Vec<_>>(),
         "changes": advice.changes.as_ref().map(|changes| changes.iter().map(change).collect::<Vec<_>>()),
+        "unmoved": advice.unmoved.as_ref().map(sentence),
         "measure_next": advice.measure_next.as_ref().map(sentence),
         "steps": advice.steps.iter().map(step).collect::<Vec<_>>(),
         "path": advice.path.iter().map(step).collect::<Vec<_>>(),

@@ -42,10 +42,13 @@ pub fn advice_text(results: &Results<'_>, advice: &Advice, style: Style) -> Stri
     }
     let measure_next = advice.measure_next.as_ref().filter(|next| !advice.verdict.first.contains(next));
     let changes = advice.changes.as_deref().unwrap_or_default();
-    if !changes.is_empty() || measure_next.is_some() {
+    if !changes.is_empty() || advice.unmoved.is_some() || measure_next.is_some() {
         page.head("What would change this, the nearest first");
         for change in changes {
             page.item(&sourced(&change.what));
+        }
+        if let Some(unmoved) = &advice.unmoved {
+            page.item(&sourced(unmoved));
         }
         if let Some(next) = measure_next {
             page.item(&sourced(next));

@@ -10,6 +10,7 @@ use crate::analysis::advise::{Advice, Judgement, Sentence};
 pub fn advice(page: &mut String, results: &Results<'_>) {
     let advice = &results.advice;
     let mut changes: Vec<Sentence> = advice.changes.iter().flatten().map(|change| change.what.clone()).collect();
+    changes.extend(advice.unmoved.clone());
     changes.extend(advice.measure_next.clone());
     if !changes.is_empty() {
         head(page, "What would change this");

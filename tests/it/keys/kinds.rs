@@ -125,7 +125,7 @@ pub const ROWS: &[Row] = &[
         "api.tokens_per_minute",
         API,
         &["options.api.tokens_per_minute=25_000"],
-        Says("/warnings", "passes its `tokens_per_minute` of 25000 in month 1"),
+        Says("/warnings", "passes its `tokens_per_minute` of 25,000 in month 1"),
     ),
     Row(
         "volume-discount.above",
