@@ -281,10 +281,10 @@ pub struct SensitivityArgs {
 #[derive(Debug, ClapArgs)]
 pub struct DrawArgs {
     /// How many draws of the uncertain inputs
-    #[arg(long = "draws", value_name = "N", default_value = "16384", value_parser = count)]
+    #[arg(long = "draws", value_name = "N", default_value = "16384", value_parser = count, allow_negative_numbers = true)]
     pub count: usize,
     /// The seed of the draws: the same one gives the same figures
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true)]
     pub seed: u64,
     /// How draws are spread
     #[arg(long, value_enum, default_value_t = Spread::Sobol)]

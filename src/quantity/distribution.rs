@@ -1,6 +1,8 @@
 //! A number that may be uncertain: its base value and, when it was given as a range, its shape.
 
 use rust_decimal::Decimal;
+
+use super::figures::grouped;
 use std::fmt::Write as _;
 
 use super::{Literal, LiteralError, sqrt};
@@ -217,16 +219,16 @@ impl Quantity {
         let spread = self.spread?;
         let mut text = match spread {
             Distribution::Lognormal { low, high } | Distribution::NormalInterval { low, high } => {
-                format!("90 %: {}..{}", low.normalize(), high.normalize())
+                format!("90 %: {}..{}", written(low), written(high))
             }
             Distribution::Normal { mean, sd } => {
-                format!("normal: mean {}, sd {}", mean.normalize(), sd.normalize())
+                format!("normal: mean {}, sd {}", written(mean), written(sd))
             }
             Distribution::Triangular { low, mode, high } => {
-                format!("triangular: {}..{}, mode {}", low.normalize(), high.normalize(), mode.normalize())
+                format!("triangular: {}..{}, mode {}", written(low), written(high), written(mode))
             }
             Distribution::Uniform { low, high } => {
-                format!("uniform: {}..{}", low.normalize(), high.normalize())
+                format!("uniform: {}..{}", written(low), written(high))
             }
         };
         let (median, mean) = spread.median_and_mean();
@@ -266,11 +268,20 @@ impl Distribution {
 }
 
 /// A number to three or four significant digits, without an exponent.
+/// A number as it was written, with thousands apart.
+fn written(value: Decimal) -> String {
+    let value = value.normalize();
+    grouped(value, value.scale())
+}
+
 fn short(x: f64) -> String {
     let magnitude = if x == 0.0 { 0.0 } else { libm::floor(libm::log10(libm::fabs(x))) };
     let places = (2.0 - magnitude).clamp(0.0, 12.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..12")]
     let text = format!("{x:.*}", places as usize);
+    if let (true, Ok(whole)) = (magnitude >= 3.0, text.parse::<Decimal>()) {
+        return grouped(whole, 0);
+    }
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 

@@ -27,13 +27,8 @@ pub fn simulation_table(figures: &Figures<'_>, simulation: &Simulation, volumes:
     let mut sheet = Sheet::new("simulation.csv", &["option", "metric", "statistic", "value", "standard_error"]);
     for (plan, option) in figures.scenario.options.iter().zip(&simulation.options) {
         let mut row = |metric: &str, statistic: &str, estimate: &Estimate| {
-            let cell = |x: f64| match decimal(x) {
-                _ if x == f64::INFINITY => "never".to_owned(),
-                Some(x) => plain(x, 6),
-                None => String::new(),
-            };
-            let error = estimate.standard_error.filter(|error| error.is_finite()).map_or_else(String::new, cell);
-            sheet.row(&[text(&plan.name), metric.to_owned(), statistic.to_owned(), cell(estimate.value), error]);
+            let [value, error] = cells(estimate.value, estimate.standard_error);
+            sheet.row(&[text(&plan.name), metric.to_owned(), statistic.to_owned(), value, error]);
         };
         let summaries = [
             ("tco", Some(&option.tco)),
@@ -56,6 +51,16 @@ pub fn simulation_table(figures: &Figures<'_>, simulation: &Simulation, volumes:
             row("regret", "mean", regret);
         }
     }
+    let inputs = figures.model.sheet.inputs();
+    let known = simulation.information.iter().filter_map(|known| {
+        let key = &inputs.get(known.input as usize)?.path;
+        Some((format!("evppi.{key}"), known.evppi?, known.standard_error))
+    });
+    let everything = simulation.evpi.map(|evpi| ("evpi".to_owned(), evpi.value, evpi.standard_error));
+    for (metric, value, error) in everything.into_iter().chain(known) {
+        let [value, error] = cells(value, error);
+        sheet.row(&[String::new(), text(&metric), "mean".to_owned(), value, error]);
+    }
     for spread in volumes {
         let [name, than] = [spread.option, spread.than].map(|option| text(&figures.scenario.options[option].name));
         let metric = format!("stays_cheaper_from.{than}");
@@ -65,6 +70,16 @@ pub fn simulation_table(figures: &Figures<'_>, simulation: &Simulation, volumes:
         }
     }
     sheet.finish()
+}
+
+/// A figure and its standard error, as cells.
+fn cells(value: f64, error: Option<f64>) -> [String; 2] {
+    let cell = |x: f64| match decimal(x) {
+        _ if x == f64::INFINITY => "never".to_owned(),
+        Some(x) => plain(x, 6),
+        None => String::new(),
+    };
+    [cell(value), error.filter(|error| error.is_finite()).map_or_else(String::new, cell)]
 }
 
 /// The cumulative cost of every option by month as a table.
