@@ -99,7 +99,7 @@ impl OptionResult {
             cost_per_mtok: option.mtok.and_then(|mtok| over(tco, exact.get(mtok))),
             equivalent_monthly_cost: finance::equivalent_monthly_cost(rate, scenario.months, present_value),
             run_rate_cost: exact.get(option.run_rate.cost),
-            peak_replicas: option.peaks.iter().map(|id| exact.get(*id)).max(),
+            peak_replicas: option.fleets.iter().map(|fleet| exact.get(fleet.peak)).max(),
             utilization: option.busy_and_paid.and_then(|(busy, paid)| over(exact.get(busy), exact.get(paid))),
             infeasible: infeasible(option, exact),
             present_worth: exact.get(option.present_worth),

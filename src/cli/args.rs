@@ -324,9 +324,12 @@ pub struct ExplainArgs {
     /// The figure: a metric as in `api.tco`, a charge as in `api.ledger.7.inference`, a key
     #[arg(value_name = "METRIC")]
     pub metric: String,
-    /// How many levels to go down
-    #[arg(long, value_name = "N", default_value_t = 12)]
-    pub depth: usize,
+    /// How many levels to go down; as many as fit on a page when absent
+    #[arg(long, value_name = "N")]
+    pub depth: Option<usize>,
+    /// Show everything, down to the lines of the scenario
+    #[arg(long, conflicts_with = "depth")]
+    pub all: bool,
     /// How to print the derivation
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

@@ -4,11 +4,11 @@ use super::args::{CompareArgs, Format, ScenarioArgs};
 use super::output::{print, say, wrong};
 use super::progress::with_progress;
 use super::{Status, input};
-use crate::analysis::compare::{Condition, ConditionError, compare as hold_against};
+use crate::analysis::compare::{ChangedKey, Condition, ConditionError, compare as hold_against};
 use crate::analysis::simulate::Draws;
 use crate::analysis::{Results, Settings};
 use crate::report::{Compared, comparison_json, comparison_markdown, comparison_text};
-use crate::scenario::printable;
+use crate::scenario::{load_in, printable};
 
 /// Holds one scenario against another, and ends with status 1 when a condition is met.
 pub fn compare(args: &CompareArgs) -> Result<Status, Status> {
@@ -30,7 +30,14 @@ pub fn compare(args: &CompareArgs) -> Result<Status, Status> {
     if pair.0.scenario.currency.code != pair.1.scenario.currency.code {
         return Err(wrong("the scenarios are in different currencies", "write both in one currency"));
     }
-    let comparison = hold_against(pair.0, pair.1);
+    let around = input::around(&scenario(&args.before))?;
+    let again = |key: &ChangedKey| {
+        let file = before.sources.get(0)?;
+        let set = format!("{}={}", key.path, key.values.1.as_ref()?);
+        let sets: Vec<String> = args.sets.iter().cloned().chain([set]).collect();
+        Some(load_in(&around, (&file.name, &file.text), &sets).ok()?.scenario)
+    };
+    let comparison = hold_against(pair.0, pair.1, &again);
     let names = [&args.before, &args.after].map(|file| printable(&file.display().to_string()));
     let compared = Compared { results: pair, names: (&names[0], &names[1]), comparison: &comparison };
     let printed = print(&match args.format {

@@ -26,12 +26,7 @@ pub fn scenario(args: &ScenarioArgs) -> Result<Loaded, Status> {
         printable(&args.file.display().to_string())
     };
     let text = text(&args.file, &name)?;
-    let around = Around {
-        today: args.today,
-        catalog: args.catalog.as_deref().map(catalog).transpose()?,
-        files: beside(&args.file),
-    };
-    match load_in(&around, (&name, &text), &args.sets) {
+    match load_in(&around(args)?, (&name, &text), &args.sets) {
         Ok(loaded) => {
             if !loaded.warnings.is_empty() {
                 say(&loaded.sources.render(Severity::Warning, &loaded.warnings, err_color()));
@@ -43,6 +38,12 @@ pub fn scenario(args: &ScenarioArgs) -> Result<Loaded, Status> {
             Err(Status::Wrong)
         }
     }
+}
+
+/// What a scenario is read in: the day, the catalog and the files beside it.
+pub fn around(args: &ScenarioArgs) -> Result<Around, Status> {
+    let catalog = args.catalog.as_deref().map(catalog).transpose()?;
+    Ok(Around { today: args.today, catalog, files: beside(&args.file) })
 }
 
 /// The files beside a scenario: paths in it are seen from its folder.

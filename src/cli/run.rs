@@ -16,14 +16,24 @@ use crate::report::{
     Document, Drawing, FileError, Look, curve_end, distribution_drawing, distribution_table, drawings, fan_drawing,
     fan_table, focus, html, markdown, results_json, summary, tables, tornado_drawing, tornado_table, workbook,
 };
-use crate::scenario::{Sources, printable};
+use crate::scenario::{Loaded, Sources, printable};
+
+/// The line that a scenario without dates needs, and where.
+fn start_missing(loaded: &Loaded) -> String {
+    let line = "add the line `start = \"2027-01\"`, the month that month 1 is,";
+    let table = loaded.scenario.stated.iter().find(|stated| stated.path == "scenario");
+    match table.and_then(|table| table.parts.first()) {
+        Some(first) => format!("{line} below `[scenario]`, as beside {}", loaded.sources.place(first.span)),
+        None => format!("{line} below `[scenario]`"),
+    }
+}
 
 /// Works a scenario out, writes its files and prints its summary.
 pub fn run(args: &RunArgs) -> Result<Status, Status> {
     let loaded = input::scenario(&args.scenario)?;
     if args.focus && loaded.scenario.start.is_none() {
         let cause = "`--focus` needs the periods of charges, and the scenario's months have no dates";
-        return Err(wrong(cause, "add `start = \"YYYY-MM\"` to [scenario]"));
+        return Err(wrong(cause, &start_missing(&loaded)));
     }
     let results = input::results(&loaded, Settings { up_to: args.up_to })?;
     let results = with_progress("flip values", |workers| results.with_flips(workers));

@@ -23,5 +23,5 @@ mod volume;
 
 pub use charges::{Entry, Limit, Line};
 pub use fleet::RESERVED;
-pub use model::{Model, OptionModel, RunRate, build};
+pub use model::{FleetUse, Model, OptionModel, RunRate, build};
 pub use volume::first_month_with_requests;

@@ -51,8 +51,8 @@ pub struct OptionModel {
     pub mtok: Option<Id>,
     /// Part of the last month's cost that is the book value credited for hardware left.
     pub book_value: Id,
-    /// The largest fleet of each month.
-    pub peaks: Vec<Id>,
+    /// Every fleet that serves for it, by option and month.
+    pub fleets: Vec<FleetUse>,
     /// Replica-seconds busy, and paid for.
     pub busy_and_paid: Option<(Id, Id)>,
     /// Months that may be infeasible: the month, the option with the fleet, 1 when it is.
@@ -63,6 +63,21 @@ pub struct OptionModel {
     pub limits: Vec<Limit>,
     /// The run rate.
     pub run_rate: RunRate,
+}
+
+/// A fleet in one month.
+#[derive(Clone, Copy, Debug)]
+pub struct FleetUse {
+    /// The month of the plan, from 1.
+    pub month: u32,
+    /// The option whose fleet it is.
+    pub option: usize,
+    /// Replicas at the busiest hour.
+    pub peak: Id,
+    /// Replica-seconds busy.
+    pub busy: Id,
+    /// Replica-seconds paid for.
+    pub paid: Id,
 }
 
 /// One month in steady state.
@@ -162,7 +177,15 @@ fn one<'s>(cx: &Context<'s>, run_rate: &Context<'s>, option: usize) -> OptionMod
         value: value.iter().map(|cell| cell.id()).collect(),
         mtok: serving.mtok(),
         book_value: cx.book.sum(book_value, Unit::MONEY).id(),
-        peaks: fleets.iter().map(|(_, _, fleet)| fleet.peak.id()).collect(),
+        fleets: (fleets.iter())
+            .map(|(month, option, fleet)| FleetUse {
+                month: *month,
+                option: *option,
+                peak: fleet.peak.id(),
+                busy: fleet.busy.id(),
+                paid: fleet.paid.id(),
+            })
+            .collect(),
         busy_and_paid: (!fleets.is_empty()).then(|| {
             let total = |figure: &dyn Fn(&party::FleetFigures<'s>) -> Cell<'s>| {
                 let cells = fleets.iter().map(|(_, _, fleet)| figure(fleet));

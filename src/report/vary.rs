@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use crate::analysis::Figures;
 use crate::analysis::vary::{Flip, Lever, Outcomes, Tie};
 use crate::quantity::figures::{exact, float, grouped, multiple};
-use crate::scenario::Origin;
+use crate::report::drawing::{is_percentage, on_axis};
+use crate::scenario::{Input, Origin};
 
 /// A value of an input, to six significant places after the point.
 pub(super) fn value(x: Decimal) -> String {
@@ -17,6 +18,12 @@ pub(super) fn value(x: Decimal) -> String {
     }
     let places = if x.abs() >= Decimal::ONE_HUNDRED { 2 } else { 6 };
     exact(x.round_dp(places))
+}
+
+/// A value of an input: in percent where it is a share or a rate.
+pub(super) fn value_of(input: &Input, x: Decimal) -> String {
+    // a percentage has as many places as the share itself
+    if is_percentage(input) { format!("{} %", value(on_axis(input, x.round_dp(6)))) } else { value(x) }
 }
 
 /// A grouped number without zeros behind the point.
@@ -152,7 +159,7 @@ pub fn flip_line(figures: &Figures<'_>, flip: &Flip) -> String {
         "{} until {} {side} {} ({}{}), then {}",
         option(figures.cheapest),
         flip.lever.input.path,
-        value(flip.value),
+        value_of(&flip.lever.input, flip.value),
         if flip.tolerance.is_zero() { "" } else { "about " },
         multiple(flip.multiple),
         option(flip.winner),
@@ -166,7 +173,9 @@ pub fn flip_line_in_full(figures: &Figures<'_>, flip: &Flip) -> String {
     if flip.tolerance.is_zero() {
         return line;
     }
-    format!("{line} (approximate, +-{})", exact(flip.tolerance.round_sf(1).unwrap_or(flip.tolerance)))
+    let off = exact(on_axis(&flip.lever.input, flip.tolerance).round_sf(1).unwrap_or(flip.tolerance));
+    let unit = if is_percentage(&flip.lever.input) { " %" } else { "" };
+    format!("{line} (approximate, +-{off}{unit})")
 }
 
 /// Flip values for programs.

@@ -5,7 +5,6 @@ mod around;
 mod check;
 mod diagnostic;
 mod input;
-mod keys;
 pub mod language;
 mod read;
 mod render;

@@ -10,8 +10,11 @@ use super::tree::{Entry, Node, Table, Value};
 pub struct Stated {
     /// Dotted path, as in `decision.requirements.accuracy`; entries of a list count from 0.
     pub path: String,
-    /// The value as written; of a table or a list of tables how many keys or entries it has.
-    pub value: String,
+    /// The value as written, without quotation marks and without `_` in digits; none of a table or a
+    /// list of lists or tables, unless it is empty.
+    pub plain: Option<String>,
+    /// The same; of a table or a list of tables how many keys or entries it has.
+    pub shown: String,
     /// Where the value stands.
     pub span: Span,
     /// What the key means.
@@ -28,6 +31,15 @@ impl Stated {
             "" => Some(self),
             rest if rest.starts_with('.') => self.parts.iter().find_map(|part| part.find(path)),
             _ => None,
+        }
+    }
+
+    /// The keys with a plain value: this one, or those within it. A list of plain values is one.
+    #[must_use]
+    pub fn leaves(&self) -> Vec<(&str, &str)> {
+        match &self.plain {
+            Some(plain) => vec![(&self.path, plain)],
+            None => self.parts.iter().flat_map(Self::leaves).collect(),
         }
     }
 
@@ -101,7 +113,7 @@ fn one(entry: &Entry, within: &Within<'_>) -> Stated {
                     Value::Table(own) => entries(own, &Within { path: &path, keys: &tables(own, keys), about }),
                     _ => Vec::new(),
                 };
-                Stated { value: written(&entry.node), span: entry.node.span, path, about, parts }
+                stated_as(&entry.node, (path, about), parts)
             });
             named.collect()
         }
@@ -116,7 +128,7 @@ fn one(entry: &Entry, within: &Within<'_>) -> Stated {
         }
         _ => Vec::new(),
     };
-    Stated { value: written(&entry.node), span: entry.node.span, path, about, parts }
+    stated_as(&entry.node, (path, about), parts)
 }
 
 fn listed(item: &Node, place: usize, within: &Within<'_>) -> Stated {
@@ -125,7 +137,13 @@ fn listed(item: &Node, place: usize, within: &Within<'_>) -> Stated {
         Value::Table(table) => entries(table, &Within { path: &path, ..*within }),
         _ => Vec::new(),
     };
-    Stated { value: written(item), span: item.span, path, about: within.about, parts }
+    stated_as(item, (path, within.about), parts)
+}
+
+fn stated_as(node: &Node, (path, about): (String, &'static str), parts: Vec<Stated>) -> Stated {
+    let plain = plain(node);
+    let shown = plain.clone().unwrap_or_else(|| counted(node));
+    Stated { path, plain, shown, span: node.span, about, parts }
 }
 
 /// The tables of an entry under a name of the user's: of an option, those of its kind.
@@ -136,20 +154,30 @@ fn tables(own: &Table, keys: &'static [Key]) -> Vec<&'static [Key]> {
     }
 }
 
-/// A value as written, without its quotation marks.
-fn written(node: &Node) -> String {
+/// A value as written, where it is one value, a list of such, or empty.
+fn plain(node: &Node) -> Option<String> {
     match &node.value {
-        Value::Table(table) => counted(table.entries.len(), "key", "keys"),
-        Value::Array(items) if items.is_empty() => "none".to_owned(),
-        Value::Array(items) if items.iter().all(|item| matches!(item.value, Value::Table(_))) => {
-            counted(items.len(), "entry", "entries")
+        Value::Table(table) => table.entries.is_empty().then(|| "{}".to_owned()),
+        Value::Array(items) => {
+            let single = |item: &Node| match item.value {
+                Value::Table(_) | Value::Array(_) => None,
+                _ => plain(item),
+            };
+            let items: Option<Vec<String>> = items.iter().map(single).collect();
+            Some(format!("[{}]", items?.join(", ")))
         }
-        Value::Array(items) => items.iter().map(written).collect::<Vec<_>>().join(", "),
-        Value::Text(text) | Value::Number(text) | Value::Date(text) => text.clone(),
-        Value::Flag(flag) => flag.to_string(),
+        Value::Text(text) | Value::Date(text) => Some(text.clone()),
+        Value::Number(digits) => Some(digits.replace('_', "")),
+        Value::Flag(flag) => Some(flag.to_string()),
     }
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
+/// How many keys a table has, or entries a list.
+fn counted(node: &Node) -> String {
+    let (count, one, many) = match &node.value {
+        Value::Table(table) => (table.entries.len(), "key", "keys"),
+        Value::Array(items) => (items.len(), "entry", "entries"),
+        _ => (1, "value", "values"),
+    };
     format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -22,26 +22,7 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-/// The smallest scenario with figures to look at.
-const SMALL: &str = r#"
-[scenario]
-name = "Small"
-months = 3
-
-[workloads.chat]
-requests_per_month = [1000, 2000, 3000]
-input_tokens = 100
-output_tokens = 10
-
-[options.api]
-kind = "api"
-input_per_mtok = 1
-output_per_mtok = 2
-
-[[options.api.costs]]
-name = "Licence"
-monthly = 5
-"#;
+use crate::fixtures::SMALL;
 
 /// How a run of the binary ended.
 struct Ran {

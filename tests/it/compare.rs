@@ -1,31 +1,28 @@
 //! Two scenarios held against each other.
 
 use rust_decimal::dec;
-use tco::analysis::compare::{Condition, compare};
+use tco::analysis::compare::{ChangedKey, Comparison, Condition, compare};
 use tco::analysis::{Results, Settings, analyse};
 use tco::report::{Compared, comparison_json, comparison_markdown, comparison_text};
-use tco::scenario::load;
+use tco::scenario::{Scenario, load};
+
+use crate::fixtures::metered_or_flat;
 
 /// A thousand requests at 2 cents, and a flat fee of 30.
-const BEFORE: &str = r#"
-[scenario]
-name = "before"
-months = 1
-[workloads.w]
-requests_per_month = 1_000
-[options.metered]
-kind = "custom"
-costs = [{ name = "use", per_request = 0.02 }]
-[options.flat]
-kind = "custom"
-costs = [{ name = "fee", monthly = 30 }]
-"#;
+fn before() -> String {
+    metered_or_flat("1_000", "0.02", "30")
+}
 
 fn held<T>(changes: &[(&str, &str)], look: impl Fn(&Results<'_>, &Results<'_>) -> T) -> T {
-    let after = changes.iter().fold(BEFORE.to_owned(), |text, (old, new)| text.replace(old, new));
-    let (before, after) = (load("a.toml", BEFORE, &[]).unwrap(), load("b.toml", &after, &[]).unwrap());
+    let after = changes.iter().fold(before(), |text, (old, new)| text.replace(old, new));
+    let (before, after) = (load("a.toml", &before(), &[]).unwrap(), load("b.toml", &after, &[]).unwrap());
     let results = |loaded| analyse(loaded, Settings::default()).unwrap();
     look(&results(&before.scenario), &results(&after.scenario))
+}
+
+/// Holds the second against the first, in which no number follows another key.
+fn plainly(before: &Results<'_>, after: &Results<'_>) -> Comparison {
+    compare(before, after, &|_| None)
 }
 
 #[test]
@@ -33,7 +30,7 @@ fn a_difference_is_split_over_what_changed() {
     // volume 1.5 times, price twice: 20 becomes 60; alone they add 10 and 20, together 10 more
     let changes = [("requests_per_month = 1_000", "requests_per_month = 1_500"), ("0.02", "0.04")];
     held(&changes, |before, after| {
-        let found = compare(before, after);
+        let found = plainly(before, after);
         let paths: Vec<&str> = found.changed.iter().map(|changed| changed.path.as_str()).collect();
         assert_eq!(paths, ["workloads.w.requests_per_month", "options.metered.costs.0.per_request"]);
         let metered = &found.options[0];
@@ -52,7 +49,7 @@ fn a_difference_is_split_over_what_changed() {
 fn what_no_input_accounts_for_is_named() {
     // two months instead of one: no input changed, and all doubles
     held(&[("months = 1", "months = 2")], |before, after| {
-        let found = compare(before, after);
+        let found = plainly(before, after);
         assert!(found.changed.is_empty());
         assert_eq!((found.options[0].interaction.tco, found.options[0].shape.tco), (dec!(0), dec!(20)));
         let keys: Vec<_> = found.keys.iter().map(|key| (key.path.as_str(), key.values.clone())).collect();
@@ -60,7 +57,7 @@ fn what_no_input_accounts_for_is_named() {
         assert_eq!(found.options[0].shape_keys, ["scenario.months"]);
     });
     held(&[("options.flat", "options.other")], |before, after| {
-        let found = compare(before, after);
+        let found = plainly(before, after);
         assert_eq!(found.removed, ["flat"]);
         let added: Vec<_> = found.added.iter().map(|(name, amounts)| (name.as_str(), amounts.tco)).collect();
         assert_eq!(added, [("other", dec!(30))]);
@@ -70,7 +67,7 @@ fn what_no_input_accounts_for_is_named() {
 #[test]
 fn a_key_without_a_number_is_listed_but_counts_for_nothing() {
     held(&[("name = \"fee\"", "name = \"flat fee\""), ("name = \"before\"", "name = \"after\"")], |before, after| {
-        let found = compare(before, after);
+        let found = plainly(before, after);
         let paths: Vec<&str> = found.keys.iter().map(|key| key.path.as_str()).collect();
         assert_eq!(paths, ["scenario.name", "options.flat.costs.0.name"]);
         assert!(found.options.iter().all(|option| option.shape.is_zero()));
@@ -83,12 +80,12 @@ fn a_key_without_a_number_is_listed_but_counts_for_nothing() {
 #[test]
 fn a_rate_moves_the_present_value_alone() {
     let year = ("months = 1", "months = 12\ndiscount_rate = 0.1");
-    let after = BEFORE.replace(year.0, "months = 12\ndiscount_rate = 0.21");
+    let after = before().replace(year.0, "months = 12\ndiscount_rate = 0.21");
     let (before, after) =
-        (load("a.toml", &BEFORE.replace(year.0, year.1), &[]).unwrap(), load("b.toml", &after, &[]).unwrap());
+        (load("a.toml", &before().replace(year.0, year.1), &[]).unwrap(), load("b.toml", &after, &[]).unwrap());
     let results = |loaded| analyse(loaded, Settings::default()).unwrap();
     let pair = (&results(&before.scenario), &results(&after.scenario));
-    let comparison = compare(pair.0, pair.1);
+    let comparison = plainly(pair.0, pair.1);
     let fee = &comparison.options[1];
     assert_eq!((fee.before.tco, fee.after.tco), (dec!(360), dec!(360)));
     // 30 x the sum of v^k for k from 1 to 12: v = 1.1^(-1/12) gives 342.0146, v = 1.21^(-1/12) 325.1720
@@ -103,7 +100,7 @@ fn a_rate_moves_the_present_value_alone() {
 fn what_is_shown_says_all() {
     // 0.02 for each request meets the fee of 30 at 1,500 requests a month; 0.04 at 750
     held(&[("0.02", "0.04")], |before, after| {
-        let comparison = compare(before, after);
+        let comparison = plainly(before, after);
         let compared = Compared { results: (before, after), names: ("a.toml", "b.toml"), comparison: &comparison };
         let text = comparison_text(&compared);
         for basis in ["run_rate", "horizon"] {
@@ -119,19 +116,74 @@ fn what_is_shown_says_all() {
     });
 }
 
-#[test]
-fn a_speed_that_was_estimated_says_so() {
-    let text = std::fs::read_to_string("scenarios/open-model.toml").unwrap();
-    let read = |sets: &[String]| load("open-model.toml", &text, sets).unwrap();
-    let (before, after) = (read(&[]), read(&["workloads.answers.input_tokens=6000".to_owned()]));
+/// The text of a shipped scenario, with what is to change, held against it as it is.
+fn shipped<T>(file: &str, changes: &[(&str, &str)], look: impl Fn(&Results<'_>, &Results<'_>, &Comparison) -> T) -> T {
+    let text = std::fs::read_to_string(format!("scenarios/{file}")).unwrap();
+    let text_after = changes.iter().fold(text.clone(), |text, (old, new)| {
+        assert!(text.contains(old), "{file} has no `{old}`");
+        text.replacen(old, new, 1)
+    });
+    let (before, after) = (load(file, &text, &[]).unwrap(), load(file, &text_after, &[]).unwrap());
     let results = |loaded| analyse(loaded, Settings::default()).unwrap();
-    let found = compare(&results(&before.scenario), &results(&after.scenario));
-    let of = |path: &str| found.changed.iter().find(|changed| changed.path.ends_with(path)).unwrap();
-    assert_eq!(of(".input_tokens").worked_out, None);
-    for speed in [".prefill_tokens_per_second", ".decode_tokens_per_second"] {
-        // the scenario's one workload has 6,000 tokens in now, and 300 out
-        assert_eq!(of(speed).worked_out.as_deref(), Some("estimated for 6,000/300 tokens a request"));
-    }
+    let again = |key: &ChangedKey| -> Option<Scenario> {
+        Some(load(file, &text, &[format!("{}={}", key.path, key.values.1.as_ref()?)]).ok()?.scenario)
+    };
+    let pair = (results(&before.scenario), results(&after.scenario));
+    look(&pair.0, &pair.1, &compare(&pair.0, &pair.1, &again))
+}
+
+/// Nobody wrote the speeds of this scenario's fleets: they are estimated for its one workload of 3,000
+/// tokens in and 300 out, and so for 6,000 when that is what is edited.
+#[test]
+fn what_follows_a_key_is_credited_to_it() {
+    let longer = ("input_tokens = 3_000", "input_tokens = 6_000");
+    shipped("open-model.toml", &[longer], |before, after, found| {
+        let of = |path: &str| found.changed.iter().find(|changed| changed.path.ends_with(path)).unwrap();
+        assert_eq!(of(".input_tokens").worked_out, None);
+        for speed in [".prefill_tokens_per_second", ".decode_tokens_per_second"] {
+            assert_eq!(of(speed).worked_out.as_deref(), Some("estimated for 6,000/300 tokens a request"));
+            assert_eq!(of(speed).follows, ["workloads.answers.input_tokens"]);
+        }
+        // all of every difference is by the one key that was edited
+        for option in found.options.iter().filter(|option| option.before != option.after) {
+            let paths: Vec<&str> = option.effects.iter().map(|effect| effect.path.as_str()).collect();
+            assert_eq!(paths, ["workloads.answers.input_tokens"], "{}", option.name);
+            // of the speeds only an option's own are named
+            let own = format!("options.{}.", option.name);
+            let with = &option.effects[0].with;
+            assert!(with.len() <= 2 && with.iter().all(|path| path.starts_with(&own)), "{}: {with:?}", option.name);
+            assert_eq!(option.effects[0].amounts.tco, option.after.tco - option.before.tco);
+            assert!(option.interaction.is_zero() && option.shape.is_zero(), "{}", option.name);
+        }
+        let compared = Compared { results: (before, after), names: ("a.toml", "b.toml"), comparison: found };
+        let text = comparison_text(&compared);
+        let follows = "(estimated for 6,000/300 tokens a request; follows workloads.answers.input_tokens)";
+        assert!(text.contains(follows), "{text}");
+        assert!(text.contains("workloads.answers.input_tokens (with options.open.prefill"), "{text}");
+        assert_eq!(comparison_json(&compared)["options"][1]["effects"][0]["input"], "workloads.answers.input_tokens");
+    });
+    // a GPU is a name: the speeds come from the catalog, and the edit is of the name
+    shipped("open-model.toml", &[("gpu = \"L40S\"", "gpu = \"H100-SXM\"")], |_, _, found| {
+        let small = found.options.iter().find(|option| option.name == "small").unwrap();
+        let paths: Vec<&str> = small.effects.iter().map(|effect| effect.path.as_str()).collect();
+        assert_eq!(paths, ["options.small.gpu"]);
+        assert_eq!(small.effects[0].with.len(), 2, "both speeds: {:?}", small.effects);
+        assert_eq!(small.effects[0].amounts.tco, small.after.tco - small.before.tco);
+    });
+    // each of two keys by itself moves the speeds another way; what they do together is the rest
+    shipped("open-model.toml", &[longer, ("output_tokens = 300", "output_tokens = 600")], |_, _, found| {
+        let open = found.options.iter().find(|option| option.name == "open").unwrap();
+        let alone = [("input_tokens", longer), ("output_tokens", ("output_tokens = 300", "output_tokens = 600"))];
+        for (key, change) in alone {
+            shipped("open-model.toml", &[change], |_, only, _| {
+                let place = only.scenario.option_index("open").unwrap();
+                let effect = open.effects.iter().find(|effect| effect.path.ends_with(key));
+                let effect = effect.map(|effect| effect.amounts.tco).unwrap_or_default();
+                assert_eq!(effect, only.options[place].tco - open.before.tco, "{key}");
+            });
+        }
+        assert!(open.effects.iter().all(|effect| effect.path.starts_with("workloads.answers.")), "{:?}", open.effects);
+    });
 }
 
 #[test]

@@ -93,6 +93,45 @@ fn a_screen_reader_is_told_what_things_are() {
     }
 }
 
+/// What a screen reader says of a picture (SVG accessibility: a role, a title and a description that it is
+/// labelled by), and the same figures as a table: 1,000 requests of 100 and 10 tokens at 1 and 2 the
+/// million are 0.12 a month, and three months of 100 are 300.
+#[test]
+fn charts_are_described_and_their_figures_are_a_table() {
+    let page = page();
+    let charts: Vec<&str> = page.split("<svg ").skip(1).map(|svg| svg.split_once("</svg>").unwrap().0).collect();
+    for svg in &charts {
+        let opening = svg.split_once('>').unwrap().0;
+        assert!(opening.contains("role=\"img\"") && opening.contains("aria-labelledby=\""), "{opening}");
+        for part in ["title", "desc"] {
+            let words = svg.split_once(&format!("<{part} id=")).unwrap().1.split_once('>').unwrap().1;
+            let words = words.split_once(&format!("</{part}>")).unwrap().0;
+            assert!(words.chars().filter(|c| c.is_alphabetic()).count() > 10, "{part}: {words}");
+        }
+    }
+    let table = page.split_once("<caption>Total cost by category and option</caption>").unwrap().1;
+    let table = table.split_once("</table>").unwrap().0;
+    let row = |head: &str, cells: [&str; 2]| {
+        format!("<tr><th scope=\"row\">{head}</th><td>{}</td><td>{}</td></tr>", cells[0], cells[1])
+    };
+    for row in
+        [row("inference", ["$0.36", "$0.00"]), row("other", ["$0.00", "$300.00"]), row("total", ["$0.36", "$300.00"])]
+    {
+        assert!(table.contains(&row), "no {row} in {table}");
+    }
+    assert_eq!(table.matches("<th scope=\"col\">").count(), 3);
+}
+
+/// The staff cost more in every month and nothing before launch: no rate, no outlay, no payback.
+#[test]
+fn words_for_what_there_is_none_of_are_explained() {
+    let page = page();
+    for note in ["IRR none: ", "ROI none: ", "payback never: "] {
+        assert_eq!(page.matches(note).count(), 1, "{note}");
+    }
+    assert!(!page.contains("<p class=\"setting\">loan: "), "nothing is a loan here");
+}
+
 #[test]
 fn a_name_is_no_markup() {
     let page = page();

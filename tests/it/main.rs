@@ -13,6 +13,7 @@ mod docs;
 mod draws;
 mod explain;
 mod finance;
+mod fixtures;
 mod focus;
 mod formulas;
 mod html;

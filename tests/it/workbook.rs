@@ -2,6 +2,7 @@
 //! inputs are changed in it.
 
 mod evaluate;
+mod inputs;
 mod look;
 mod office;
 

@@ -1,9 +1,10 @@
 //! What differs between two scenarios: their inputs, and other keys.
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use crate::analysis::figures::Figures;
-use crate::scenario::Input;
+use crate::scenario::{Input, Scenario};
 
 /// An input that differs between two scenarios.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,10 @@ pub struct Changed {
     pub ranges: (Option<String>, Option<String>),
     /// How it was worked out from other keys, of a value that nobody wrote.
     pub worked_out: Option<String>,
+    /// Whether somebody wrote it, before or after.
+    pub is_written: bool,
+    /// Of a value that nobody wrote: the keys that were edited and that it follows.
+    pub follows: Vec<String>,
 }
 
 /// A key that is no number of the formulas and differs: a horizon, a kind, a name.
@@ -31,7 +36,8 @@ pub struct ChangedKey {
     pub values: (Option<String>, Option<String>),
 }
 
-/// The inputs that differ, in the order of the first scenario, then those that only the second has.
+/// The inputs that differ, in the order of the first scenario, then those that only the second has;
+/// those that somebody wrote come first.
 #[must_use]
 pub fn changed(before: &Figures<'_>, after: &Figures<'_>) -> Vec<Changed> {
     let (old, new) = (inputs(before), inputs(after));
@@ -57,6 +63,8 @@ pub fn changed(before: &Figures<'_>, after: &Figures<'_>) -> Vec<Changed> {
             units,
             ranges: (range(input), other.as_ref().and_then(range)),
             worked_out,
+            is_written: input.span().or(other.and_then(|other| other.span())).is_some(),
+            follows: Vec::new(),
         });
     }
     for (_, input) in new.iter().filter(|(_, input)| find(&old, &input.path).is_none()) {
@@ -67,8 +75,11 @@ pub fn changed(before: &Figures<'_>, after: &Figures<'_>) -> Vec<Changed> {
             units: None,
             ranges: (None, range(input)),
             worked_out: after.scenario.worked_out(input),
+            is_written: input.span().is_some(),
+            follows: Vec::new(),
         });
     }
+    found.sort_by_key(|changed| !changed.is_written);
     found
 }
 
@@ -80,20 +91,29 @@ pub fn changed_keys(before: &Figures<'_>, after: &Figures<'_>) -> Vec<ChangedKey
         let below = |input: &Input| path.strip_prefix(&input.path).is_some_and(|rest| rest.starts_with('.'));
         inputs.iter().any(|input| input.path == path || below(input))
     };
-    let (old, new) = (&before.scenario.keys, &after.scenario.keys);
-    let find = |all: &[(String, String)], path: &str| {
-        all.iter().find(|(other, _)| other == path).map(|(_, value)| value.clone())
+    let all = edited(before.scenario, after.scenario);
+    all.into_iter().filter(|key| !is_input(&key.path)).collect()
+}
+
+/// Every key that is written differently, in the order of the first scenario, then those that only
+/// the second has.
+#[must_use]
+pub fn edited(before: &Scenario, after: &Scenario) -> Vec<ChangedKey> {
+    let (old, new) = (before.written(), after.written());
+    let by_path = |keys: &[(&str, &str)]| -> FxHashMap<String, String> {
+        keys.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect()
     };
-    let both = old.iter().map(|(path, value)| (path, Some(value.clone()), find(new, path)));
-    let added = new.iter().filter(|(path, _)| find(old, path).is_none());
-    let all = both.chain(added.map(|(path, value)| (path, None, Some(value.clone()))));
-    all.filter(|(path, old, new)| old != new && !is_input(path))
-        .map(|(path, old, new)| ChangedKey { path: path.clone(), values: (old, new) })
+    let (was, is) = (by_path(&old), by_path(&new));
+    let added = new.iter().filter(|(path, _)| !was.contains_key(*path));
+    let paths = old.iter().chain(added).map(|(path, _)| *path);
+    paths
+        .map(|path| ChangedKey { path: path.to_owned(), values: (was.get(path).cloned(), is.get(path).cloned()) })
+        .filter(|key| key.values.0 != key.values.1)
         .collect()
 }
 
 /// The scenario's numbers with their places: the multiple of today's volume is none of them.
-fn inputs(figures: &Figures<'_>) -> Vec<(u32, Input)> {
+pub(super) fn inputs(figures: &Figures<'_>) -> Vec<(u32, Input)> {
     let scale = figures.model.scale;
     let all = (0_u32..).zip(figures.model.sheet.inputs().iter().cloned());
     all.filter(|(place, _)| *place != scale).collect()

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::Amounts;
 use super::changed::{Changed, ChangedKey, changed, changed_keys};
+use super::edit::{Again, Edit, edits};
 use crate::analysis::results::Results;
 use crate::scenario::Scenario;
 use crate::sheet::ExactReading;
@@ -32,7 +33,7 @@ pub struct OptionChange {
     pub before: Amounts,
     /// What it comes to.
     pub after: Amounts,
-    /// What each changed input does by itself, in the order of the file; those without effect are left
+    /// What each edited key does by itself, in the order of the file; those without effect are left
     /// out.
     pub effects: Vec<Effect>,
     /// What the changed inputs do together beyond what each does by itself.
@@ -47,18 +48,20 @@ pub struct OptionChange {
 /// What one changed input does to an option, all others as they were.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effect {
-    /// The input.
+    /// The key that was edited: a number, or one that numbers follow which nobody wrote.
     pub path: String,
+    /// The numbers that nobody wrote and that follow it, by path.
+    pub with: Vec<String>,
     /// The change.
     pub amounts: Amounts,
-    /// How the input was worked out from other keys, where nobody wrote it.
-    pub worked_out: Option<String>,
 }
 
-/// Holds the second scenario against the first.
+/// Holds the second scenario against the first. `again` reads the first one with one key changed, to
+/// see which numbers follow it that nobody wrote.
 #[must_use]
-pub fn compare(before: &Results<'_>, after: &Results<'_>) -> Comparison {
-    let changed = changed(&before.figures, &after.figures);
+pub fn compare(before: &Results<'_>, after: &Results<'_>, again: &Again<'_>) -> Comparison {
+    let mut changed = changed(&before.figures, &after.figures);
+    let edits = edits(&before.figures, &after.figures, &mut changed, again);
     let keys = changed_keys(&before.figures, &after.figures);
     let names = |results: &Results<'_>| -> Vec<String> {
         results.scenario.options.iter().map(|plan| plan.name.clone()).collect()
@@ -67,7 +70,9 @@ pub fn compare(before: &Results<'_>, after: &Results<'_>) -> Comparison {
     let both = old.iter().enumerate().filter_map(|(a, name)| Some((a, new.iter().position(|other| other == name)?)));
     let mut options: Vec<(usize, OptionChange)> =
         both.map(|(a, b)| (a, unsplit((before, a), (after, b), (&keys, &changed)))).collect();
-    split(before, &changed, &mut options);
+    let moved: Vec<(u32, Decimal)> =
+        changed.iter().filter_map(|change| Some((change.place?, change.values.1?))).collect();
+    split(before, (&edits, &moved), &mut options);
     let added = new.iter().enumerate().filter(|(_, name)| !old.contains(name));
     Comparison {
         removed: old.iter().filter(|name| !new.contains(name)).cloned().collect(),
@@ -100,23 +105,22 @@ fn unsplit(
     }
 }
 
-/// Splits the options' differences. The model is read once for each input, for all options.
-fn split(before: &Results<'_>, changed: &[Changed], options: &mut [(usize, OptionChange)]) {
+/// Splits the options' differences. The model is read once for each edit, for all options.
+fn split(before: &Results<'_>, (edits, moved): (&[Edit], &[(u32, Decimal)]), options: &mut [(usize, OptionChange)]) {
     let reading = |instead: &[(u32, Decimal)]| ExactReading::new(&before.model.sheet, instead).ok();
-    let moved: Vec<(&Changed, u32, Decimal)> =
-        changed.iter().filter_map(|change| Some((change, change.place?, change.values.1?))).collect();
-    for (change, place, value) in &moved {
-        let Some(exact) = reading(&[(*place, *value)]) else { continue };
+    for edit in edits {
+        let Some(exact) = reading(&edit.moves) else { continue };
         for (a, option) in options.iter_mut() {
             let amounts = Amounts::of(&before.figures, *a, &exact).less(&option.before);
             if !amounts.is_zero() {
-                let (path, worked_out) = (change.path.clone(), change.worked_out.clone());
-                option.effects.push(Effect { path, amounts, worked_out });
+                // what follows the key on other options' fleets is of no interest here
+                let with = edit.with.iter().filter(|path| may_shape(before.scenario, &option.name, path));
+                let with = with.cloned().collect();
+                option.effects.push(Effect { path: edit.path.clone(), with, amounts });
             }
         }
     }
-    let all: Vec<(u32, Decimal)> = moved.iter().map(|(_, place, value)| (*place, *value)).collect();
-    let exact = reading(&all);
+    let exact = reading(moved);
     for (a, option) in options.iter_mut() {
         let alone = option.effects.iter().fold(Amounts::default(), |sum, effect| sum.plus(&effect.amounts));
         // where all of them together have no value, the shape takes what is left
@@ -137,7 +141,8 @@ fn may_shape(scenario: &Scenario, option: &str, path: &str) -> bool {
         ["options", other, ..] if *other != option => {
             let is_named = |value: &str| value.split(['[', ']', ',', ' ']).any(|word| word == *other);
             let kind = format!("{own}kind");
-            let mut keys = scenario.keys.iter().filter(|(path, _)| path.starts_with(&own) && *path != kind);
+            let keys = scenario.written();
+            let mut keys = keys.iter().filter(|(path, _)| path.starts_with(&own) && *path != kind);
             keys.any(|(_, value)| is_named(value))
         }
         _ => true,

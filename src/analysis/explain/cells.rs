@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::derivation::{Derivation, Rest, Source, largest};
+use super::derivation::{Cut, Derivation, Rest, Source, largest};
 use super::words::Wording;
 use crate::analysis::{Figure, Results};
 use crate::quantity::Unit;
@@ -12,9 +12,6 @@ use crate::sheet::{Id, Label};
 
 /// The most parts of one step that are shown.
 const PARTS: usize = 8;
-/// Why the parts of a cell are left out.
-pub const DEEPER: &str = "deeper with `--depth`";
-const ABOVE: &str = "as above";
 
 /// Explains cells, each once.
 #[derive(Debug)]
@@ -23,6 +20,8 @@ pub struct Explainer<'a> {
     pub results: &'a Results<'a>,
     trace: Trace<'a>,
     explained: FxHashSet<Id>,
+    /// The names that explain what is being explained, from the figure that was asked for inwards.
+    names: Vec<String>,
 }
 
 /// A cell's name in words, as in `requests of tickets (month 3)`.
@@ -51,10 +50,25 @@ pub fn formula_words(results: &Results<'_>, id: Id) -> String {
 }
 
 impl<'a> Explainer<'a> {
-    /// Nothing explained yet.
-    pub fn new(results: &'a Results<'a>) -> Self {
+    /// Nothing explained yet; `name` is what was asked for.
+    pub fn new(results: &'a Results<'a>, name: &str) -> Self {
         let trace = Trace::new(&results.figures.model.sheet, &results.figures.exact);
-        Self { results, trace, explained: FxHashSet::default() }
+        Self { results, trace, explained: FxHashSet::default(), names: vec![name.to_owned()] }
+    }
+
+    /// Explains what goes by a name of its own, so that what is left out within it refers to that.
+    pub fn within<T>(&mut self, name: String, inner: impl FnOnce(&mut Self) -> T) -> T {
+        self.names.push(name);
+        let inner = inner(self);
+        self.names.pop();
+        inner
+    }
+
+    /// A figure whose parts are too deep: where they are shown.
+    pub fn cut(&self, derivation: Derivation) -> Derivation {
+        let asked = self.names.first();
+        let cut = self.names.last().filter(|name| Some(*name) != asked);
+        Derivation { cut: Some(cut.map_or(Cut::Deeper, |name| Cut::See(name.clone()))), ..derivation }
     }
 
     /// A cell, with what it comes from on as many levels as are `left`.
@@ -75,10 +89,10 @@ impl<'a> Explainer<'a> {
             return derivation;
         }
         if left == 0 {
-            return Derivation { cut: Some(DEEPER), ..derivation };
+            return self.cut(derivation);
         }
         if !self.explained.insert(id) {
-            return Derivation { cut: Some(ABOVE), ..derivation };
+            return Derivation { cut: Some(Cut::Above), ..derivation };
         }
         let (parts, rest) = self.parts(&step.how, &named, left - 1);
         Derivation { parts, rest, ..derivation }

@@ -12,7 +12,7 @@ pub struct Derivation {
     pub name: String,
     /// The figure.
     pub figure: Figure,
-    /// Its unit; empty for a plain number.
+    /// Its unit; empty for a plain number, [`SHARE`] or [`YEARLY`] for what is read in percent.
     pub unit: String,
     /// How it comes from its parts, in words; empty where there is nothing to say.
     pub formula: String,
@@ -25,7 +25,23 @@ pub struct Derivation {
     /// What is left out of the parts.
     pub rest: Option<Rest>,
     /// Why its parts are not there, when they are left out.
-    pub cut: Option<&'static str>,
+    pub cut: Option<Cut>,
+}
+
+/// The unit of a share, such as an accuracy: 1 is all.
+pub const SHARE: &str = "share";
+/// The unit of a yearly rate, such as an internal rate of return: 1 is the whole sum in a year.
+pub const YEARLY: &str = "share/year";
+
+/// Why the parts of a figure are left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// They were shown where the same figure came before.
+    Above,
+    /// They are deeper than what was asked for, and the figure has no name of its own.
+    Deeper,
+    /// They are shown by explaining this name.
+    See(String),
 }
 
 /// Where a number of the scenario comes from.
@@ -40,12 +56,14 @@ pub struct Source {
 }
 
 /// Terms of a sum that are not shown one by one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rest {
     /// How many.
     pub count: usize,
     /// What they come to together.
     pub total: Decimal,
+    /// The name that explains the first of them, where it has one.
+    pub see: Option<String>,
 }
 
 impl Source {
@@ -85,6 +103,18 @@ impl Derivation {
         Self { parts, ..self }
     }
 
+    /// How many lines it takes, itself included.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        1 + usize::from(self.rest.is_some()) + self.parts.iter().map(Self::lines).sum::<usize>()
+    }
+
+    /// Whether anything is left out that more levels would show.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        matches!(self.cut, Some(Cut::Deeper | Cut::See(_))) || self.parts.iter().any(Self::is_cut)
+    }
+
     /// The figure as a number, and 0 where it is none.
     #[must_use]
     pub fn size(&self) -> Decimal {
@@ -92,8 +122,8 @@ impl Derivation {
     }
 }
 
-/// Which few of a long list tell most, in their own order (the first, the last, and those that are
-/// larger than both), and what the others come to.
+/// Which few of a long list tell most, in their own order (the first, the last where it differs, and
+/// those that are larger than both), and what the others come to.
 pub fn telling(sizes: &[Decimal], most: usize) -> (Vec<usize>, Option<Rest>) {
     let last = sizes.len().saturating_sub(1);
     let order = by_size(sizes);
@@ -102,6 +132,10 @@ pub fn telling(sizes: &[Decimal], most: usize) -> (Vec<usize>, Option<Rest>) {
     let inner = order.iter().filter(|place| ![0, last].contains(place) && sizes[**place].abs() > ends_at_most);
     let mut kept: Vec<usize> = ends.chain(inner).take(most).copied().collect();
     kept.sort_unstable();
+    if kept.len() > 1 && kept.last() == Some(&last) && sizes.first() == sizes.last() {
+        // the last is as the first: one of them tells
+        kept.pop();
+    }
     let rest = rest(sizes, &kept);
     (kept, rest)
 }
@@ -123,7 +157,7 @@ fn by_size(sizes: &[Decimal]) -> Vec<usize> {
 fn rest(sizes: &[Decimal], kept: &[usize]) -> Option<Rest> {
     let left = sizes.iter().enumerate().filter(|(place, size)| !kept.contains(place) && !size.is_zero());
     let (count, total) = left.fold((0, Decimal::ZERO), |(n, sum), (_, size)| (n + 1, sum.saturating_add(*size)));
-    (count > 0).then_some(Rest { count, total })
+    (count > 0).then_some(Rest { count, total, see: None })
 }
 
 #[cfg(test)]
@@ -134,9 +168,11 @@ mod tests {
     fn the_ends_and_the_largest_tell_most() {
         let sizes: Vec<Decimal> = [1, 2, 9, 3, 4, 5].map(Decimal::from).to_vec();
         let (kept, rest) = telling(&sizes, 3);
-        assert_eq!((kept, rest), (vec![0, 2, 5], Some(Rest { count: 3, total: Decimal::from(9) })));
+        assert_eq!((kept, rest), (vec![0, 2, 5], Some(Rest { count: 3, total: Decimal::from(9), see: None })));
         let (kept, rest) = largest(&sizes, 2);
-        assert_eq!((kept, rest), (vec![2, 5], Some(Rest { count: 4, total: Decimal::from(10) })));
+        assert_eq!((kept, rest), (vec![2, 5], Some(Rest { count: 4, total: Decimal::from(10), see: None })));
         assert_eq!(telling(&sizes[..2], 5), (vec![0, 1], None));
+        let level = [Decimal::TWO; 3];
+        assert_eq!(telling(&level, 3), (vec![0], Some(Rest { count: 2, total: Decimal::from(4), see: None })));
     }
 }

@@ -2,14 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::cells::{DEEPER, Explainer};
-use super::derivation::{Derivation, telling};
+use super::cells::Explainer;
+use super::derivation::Derivation;
 use super::ledger::when;
+use super::present::Months;
 use crate::analysis::Figure;
 use crate::finance;
-
-/// The most months that are shown.
-const MONTHS: usize = 4;
 
 /// Whether a metric is one that only draws give.
 fn is_drawn(what: &str) -> bool {
@@ -27,47 +25,65 @@ impl Explainer<'_> {
         let rate = self.results.scenario.discount_rate.base();
         let discounted = || finance::discounted(rate, &flows).unwrap_or_default();
         let against = format!("{} instead of {}", name(a), name(b));
-        match what {
-            "npv" => {
-                let words = format!("what {against} earns: the sum of each month's flow / (1 + discount rate) ^ (month / 12)");
-                self.flows(whole.by(words), (a, b), &discounted(), left)
+        let words = match what {
+            "npv" => format!("what {against} earns: the sum of each month's flow / (1 + discount rate) ^ (month / 12)"),
+            "irr" => format!("the yearly rate at which the flows of {against} are worth 0 today"),
+            "mirr" => format!(
+                "the yearly rate that the flows of {against} earn, what comes in lent and what goes out borrowed at the discount rate"
+            ),
+            "roi" => format!("the sum of the flows of {against} / what is invested at t = 0"),
+            "payback_months" => format!("when the running sum of the flows of {against} first comes back to 0"),
+            "payback_last_months" => format!("when the running sum of the flows of {against} last comes back to 0"),
+            "discounted_payback_months" => {
+                format!("when the running sum of the discounted flows of {against} first comes back to 0")
             }
-            "irr" => self.flows(whole.by(format!("the yearly rate at which the flows of {against} are worth 0 today")), (a, b), &flows, left),
-            "mirr" => self.flows(whole.by(format!("the yearly rate that the flows of {against} earn, what comes in lent and what goes out borrowed at the discount rate")), (a, b), &flows, left),
-            "roi" => self.flows(whole.by(format!("the sum of the flows of {against} / what is invested at t = 0")), (a, b), &flows, left),
-            "payback_months" => self.turns(whole.by(format!("when the running sum of the flows of {against} first comes back to 0")), &flows),
-            "payback_last_months" => self.turns(whole.by(format!("when the running sum of the flows of {against} last comes back to 0")), &flows),
-            "discounted_payback_months" => self.turns(whole.by(format!("when the running sum of the discounted flows of {against} first comes back to 0")), &discounted()),
-            _ => self.drawn(whole),
+            _ => return self.drawn(whole),
+        };
+        let turns = what.contains("payback");
+        let amounts = if what == "npv" || what.starts_with("discounted") { discounted() } else { flows };
+        let remark = self.remark(&whole.figure, what, &amounts);
+        let whole = whole.by(remark.map_or(words.clone(), |remark| format!("{words}; {remark}")));
+        if turns {
+            return self.turns(whole, &amounts);
         }
+        let summed = self.flows(whole, (a, b), &amounts, left);
+        if left == 0 || !["npv", "mirr"].contains(&what) { summed } else { self.at_rate(summed) }
     }
 
-    /// A sum of flows: the first, the last and the largest, each from what it is the difference of.
-    fn flows(&mut self, whole: Derivation, (a, b): (usize, usize), amounts: &[Decimal], left: usize) -> Derivation {
-        if left == 0 {
-            return Derivation { cut: Some(DEEPER), ..whole };
+    /// A sum of flows by year, each from what it is the difference of.
+    fn flows(&mut self, whole: Derivation, pair: (usize, usize), amounts: &[Decimal], left: usize) -> Derivation {
+        let name = self.flow_name(pair);
+        let name_of = |month: u32| Some(format!("{name}.{month}"));
+        let each = |explainer: &mut Self, month: u32, left: usize| {
+            explainer.within(format!("{name}.{month}"), |explainer| {
+                explainer.flow(pair, (month, amounts[month as usize]), left)
+            })
+        };
+        self.by_year(whole, amounts, left, &Months { each: &each, name: &name_of })
+    }
+
+    /// What the flows of one option instead of another go by, before the month.
+    fn flow_name(&self, (a, b): (usize, usize)) -> String {
+        let name = |option: usize| &self.results.scenario.options[option].name;
+        if b == self.results.scenario.reference {
+            return format!("{}.flow", name(a));
         }
-        let (kept, rest) = telling(amounts, MONTHS);
-        let kept = kept.into_iter().filter(|place| !amounts[*place].is_zero());
-        let parts = kept.map(|place| self.flow((a, b), place, amounts[place], left - 1));
-        let mut parts: Vec<Derivation> = parts.collect();
-        parts.push(self.discount_rate());
-        Derivation { parts, rest, ..whole }
+        format!("versus.{}.{}.flow", name(a), name(b))
     }
 
     /// One month's flow: value less cost of one option, less those of the other.
-    fn flow(&mut self, pair: (usize, usize), place: usize, amount: Decimal, left: usize) -> Derivation {
+    pub fn flow(&mut self, pair: (usize, usize), (month, amount): (u32, Decimal), left: usize) -> Derivation {
+        let place = month as usize;
         let difference = "(value - cost) less the other's (value - cost)";
         let found = self.results.options[pair.0].flows_against(&self.results.options[pair.1]);
         let (what, formula) = if found.get(place) == Some(&amount) {
             ("flow", difference.to_owned())
         } else {
-            ("present value of the flow", format!("({difference}) / (1 + discount rate) ^ ({place}/12)"))
+            ("present value of the flow", format!("flow / (1 + discount rate) ^ ({place}/12)"))
         };
-        let month = u32::try_from(place).unwrap_or(u32::MAX);
-        let flow = self.money(format!("{what}, {}", when(month)), amount);
+        let flow = self.money(format!("{what}, {}", when(month)), amount).by(formula);
         if left == 0 {
-            return Derivation { cut: Some(DEEPER), ..flow };
+            return self.cut(flow);
         }
         let mut parts = Vec::new();
         for option in [pair.0, pair.1] {
@@ -75,14 +91,16 @@ impl Explainer<'_> {
             let found = &self.results.options[option];
             let (cost, value) = (found.cost[place], found.value[place]);
             let cost = self.money(format!("cost of {name}, {}", when(month)), cost);
-            parts.push(self.month(cost, option, month, left - 1));
+            parts.push(
+                self.within(format!("{name}.cost.{month}"), |explainer| explainer.month(cost, option, month, left - 1)),
+            );
             if !value.is_zero() {
                 let id = self.results.model.options[option].value[place - 1];
-                let value = self.cell(id, left - 1);
+                let value = self.within(format!("{name}.value.{month}"), |explainer| explainer.cell(id, left - 1));
                 parts.push(Derivation { name: format!("value of {name}, {}", when(month)), ..value });
             }
         }
-        flow.by(formula).from(parts)
+        flow.from(parts)
     }
 
     /// The running sum around the months in which it changes its sign.

@@ -1,6 +1,6 @@
 //! Keys of the scenario: what they say, where that comes from, and what they are for.
 
-use super::cells::{DEEPER, Explainer};
+use super::cells::Explainer;
 use super::derivation::{Derivation, Source};
 use crate::analysis::Figure;
 use crate::scenario::{Assumption, Cited, Grounds, Origin, Stated, key_at};
@@ -32,10 +32,10 @@ impl Explainer<'_> {
     /// What the file or the command line says; a table by its keys.
     fn stated(&self, stated: &Stated, left: usize) -> Derivation {
         let source = Source { path: stated.path.clone(), origin: Origin::Written(stated.span), range: None };
-        let written = Derivation::new(stated.path.clone(), Figure::Name(stated.value.clone()), "");
+        let written = Derivation::new(stated.path.clone(), Figure::Name(stated.shown.clone()), "");
         let written = Derivation { source: Some(source), ..written };
         if left == 0 && !stated.parts.is_empty() {
-            return Derivation { cut: Some(DEEPER), ..written };
+            return self.cut(written);
         }
         let parts = stated.parts.iter().filter_map(|part| self.key(&part.path, left.saturating_sub(1)));
         let parts = parts.collect();

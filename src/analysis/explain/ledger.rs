@@ -2,8 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::cells::{DEEPER, Explainer};
-use super::derivation::{Derivation, largest, telling};
+use super::cells::Explainer;
+use super::derivation::{Derivation, Rest, largest, telling};
+use super::names::slug;
+use super::words::value;
 use crate::analysis::Figure;
 use crate::cost::{Entry, Line};
 
@@ -18,11 +20,34 @@ pub struct Charged<'a> {
     pub line: &'a Line,
     /// The charges meant.
     pub entries: Vec<Entry>,
+    /// What they are charges of.
+    pub of: Charges,
+}
+
+/// What charges are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Charges {
+    /// The ledger, in which each goes by its month.
+    Ledger,
+    /// One month in steady state.
+    RunRate,
+}
+
+impl Charged<'_> {
+    /// The name that explains a charge by itself, where it has one.
+    fn name_of(&self, plan: &str, entry: &Entry) -> Option<String> {
+        let name = || format!("{plan}.ledger.{}.{}.{}", entry.month, self.line.category, slug(&self.line.name));
+        (self.of == Charges::Ledger).then(name)
+    }
 }
 
 /// So many charges, in words.
 pub fn charges(count: usize) -> String {
-    if count == 1 { "one charge".to_owned() } else { format!("the sum of {count} charges") }
+    match count {
+        0 => "no charges".to_owned(),
+        1 => "one charge".to_owned(),
+        count => format!("the sum of {count} charges"),
+    }
 }
 
 /// A month in words.
@@ -42,7 +67,7 @@ impl<'a> Explainer<'a> {
         let lines = self.results.model.options[option].lines.iter();
         let charged = lines.map(|line| {
             let entries = line.entries.iter().filter(|e| e.month <= months && wanted(line, e.month));
-            Charged { line, entries: entries.copied().collect() }
+            Charged { line, entries: entries.copied().collect(), of: Charges::Ledger }
         });
         charged.filter(|charged| !charged.entries.is_empty()).collect()
     }
@@ -64,7 +89,7 @@ impl<'a> Explainer<'a> {
     /// The sum of lines, the largest first.
     pub fn lines(&mut self, sum: Derivation, option: usize, all: &[Charged<'_>], left: usize) -> Derivation {
         if left == 0 && !all.is_empty() {
-            return Derivation { cut: Some(DEEPER), ..sum };
+            return self.cut(sum);
         }
         let sizes: Vec<Decimal> = all.iter().map(|charged| self.total(charged)).collect();
         let (kept, rest) = largest(&sizes, LINES);
@@ -77,36 +102,62 @@ impl<'a> Explainer<'a> {
     pub fn line(&mut self, option: usize, charged: &Charged<'_>, left: usize) -> Derivation {
         let name = self.line_name(option, charged.line);
         if let [only] = charged.entries.as_slice() {
-            return self.charge(format!("{name}, {}", when(only.month)), only, left);
+            return self.charge(format!("{name}, {}", when(only.month)), (option, charged, only), left);
         }
         let sizes: Vec<Decimal> = charged.entries.iter().map(|entry| self.results.exact.get(entry.amount)).collect();
         let count = sizes.iter().filter(|size| !size.is_zero()).count();
         let line = self.money(name, self.total(charged)).by(charges(count));
+        let plan = &self.results.scenario.options[option].name;
+        let asked = format!("{plan}.category.{}.{}", charged.line.category, slug(&charged.line.name));
         if left == 0 {
-            return Derivation { cut: Some(DEEPER), ..line };
+            return match charged.of {
+                Charges::Ledger => self.within(asked, |explainer| explainer.cut(line)),
+                Charges::RunRate => self.cut(line),
+            };
         }
         let (kept, rest) = telling(&sizes, MONTHS);
+        let rest = rest.map(|rest| {
+            let next = (0..sizes.len()).find(|place| !kept.contains(place) && !sizes[*place].is_zero());
+            Rest { see: next.and_then(|place| charged.name_of(plan, &charged.entries[place])), ..rest }
+        });
         let parts = kept.into_iter().filter(|place| !sizes[*place].is_zero()).map(|place| {
             let entry = &charged.entries[place];
-            self.charge(when(entry.month), entry, left - 1)
+            self.charge(when(entry.month), (option, charged, entry), left - 1)
         });
         let parts = parts.collect();
         Derivation { parts, rest, ..line }
     }
 
     /// One charge: quantity times unit price.
-    fn charge(&mut self, name: String, entry: &Entry, left: usize) -> Derivation {
+    fn charge(
+        &mut self,
+        name: String,
+        (option, charged, entry): (usize, &Charged<'_>, &Entry),
+        left: usize,
+    ) -> Derivation {
         let exact = &self.results.exact;
-        let charge = self.money(name, exact.get(entry.amount)).by("quantity x unit price");
-        if left == 0 {
-            return Derivation { cut: Some(DEEPER), ..charge };
-        }
-        let parts = [("quantity", entry.quantity), ("unit price", entry.unit_price)];
-        let parts = parts.map(|(what, id)| {
-            let part = self.cell(id, left - 1);
-            let name = if part.name.is_empty() { what.to_owned() } else { format!("{what}: {}", part.name) };
-            Derivation { name, ..part }
+        let code = self.results.scenario.currency.code;
+        let [quantity, price] = [entry.quantity, entry.unit_price].map(|id| {
+            let unit = self.results.model.sheet.unit(id).describe(code);
+            format!("{} {unit}", value(exact.get(id))).trim_end().to_owned()
         });
-        charge.from(parts.into())
+        let charge = self.money(name, exact.get(entry.amount));
+        let charge = charge.by(format!("quantity x unit price = {quantity} x {price}"));
+        let inner = |explainer: &mut Self| {
+            if left == 0 {
+                return explainer.cut(charge);
+            }
+            let parts = [("quantity", entry.quantity), ("unit price", entry.unit_price)];
+            let parts = parts.map(|(what, id)| {
+                let part = explainer.cell(id, left - 1);
+                let name = if part.name.is_empty() { what.to_owned() } else { format!("{what}: {}", part.name) };
+                Derivation { name, ..part }
+            });
+            charge.from(parts.into())
+        };
+        match charged.name_of(&self.results.scenario.options[option].name, entry) {
+            Some(name) => self.within(name, inner),
+            None => inner(self),
+        }
     }
 }

@@ -13,7 +13,13 @@ const MEETINGS: usize = 5;
 
 impl Explainer<'_> {
     /// What a break-even point of two options is made of.
-    pub fn meeting(&mut self, whole: Derivation, basis: &str, (a, b): (usize, usize), left: usize) -> Derivation {
+    pub fn meeting(
+        &mut self,
+        whole: Derivation,
+        (basis, metric): (&str, &str),
+        (a, b): (usize, usize),
+        left: usize,
+    ) -> Derivation {
         let basis = match basis {
             "run_rate" => Basis::RunRate,
             "horizon" => Basis::Horizon,
@@ -32,6 +38,9 @@ impl Explainer<'_> {
         let Ok(found) = found else { return whole.by("the steps of a cost are too many to list") };
         let pair = found.pairs.iter().find(|pair| (pair.a, pair.b) == (a, b) || (pair.a, pair.b) == (b, a));
         let Some(pair) = pair else { return whole.by(words) };
+        let side = usize::from(pair.a != a);
+        let lack = self.no_volume(&whole.figure, (found, pair), (metric, side));
+        let words = lack.map_or(words.clone(), |lack| format!("{words}; {lack}"));
         let mut parts: Vec<Derivation> =
             pair.events.iter().take(MEETINGS).map(|event| self.event(pair, event, basis)).collect();
         if pair.events.len() > MEETINGS {
@@ -78,6 +87,12 @@ impl Explainer<'_> {
         let names = [a, b].map(|option| self.results.scenario.options[option].name.clone());
         let words =
             format!("the months in which the {kind} of {} and {} cross, linear within a month", names[0], names[1]);
+        let words = match &whole.figure {
+            Figure::List(months) if months.is_empty() => {
+                format!("{words}; they never cross in {} months", self.results.scenario.months)
+            }
+            _ => words,
+        };
         if discounted {
             return whole.by(words);
         }

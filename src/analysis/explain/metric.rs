@@ -3,8 +3,11 @@
 use super::cells::Explainer;
 use super::derivation::Derivation;
 use super::ledger::{charges, when};
-use super::names::{near, slug};
+use super::names::{near, slug, unit_of};
 use crate::analysis::Results;
+
+/// Levels that no derivation reaches the end of.
+pub const EVERYTHING: usize = 64;
 
 /// A name that nothing is known by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,14 +21,16 @@ pub struct Unknown {
 /// How a figure arises, with what it comes from on `depth` levels. The name is a metric's, a key of
 /// the scenario, written or not, `versus.A.B.npv_at_half_volume` and what else of two options only
 /// the advice uses, `OPTION.cost.MONTH`, `OPTION.ledger.MONTH.CATEGORY.LINE` (from the right as much
-/// as wanted), `OPTION.replicas.MONTH` or `workloads.NAME.requests.MONTH`.
+/// as wanted), `OPTION.category.CATEGORY.LINE`, `workloads.NAME.requests.MONTH`, or another figure of
+/// an option's with a month after it, as in `OPTION.replicas.7`. Months are the plan's.
 ///
 /// # Errors
 /// When nothing goes by that name, with the near ones.
 pub fn explain(results: &Results<'_>, name: &str, depth: usize) -> Result<Derivation, Unknown> {
-    let mut explainer = Explainer::new(results);
+    let mut explainer = Explainer::new(results, name);
     let found = explainer
-        .metric(name, depth)
+        .monthly(name, depth)
+        .or_else(|| explainer.metric(name, depth))
         .or_else(|| explainer.charges(name, depth))
         .or_else(|| explainer.demand(name, depth))
         .or_else(|| explainer.stressed(name))
@@ -33,6 +38,26 @@ pub fn explain(results: &Results<'_>, name: &str, depth: usize) -> Result<Deriva
     found
         .map(|found| Derivation { name: name.to_owned(), ..found })
         .ok_or_else(|| Unknown { name: name.to_owned(), near: near(results, name) })
+}
+
+/// How a figure arises, with as many levels as fit on `lines` lines, one at least: what is left out
+/// says which name shows it.
+///
+/// # Errors
+/// When nothing goes by that name, with the near ones.
+pub fn explain_within(results: &Results<'_>, name: &str, lines: usize) -> Result<Derivation, Unknown> {
+    let mut found = explain(results, name, 1)?;
+    for depth in 2..=EVERYTHING {
+        if !found.is_cut() {
+            break;
+        }
+        let deeper = explain(results, name, depth)?;
+        if deeper.lines() > lines {
+            break;
+        }
+        found = deeper;
+    }
+    Ok(found)
 }
 
 impl Explainer<'_> {
@@ -50,7 +75,8 @@ impl Explainer<'_> {
     fn metric(&mut self, name: &str, left: usize) -> Option<Derivation> {
         let figure = self.results.metrics.find(name)?;
         let listed = self.results.metrics.list().iter().find(|metric| metric.name == name);
-        let whole = Derivation::new(name, figure, listed.map_or("", |metric| metric.unit));
+        let what = name.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(name);
+        let whole = Derivation::new(name, figure, unit_of(what, listed.map_or("", |metric| metric.unit)));
         if ["cheapest", "best_value", "recommended"].contains(&name) {
             return Some(self.choice(name, whole, left));
         }
@@ -65,24 +91,23 @@ impl Explainer<'_> {
         if let Some(rest) = name.strip_prefix("break_even.") {
             let (basis, pair) = rest.split_once('.')?;
             let (a, rest) = self.option_of(pair)?;
-            let (b, _) = self.option_of(rest)?;
-            return Some(self.meeting(whole, basis, (a, b), left));
+            let (b, what) = self.option_of(rest)?;
+            return Some(self.meeting(whole, (basis, what), (a, b), left));
         }
         let (option, what) = self.option_of(name)?;
         Some(self.total_or_ratio(whole, option, what, left))
     }
 
-    /// `OPTION.cost.MONTH`, `OPTION.ledger.MONTH...` and `OPTION.replicas.MONTH`.
+    /// `OPTION.cost.MONTH`, `OPTION.ledger.MONTH...` and `OPTION.category.CATEGORY.LINE`.
     fn charges(&mut self, name: &str, left: usize) -> Option<Derivation> {
         let (option, rest) = self.option_of(name)?;
+        if let Some(line) = rest.strip_prefix("category.") {
+            return self.whole_line(option, line, left);
+        }
         let mut parts = rest.splitn(4, '.');
         let (what, month) = (parts.next()?, parts.next()?.parse::<u32>().ok()?);
         let (category, line) = (parts.next(), parts.next().map(slug));
         let ledger = &self.results.model.options[option];
-        if what == "replicas" {
-            let peak = ledger.peaks.get(month.checked_sub(1)? as usize).filter(|_| category.is_none())?;
-            return Some(self.cell(*peak, left));
-        }
         let wanted =
             (what == "ledger" || (what == "cost" && category.is_none())) && (month as usize) < ledger.cost.len();
         let all = self.charged(option, |charged, at| {
@@ -100,7 +125,25 @@ impl Explainer<'_> {
             return Some(self.line(option, only, left));
         }
         let sum = sum.by(format!("{}, {}", charges(ids.len()), when(month)));
-        Some(self.lines(sum, option, &all, left))
+        let sum = self.lines(sum, option, &all, left);
+        Some(if month == 0 { sum } else { self.in_month(sum, option, month) })
+    }
+
+    /// All charges of a line.
+    fn whole_line(&mut self, option: usize, name: &str, left: usize) -> Option<Derivation> {
+        let (category, line) = name.split_once('.')?;
+        let line = slug(line);
+        let all = self.charged(option, |charged, _| charged.category == category && slug(&charged.name) == line);
+        match all.as_slice() {
+            [] => None,
+            [only] => Some(self.line(option, only, left)),
+            several => {
+                let ids: Vec<_> =
+                    several.iter().flat_map(|charged| &charged.entries).map(|entry| entry.amount).collect();
+                let sum = self.money(name, self.results.exact.sum(&ids)).by(charges(ids.len()));
+                Some(self.lines(sum, option, several, left))
+            }
+        }
     }
 
     /// `workloads.NAME.requests.MONTH`.

@@ -7,12 +7,15 @@ mod key;
 mod ledger;
 mod meeting;
 mod metric;
+mod monthly;
 mod names;
 mod present;
+mod reason;
 mod stressed;
+mod summed;
 mod totals;
 mod words;
 
 pub use cells::{formula_words, label_words};
-pub use derivation::{Derivation, Rest, Source};
-pub use metric::{Unknown, explain};
+pub use derivation::{Cut, Derivation, Rest, SHARE, Source, YEARLY};
+pub use metric::{EVERYTHING, Unknown, explain, explain_within};

@@ -1,5 +1,6 @@
 //! What may be explained, and what was probably meant.
 
+use super::derivation::{SHARE, YEARLY};
 use crate::analysis::Results;
 use crate::scenario::{Stated, nearby};
 
@@ -13,8 +14,13 @@ pub fn near(results: &Results<'_>, name: &str) -> Vec<String> {
     known.extend(scenario.stated.iter().flat_map(Stated::paths).map(str::to_owned));
     known.extend(scenario.defaults.iter().map(|default| default.path.clone()));
     known.extend(results.model.sheet.inputs().iter().map(|input| input.path.clone()));
-    for plan in &scenario.options {
-        known.extend(["ledger.1", "cost.1", "replicas.1"].map(|what| format!("{}.{what}", plan.name)));
+    for (index, plan) in scenario.options.iter().enumerate() {
+        for month in [1, scenario.months] {
+            let has_fleet = !results.model.options[index].fleets.is_empty();
+            let fleet: &[&str] = if has_fleet { &["replicas", "utilization"] } else { &[] };
+            let of_month = ["ledger", "cost", "flow", "requests", "successes", "value"];
+            known.extend(of_month.iter().chain(fleet).map(|what| format!("{}.{what}.{month}", plan.name)));
+        }
     }
     known.extend(scenario.workloads.iter().map(|workload| format!("workloads.{}.requests.1", workload.name)));
     // an option that is named has more weight than a metric that is spelled alike
@@ -30,4 +36,15 @@ pub fn slug(name: &str) -> String {
     let plain = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' };
     let words: String = name.chars().map(plain).collect();
     words.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// The unit that a metric is read in: shares and rates in percent, for which metrics have no unit.
+pub fn unit_of<'a>(what: &str, unit: &'a str) -> &'a str {
+    let first = what.split('.').next().unwrap_or(what);
+    match first {
+        "irr" | "mirr" => YEARLY,
+        "roi" | "return_on_cost" | "accuracy" | "utilization" => SHARE,
+        _ if first.starts_with("probability_") => SHARE,
+        _ => unit,
+    }
 }

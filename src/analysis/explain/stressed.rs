@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::cells::Explainer;
-use super::derivation::Derivation;
+use super::derivation::{Derivation, SHARE};
 use crate::analysis::Figure;
 use crate::analysis::advise::{FALL, Stress, probability_ahead};
 use crate::analysis::simulate::decimal;
@@ -54,8 +54,10 @@ impl Explainer<'_> {
             "the share of draws in which {} is better than {}, by value less cost where values are given, else by cost",
             options[a].name, options[b].name
         );
-        let drawn = self.drawn(Derivation::new(name, Figure::optional(share), ""));
-        drawn.by(words)
+        let lack =
+            if share.is_none() { "; there are no draws, because no number of the scenario is a range" } else { "" };
+        let drawn = self.drawn(Derivation::new(name, Figure::optional(share), SHARE));
+        drawn.by(format!("{words}{lack}"))
     }
 
     /// `evpi`, and `evppi.KEY` of one range.

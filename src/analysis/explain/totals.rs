@@ -2,18 +2,26 @@
 
 use rust_decimal::Decimal;
 
-use super::cells::{DEEPER, Explainer};
-use super::derivation::{Derivation, largest, telling};
-use super::ledger::{charges, when};
+use super::cells::Explainer;
+use super::derivation::{Derivation, largest};
+use super::ledger::{Charged, Charges, charges, when};
+use super::names::unit_of;
 use crate::analysis::Figure;
 use crate::sheet::Id;
 
-/// The most months of a sum that are shown.
-const MONTHS: usize = 3;
-
 impl Explainer<'_> {
-    /// A metric of one option.
+    /// A metric of one option; why there is none, where there is none.
     pub fn total_or_ratio(&mut self, whole: Derivation, option: usize, what: &str, left: usize) -> Derivation {
+        let lack = self.lack(option, what).filter(|_| whole.figure == Figure::None);
+        let found = self.figure_of(whole, option, what, left);
+        match lack {
+            Some(lack) if found.formula.is_empty() => found.by(lack),
+            Some(lack) => Derivation { formula: format!("{}; {lack}", found.formula), ..found },
+            None => found,
+        }
+    }
+
+    fn figure_of(&mut self, whole: Derivation, option: usize, what: &str, left: usize) -> Derivation {
         let results = self.results;
         let ledger = &results.model.options[option];
         let reference = results.scenario.reference;
@@ -50,24 +58,20 @@ impl Explainer<'_> {
                 parts.extend(ledger.mtok.map(|id| self.cell(id, left.saturating_sub(1))));
                 whole.by("tco / millions of tokens by the workloads' own counts").from(parts)
             }
-            "requests" => self.over_months(whole, &ledger.requests, left),
-            "successes" => self.over_months(whole, &ledger.successes, left),
-            "value" => self.over_months(whole, &ledger.value, left),
+            "requests" => self.over_months(whole, (option, what, &ledger.requests), left),
+            "successes" => self.over_months(whole, (option, what, &ledger.successes), left),
+            "value" => self.over_months(whole, (option, what, &ledger.value), left),
             "savings" => {
                 let parts = vec![metric(self, reference, "tco"), metric(self, option, "tco")];
                 whole.by(format!("tco of {} - tco", results.scenario.options[reference].name)).from(parts)
             }
-            "peak_replicas" => self.peak(whole, &ledger.peaks, left),
+            "peak_replicas" => self.peak(whole, option, left),
             "utilization" => {
                 let ids: Vec<Id> = ledger.busy_and_paid.into_iter().flat_map(|(busy, paid)| [busy, paid]).collect();
                 let parts = ids.into_iter().map(|id| self.cell(id, left.saturating_sub(1))).collect();
                 whole.by("replica-seconds busy / replica-seconds paid for").from(parts)
             }
-            "idle_seats" => {
-                let ids: Vec<Id> = ledger.idle_seats.iter().map(|(.., id)| *id).collect();
-                let mean = self.over_months(whole, &ids, left);
-                mean.by(format!("the mean of {} months that seats are billed in", ids.len()))
-            }
+            "idle_seats" => self.idle_seats(whole, option, left),
             "infeasible_months" => whole.by("the months in which a fleet at its maximum cannot serve every request"),
             _ => match what.strip_prefix("category.") {
                 Some(category) => {
@@ -85,11 +89,11 @@ impl Explainer<'_> {
         let name = format!("{}.{what}", self.results.scenario.options[option].name);
         let metric = self.results.metrics.list().iter().find(|metric| metric.name == name);
         let (figure, unit) = metric.map_or((Figure::None, ""), |metric| (metric.figure.clone(), metric.unit));
-        let part = Derivation::new(name, figure, unit);
+        let part = Derivation::new(name.clone(), figure, unit_of(what, unit));
         if left <= 1 {
-            return Derivation { cut: Some(DEEPER), ..part };
+            return self.within(name, |explainer| explainer.cut(part));
         }
-        self.total_or_ratio(part, option, what, left - 1)
+        self.within(name, |explainer| explainer.total_or_ratio(part, option, what, left - 1))
     }
 
     /// All costs, by category and line.
@@ -97,15 +101,19 @@ impl Explainer<'_> {
         let months = self.results.scenario.months;
         let whole = whole.by(format!("every charge before launch and in {months} months, undiscounted"));
         if left == 0 {
-            return Derivation { cut: Some(DEEPER), ..whole };
+            return self.cut(whole);
         }
         let categories = self.results.options[option].categories.clone();
+        let plan = self.results.scenario.options[option].name.clone();
         let sizes: Vec<Decimal> = categories.iter().map(|(_, amount)| *amount).collect();
         let (kept, _) = largest(&sizes, sizes.len());
         let parts = kept.into_iter().map(|place| {
             let (category, amount) = categories[place];
             let charged = self.charged(option, |line, _| line.category == category);
-            self.lines(self.money(category, amount), option, &charged, left - 1)
+            let sum = self.money(category, amount);
+            self.within(format!("{plan}.category.{category}"), |explainer| {
+                explainer.lines(sum, option, &charged, left - 1)
+            })
         });
         let parts = parts.collect();
         whole.from(parts)
@@ -122,39 +130,12 @@ impl Explainer<'_> {
     fn run_rate(&mut self, whole: Derivation, option: usize, left: usize) -> Derivation {
         let lines = &self.results.model.options[option].run_rate.lines;
         let charged: Vec<_> =
-            lines.iter().map(|line| super::ledger::Charged { line, entries: line.entries.clone() }).collect();
+            lines.iter().map(|line| Charged { line, entries: line.entries.clone(), of: Charges::RunRate }).collect();
         let words = format!(
             "month {} at month 1's prices: hardware by its wear, what is paid every n months by 1/n, nothing paid once",
             self.results.today.1
         );
         self.lines(whole.by(words), option, &charged, left)
-    }
-
-    /// The sum of a cell of each month.
-    fn over_months(&mut self, whole: Derivation, ids: &[Id], left: usize) -> Derivation {
-        let whole = whole.by(format!("the sum of {} months", ids.len()));
-        if left == 0 {
-            return Derivation { cut: Some(DEEPER), ..whole };
-        }
-        let sizes: Vec<Decimal> = ids.iter().map(|id| self.results.exact.get(*id)).collect();
-        let (kept, rest) = telling(&sizes, MONTHS);
-        let parts = kept.into_iter().map(|place| {
-            let part = self.cell(ids[place], left - 1);
-            let name = format!("month {}", place + 1);
-            let name = if part.name.is_empty() { name } else { format!("{name}: {}", part.name) };
-            Derivation { name, ..part }
-        });
-        let parts = parts.collect();
-        Derivation { parts, rest, ..whole }
-    }
-
-    /// The largest fleet.
-    fn peak(&mut self, whole: Derivation, peaks: &[Id], left: usize) -> Derivation {
-        let exact = &self.results.exact;
-        let highest = peaks.iter().enumerate().max_by_key(|(place, id)| (exact.get(**id), std::cmp::Reverse(*place)));
-        let Some((_, id)) = highest else { return whole.by("the option has no fleet") };
-        let part = self.cell(*id, left.saturating_sub(1));
-        whole.by("the largest fleet of any month").from(vec![part])
     }
 
     /// Which option is cheapest, worth most or recommended.
@@ -163,7 +144,7 @@ impl Explainer<'_> {
             let reasons: Vec<&str> =
                 self.results.advice.verdict.reasons.iter().map(|reason| reason.text.as_str()).collect();
             let reasons = reasons.join("; ");
-            return whole.by(reasons).from(vec![self.compared("present_value", left)]);
+            return whole.by(reasons).from(self.compared("present_value", left));
         }
         if name == "best_value" {
             let words = "the feasible option with the highest present value of value less cost";
@@ -174,14 +155,13 @@ impl Explainer<'_> {
             let worths = worths.collect();
             return whole.by(words).from(worths);
         }
-        let compared = self.compared("present_value", left);
-        whole
-            .by("the option with the lowest present value among those that can serve every request")
-            .from(compared.parts)
+        let words = "the option with the lowest present value among those that can serve every request";
+        let none = if whole.figure == Figure::None { "; none of them can" } else { "" };
+        whole.by(format!("{words}{none}")).from(self.compared("present_value", left))
     }
 
     /// One metric of every option, lowest first.
-    fn compared(&mut self, what: &str, left: usize) -> Derivation {
+    fn compared(&mut self, what: &str, left: usize) -> Vec<Derivation> {
         let mut order: Vec<usize> = (0..self.results.options.len()).collect();
         order.sort_by_key(|option| self.results.options[*option].present_value);
         let parts = order.into_iter().map(|option| {
@@ -190,7 +170,6 @@ impl Explainer<'_> {
             let formula = if feasible { part.formula.clone() } else { "it cannot serve every request".to_owned() };
             Derivation { formula, ..part }
         });
-        let parts = parts.collect();
-        Derivation::new(format!("{what} of every option"), Figure::None, "").from(parts)
+        parts.collect()
     }
 }

@@ -39,6 +39,7 @@ fn input(changed: &Changed) -> Value {
         "before": text(changed.values.0),
         "after": text(changed.values.1),
         "worked_out": changed.worked_out,
+        "follows": changed.follows,
     })
 }
 
@@ -49,7 +50,8 @@ fn key(changed: &ChangedKey) -> Value {
 fn option(option: &OptionChange) -> Value {
     let pair = |old: Decimal, new: Decimal| json!({ "before": exact(old), "after": exact(new) });
     let category = |(name, old, new): (&str, Decimal, Decimal)| json!({ "category": name, "before": exact(old), "after": exact(new) });
-    let effect = |effect: &Effect| json!({ "input": effect.path, "worked_out": effect.worked_out, "amounts": whole(&effect.amounts) });
+    let effect =
+        |effect: &Effect| json!({ "input": effect.path, "with": effect.with, "amounts": whole(&effect.amounts) });
     let (old, new) = (&option.before, &option.after);
     json!({
         "option": option.name,

@@ -76,15 +76,13 @@ fn input(changed: &Changed) -> (String, String) {
         shown(changed.values.0, &changed.ranges.0, units.map(|units| &units.0)),
         shown(changed.values.1, &changed.ranges.1, units.map(|units| &units.1))
     );
-    if let Some(how) = &changed.worked_out {
-        let _ = write!(words, " ({})", follows(how));
+    let keys: Vec<String> = changed.follows.iter().map(|key| printable(key)).collect();
+    let follows = (!keys.is_empty()).then(|| format!("follows {}", keys.join(" and ")));
+    let said: Vec<String> = changed.worked_out.iter().cloned().chain(follows).collect();
+    if !said.is_empty() {
+        let _ = write!(words, " ({})", said.join("; "));
     }
     (printable(&changed.path), words)
-}
-
-/// What is said of a number that was worked out.
-fn follows(how: &str) -> String {
-    format!("{how}; follows workloads, model and GPUs")
 }
 
 /// What moved an option: the inputs, what they do together, and what no input accounts for.
@@ -92,11 +90,7 @@ pub fn parts(option: &OptionChange) -> Vec<Part<'_>> {
     let mut parts: Vec<Part<'_>> = option
         .effects
         .iter()
-        .map(|effect| Part {
-            cause: printable(&effect.path),
-            note: effect.worked_out.as_deref().map(follows),
-            amounts: &effect.amounts,
-        })
+        .map(|effect| Part { cause: printable(&effect.path), note: follow(&effect.with), amounts: &effect.amounts })
         .collect();
     if is_shown(&option.interaction) {
         let cause = "these together, beyond each by itself".to_owned();
@@ -106,6 +100,17 @@ pub fn parts(option: &OptionChange) -> Vec<Part<'_>> {
         parts.push(Part { cause: shape(option), note: None, amounts: &option.shape });
     }
     parts
+}
+
+/// What is said of an edited key that other numbers follow.
+fn follow(with: &[String]) -> Option<String> {
+    let paths: Vec<String> = with.iter().take(NAMED).map(|path| printable(path)).collect();
+    match with.len() {
+        0 => None,
+        all if all > NAMED => Some(format!("with {} and {} more that follow it", paths.join(", "), all - NAMED)),
+        1 => Some(format!("with {}, which follows it", paths.join(", "))),
+        _ => Some(format!("with {}, which follow it", paths.join(", "))),
+    }
 }
 
 /// What the joint effect of keys that are no inputs is called.

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::text::origin;
 use crate::analysis::Figure;
-use crate::analysis::explain::Derivation;
+use crate::analysis::explain::{Cut, Derivation};
 use crate::quantity::figures::{exact, float};
 use crate::scenario::Sources;
 
@@ -31,14 +31,17 @@ fn object(derivation: &Derivation, sources: &Sources) -> Value {
         add("key", json!(source.path));
         add("origin", json!(origin(source, sources)));
     }
-    if let Some(cut) = derivation.cut {
-        add("cut", json!(cut.replace('`', "")));
-    }
+    match &derivation.cut {
+        Some(Cut::Above) => add("cut", json!("as above")),
+        Some(Cut::Deeper) => add("cut", json!("deeper")),
+        Some(Cut::See(name)) => add("see", json!(name)),
+        None => None,
+    };
     if !derivation.parts.is_empty() {
         add("parts", derivation.parts.iter().map(|part| object(part, sources)).collect());
     }
-    if let Some(rest) = derivation.rest {
-        add("rest", json!({ "count": rest.count, "total": exact(rest.total) }));
+    if let Some(rest) = &derivation.rest {
+        add("rest", json!({ "count": rest.count, "total": exact(rest.total), "from": rest.see }));
     }
     Value::Object(fields)
 }

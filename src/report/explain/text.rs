@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 
 use crate::analysis::Figure;
-use crate::analysis::explain::{Derivation, Source};
+use crate::analysis::explain::{Cut, Derivation, SHARE, Source, YEARLY};
 use crate::quantity::figures::{exact, grouped};
 use crate::scenario::{Origin, Sources, printable};
 
@@ -21,10 +21,9 @@ fn write(text: &mut String, derivation: &Derivation, sources: &Sources, level: u
     let indent = "  ".repeat(level);
     let _ = write!(text, "{indent}");
     let shown = shown(derivation);
-    let _ = match (derivation.name.as_str(), shown.as_str()) {
-        ("", _) => write!(text, "{shown}"),
-        (_, "") => write!(text, "{}", printable(&derivation.name)),
-        (name, _) => write!(text, "{} = {shown}", printable(name)),
+    let _ = match derivation.name.as_str() {
+        "" => write!(text, "{shown}"),
+        name => write!(text, "{} = {shown}", printable(name)),
     };
     if !derivation.formula.is_empty() {
         let joint = if level == 0 { format!("\n{indent}  ") } else { "  <- ".to_owned() };
@@ -36,16 +35,22 @@ fn write(text: &mut String, derivation: &Derivation, sources: &Sources, level: u
     if level == 0 && !derivation.about.is_empty() {
         let _ = write!(text, "\n  {}", derivation.about);
     }
-    if let Some(cut) = derivation.cut {
-        let _ = write!(text, "  ({cut})");
-    }
+    let _ = match &derivation.cut {
+        Some(Cut::Above) => write!(text, "  (as above)"),
+        Some(Cut::Deeper) => write!(text, "  (deeper with `--all`)"),
+        Some(Cut::See(name)) => write!(text, "  (see {})", printable(name)),
+        None => Ok(()),
+    };
     text.push('\n');
     for part in &derivation.parts {
         write(text, part, sources, level + 1);
     }
-    if let Some(rest) = derivation.rest {
-        let total = number(rest.total);
-        let _ = writeln!(text, "{indent}  and {} more = {}", rest.count, joined(&total, &derivation.unit));
+    if let Some(rest) = &derivation.rest {
+        // what is left out is of the same kind as what is shown
+        let of = derivation.parts.last().map_or(&derivation.unit, |part| &part.unit);
+        let total = measured(rest.total, of);
+        let see = rest.see.as_ref().map_or_else(String::new, |see| format!("  (from {} on)", printable(see)));
+        let _ = writeln!(text, "{indent}  and {} more = {total}{see}", rest.count);
     }
 }
 
@@ -64,16 +69,33 @@ pub(super) fn origin(source: &Source, sources: &Sources) -> String {
 
 fn shown(derivation: &Derivation) -> String {
     match &derivation.figure {
-        Figure::Money(value) | Figure::Number(value) => joined(&number(*value), &derivation.unit),
+        Figure::Money(value) | Figure::Number(value) => measured(*value, &derivation.unit),
         Figure::List(values) if values.is_empty() => "none".to_owned(),
         Figure::List(values) => {
-            let values: Vec<String> = values.iter().map(|value| number(*value)).collect();
-            joined(&values.join(", "), &derivation.unit)
+            let values: Vec<String> = values.iter().map(|value| number(scaled(*value, &derivation.unit))).collect();
+            joined(&values.join(", "), unit(&derivation.unit))
         }
         Figure::Name(name) => printable(name),
         Figure::Never => "never".to_owned(),
-        Figure::None if derivation.unit.is_empty() && !derivation.parts.is_empty() => String::new(),
         Figure::None => "none".to_owned(),
+    }
+}
+
+/// A number with its unit: shares and yearly rates in percent.
+fn measured(value: Decimal, of: &str) -> String {
+    joined(&number(scaled(value, of)), unit(of))
+}
+
+fn scaled(value: Decimal, of: &str) -> Decimal {
+    if [SHARE, YEARLY].contains(&of) { value.saturating_mul(Decimal::ONE_HUNDRED) } else { value }
+}
+
+/// A unit as it is read.
+fn unit(of: &str) -> &str {
+    match of {
+        SHARE => "%",
+        YEARLY => "% a year",
+        of => of,
     }
 }
 

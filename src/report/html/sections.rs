@@ -2,10 +2,13 @@
 
 use std::fmt::Write as _;
 
+use rust_decimal::Decimal;
+
 use super::advice::advice;
 use super::assumptions::assumptions;
 use super::markup::{escape, head, list, open_scroll, prose, sentences};
-use crate::analysis::Results;
+use crate::analysis::{Economics, OptionResult, Results};
+use crate::finance::Payback;
 use crate::quantity::figures::money;
 use crate::report::advice::headline;
 use crate::report::drawing::Drawing;
@@ -13,6 +16,7 @@ use crate::report::spread::sureness;
 use crate::report::table::{comparison, heads};
 use crate::report::words;
 use crate::scenario::Sources;
+use crate::scenario::language::CATEGORIES;
 
 /// Every section, in the order of a reader's questions: what to do, what it costs, when it turns, how
 /// sure that is, and what it stands on.
@@ -28,6 +32,7 @@ pub fn all(results: &Results<'_>, drawings: &[Drawing], sources: &Sources) -> St
     for drawing in drawings {
         chart(&mut page, results, drawing);
     }
+    categories(&mut page, results);
     list(&mut page, "Break-even with the reference", &words::break_evens(results));
     list(&mut page, "What flips the answer", &words::flips(results));
     if let Some(simulation) = &results.simulation {
@@ -79,6 +84,36 @@ fn options(page: &mut String, results: &Results<'_>) {
         page.push_str("</tr>\n");
     }
     page.push_str("</tbody></table></div>\n");
+    for note in returns(results) {
+        let _ = writeln!(page, "<p class=\"setting\">{note}</p>");
+    }
+}
+
+/// What the words mean that stand in the table for a return there is none of.
+fn returns(results: &Results<'_>) -> Vec<&'static str> {
+    let reference = results.scenario.reference;
+    let found = results.versus.iter().filter(|(_, b, _)| *b == reference).map(|(.., found)| found);
+    let found: Vec<&Economics> = found.collect();
+    let any = |is_so: fn(&Economics) -> bool| found.iter().any(|found| is_so(found));
+    let notes = [
+        (
+            any(|found| found.is_loan && !found.irr.is_empty()),
+            "loan: the money comes first and the cost later, so that a rate is what this money costs.",
+        ),
+        (
+            any(|found| found.irr.is_empty()),
+            "IRR none: at no rate do the flows balance, as where nothing is paid or nothing comes back.",
+        ),
+        (
+            any(|found| found.roi.is_none()),
+            "ROI none: nothing more than with the reference is paid before launch, so there is no outlay to earn on.",
+        ),
+        (
+            any(|found| found.payback == Some(Payback::Never)),
+            "payback never: what is paid more is not earned back within the plan.",
+        ),
+    ];
+    notes.into_iter().filter(|(is_so, _)| *is_so).map(|(_, note)| note).collect()
 }
 
 /// A chart, drawn in the page, with its title and what it shows in words for a screen reader.
@@ -93,9 +128,38 @@ fn chart(page: &mut String, results: &Results<'_>, drawing: &Drawing) {
     let _ = writeln!(page, "{svg}\n</div>\n</figure>");
 }
 
+/// What the chart of categories shows, in figures.
+fn categories(page: &mut String, results: &Results<'_>) {
+    let currency = results.scenario.currency;
+    let any = |category: &str| results.options.iter().any(|option| !option.category(category).is_zero());
+    let caption = "Total cost by category and option";
+    let _ = writeln!(page, "<details><summary>{caption}, as a table</summary>");
+    open_scroll(page, caption);
+    let _ = write!(
+        page,
+        "<table class=\"options\">\n<caption>{caption}</caption>\n<thead><tr><th scope=\"col\">category</th>"
+    );
+    for plan in &results.scenario.options {
+        let _ = write!(page, "<th scope=\"col\">{}</th>", escape(&plan.label));
+    }
+    page.push_str("</tr></thead>\n<tbody>\n");
+    let mut row = |name: &str, amount: &dyn Fn(&OptionResult) -> Decimal| {
+        let _ = write!(page, "<tr><th scope=\"row\">{name}</th>");
+        for option in &results.options {
+            let _ = write!(page, "<td>{}</td>", escape(&money(amount(option), currency)));
+        }
+        page.push_str("</tr>\n");
+    };
+    for category in CATEGORIES.iter().filter(|category| any(category)) {
+        row(category, &|option| option.category(category));
+    }
+    row("total", &|option| option.tco);
+    page.push_str("</tbody></table></div>\n</details>\n");
+}
+
 /// What a chart shows, in words.
 fn described(results: &Results<'_>, chart: &str) -> String {
-    let totals = || {
+    let totals = || -> Vec<String> {
         let options = results.scenario.options.iter().zip(&results.options);
         let all =
             options.map(|(plan, found)| format!("{}: {}", plan.label, money(found.tco, results.scenario.currency)));
@@ -105,7 +169,23 @@ fn described(results: &Results<'_>, chart: &str) -> String {
         ("cost-curve", _) => words::break_evens(results),
         ("distribution", Some(simulation)) => sureness(results, simulation),
         ("tornado", _) => words::flips(results),
+        ("cost-breakdown", _) => by_category(results),
         _ => totals(),
     };
-    lines.join("; ")
+    if lines.is_empty() { totals().join("; ") } else { lines.join("; ") }
+}
+
+/// The largest category of each option, and how much of its total that is.
+fn by_category(results: &Results<'_>) -> Vec<String> {
+    let options = results.scenario.options.iter().zip(&results.options);
+    let largest = options.filter_map(|(plan, found)| {
+        let (category, amount) = found.categories.iter().max_by_key(|(_, amount)| *amount)?;
+        let total = money(found.tco, results.scenario.currency);
+        Some(format!(
+            "{}: {total}, the largest category is {category} with {}",
+            plan.label,
+            money(*amount, results.scenario.currency)
+        ))
+    });
+    largest.collect()
 }

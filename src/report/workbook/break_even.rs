@@ -3,20 +3,22 @@
 use rust_decimal::Decimal;
 
 use super::layout::{BEFORE, Layout, OPTIONS, column};
+use super::live_volume::{self, LivePair};
 use super::page::{Content, Page, Style};
 use super::steps::Step;
 use crate::analysis::Results;
-use crate::analysis::break_even::{VolumeBreakEven, months};
+use crate::analysis::break_even::{Basis, EventKind, VolumeBreakEven, months};
 use crate::quantity::figures::volume;
 use crate::scenario::printable;
 use crate::sheet::workbook::{Place, column_name};
 
 /// Break-even months with the reference, and every volume at which two options meet.
 pub fn page(results: &Results<'_>, layout: &Layout, name: &str) -> Page {
-    let mut page = Page::new(name, &[36, 36, 18, 18, 18, 36], (0, 0));
+    let mut page = Page::new(name, &[36, 36, 18, 18, 18, 36, 18], (0, 0));
     page.text((0, 0), "Break-even", Style::Title);
     let row = by_month(&mut page, results, layout);
-    by_volume(&mut page, results, row + 1);
+    let (row, live) = live_volume::block(&mut page, results, (layout, row + 1));
+    by_volume(&mut page, results, (row + 1, &live));
     page
 }
 
@@ -63,26 +65,26 @@ fn by_month(page: &mut Page, results: &Results<'_>, layout: &Layout) -> u32 {
 }
 
 /// Every volume at which two options meet, on both bases.
-fn by_volume(page: &mut Page, results: &Results<'_>, first: u32) {
-    page.text((first, 0), "By volume: as of the run, does not follow changes", Style::Section);
+fn by_volume(page: &mut Page, results: &Results<'_>, (first, live): (u32, &[LivePair])) {
+    page.text((first, 0), "By volume, every meeting: as of the run, does not follow changes", Style::Section);
     let (requests, month) = results.today;
     let words = format!(
         "Found by tco for the figures as they were written; today: {} requests in month {month}. Run it again after a change.",
         volume(requests)
     );
     page.text((first + 1, 0), words, Style::Note);
-    let header = ["Option A", "Option B", "Requests a month", "Times today", "Basis", "Kind"];
+    let header = ["Option A", "Option B", "Requests a month", "Times today", "Basis", "Kind", "Live, as above"];
     page.texts((first + 2, 0), &header, Style::Header);
     let mut row = first + 3;
     for found in [&results.run_rate, &results.horizon].into_iter().flatten() {
-        row = basis(page, results, found, row);
+        row = basis(page, results, (found, live, row));
     }
     if row == first + 3 {
         page.text((row, 0), "No two options meet at any volume searched", Style::Text);
     }
 }
 
-fn basis(page: &mut Page, results: &Results<'_>, found: &VolumeBreakEven, first: u32) -> u32 {
+fn basis(page: &mut Page, results: &Results<'_>, (found, live, first): (&VolumeBreakEven, &[LivePair], u32)) -> u32 {
     let mut row = first;
     for pair in &found.pairs {
         for event in &pair.events {
@@ -94,6 +96,13 @@ fn basis(page: &mut Page, results: &Results<'_>, found: &VolumeBreakEven, first:
             page.set((row, 3), Content::Number(event.x), Style::Times);
             page.text((row, 4), found.basis.name().replace('_', " "), Style::Beside);
             page.text((row, 5), event.kind.name(), Style::Beside);
+            let is_live = found.basis == Basis::RunRate && event.kind == EventKind::Crossing;
+            match live.iter().find(|(both, _)| is_live && *both == (pair.a, pair.b)) {
+                Some((_, above)) => {
+                    page.set((row, 6), Content::Formula(format!("C{}", above + 1), volume), Style::Number);
+                }
+                None => page.text((row, 6), "-", Style::Beside),
+            }
             row += 1;
         }
     }

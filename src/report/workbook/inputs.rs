@@ -1,5 +1,6 @@
 //! The page of inputs: every number of the scenario that formulas use, to be changed there.
 
+use super::allowed::Allowed;
 use super::layout::{INPUTS, Layout};
 use super::page::{Content, Page, Style};
 use crate::analysis::Results;
@@ -47,6 +48,7 @@ pub fn page(results: &Results<'_>, layout: &Layout, sources: &Sources) -> Page {
             page.text((row, 0), printable(&input.path), Style::Text);
             page.set((row, 1), Content::Number(input.base()), input_style(input));
             page.text((row, 2), unit, Style::Beside);
+            page.allowed.extend(Allowed::of(results.scenario, input, (row, 1)));
             match results.scenario.worked_out(input) {
                 Some(how) => {
                     let words = format!("{how}; does not follow the token lengths: run tco again");

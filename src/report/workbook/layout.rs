@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::linear::{Linear, linear};
 use super::names::{cell_name, sheet_name};
 use super::option::OptionRows;
 use super::workings::{Working, workings};
@@ -47,6 +48,8 @@ pub struct Layout {
     pub inputs: FxHashMap<u32, String>,
     /// The name of the discount rate.
     pub discount_rate: String,
+    /// The run rates that are fixed and in proportion to the volume.
+    pub linear: Vec<Option<Linear>>,
 }
 
 /// The column of a month; 0 is before launch.
@@ -72,6 +75,7 @@ impl Layout {
             demand: Vec::new(),
             inputs: FxHashMap::default(),
             discount_rate: String::new(),
+            linear: linear(results),
         };
         layout.name_inputs(results);
         let requests = &results.model.requests;

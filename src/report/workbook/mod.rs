@@ -1,11 +1,14 @@
 //! The workbook: inputs, options, summary and charts as a spreadsheet whose formulas are live.
 
+mod allowed;
 mod break_even;
 mod charts;
 mod demand;
 mod inputs;
 mod layout;
 mod ledger;
+mod linear;
+mod live_volume;
 mod names;
 mod notes;
 mod option;
@@ -20,5 +23,6 @@ mod write;
 mod writer;
 mod xlsx;
 
+pub use allowed::{Allowed, Rule};
 pub use page::{At, Content, Page, Style};
 pub use write::{file, pages, workbook};

@@ -143,6 +143,11 @@ impl OptionRows {
             layout.fix(results, id, Place { table, row: result_row(row), column: column(month) });
             outputs.push((id, month));
         }
+        // what the run rate stands on, where a formula tells its break-even volumes
+        let entries =
+            layout.linear[self.option].iter().flat_map(|linear| linear.fixed.iter().chain(&linear.proportional));
+        outputs
+            .extend(entries.flat_map(|entry| [(entry.quantity, results.today.1), (entry.unit_price, results.today.1)]));
         outputs.extend(results.model.options[self.option].infeasible.iter().map(|(month, _, id)| (*id, *month)));
         outputs
     }

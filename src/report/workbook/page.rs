@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::allowed::Allowed;
 use crate::sheet::workbook::Place;
 
 /// What a cell of the workbook holds.
@@ -108,10 +109,14 @@ pub struct Page {
     pub one_sheet: bool,
     /// The row that the print ends before; all where there is none.
     pub printed_to: Option<u32>,
+    /// The column that the print ends before; all where there is none.
+    pub printed_across: Option<u16>,
     /// Rows whose texts take several lines, with how many.
     pub tall: Vec<(u32, u32)>,
     /// Cells that formulas call by a name.
     pub named: Vec<(String, Place)>,
+    /// Cells that do not take every number.
+    pub allowed: Vec<Allowed>,
 }
 
 impl Page {
@@ -125,8 +130,10 @@ impl Page {
             frozen,
             one_sheet: false,
             printed_to: None,
+            printed_across: None,
             tall: Vec::new(),
             named: Vec::new(),
+            allowed: Vec::new(),
         }
     }
 

@@ -61,6 +61,7 @@ pub fn page(results: &Results<'_>, layout: &Layout, name: &str) -> Page {
     let mut writer = Writer { results, layout, page: Page::new(name, &[44, 26], (5, 1)) };
     // rates and what they are worth are workings, with figures as wide as a page
     writer.page.printed_to = Some(RATES - 2);
+    writer.page.printed_across = Some(writer.monthly());
     writer.head();
     for option in 0..results.options.len() {
         let at = 1 + u16::try_from(option).unwrap_or(0);

@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError,
+    DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
+    Workbook, Worksheet, XlsxError,
 };
 
+use super::allowed::{Allowed, Rule};
 use super::page::{At, Content, Page, Style};
 use crate::quantity::Currency;
 use crate::quantity::figures::{exact, float};
@@ -57,6 +60,9 @@ fn write(sheet: &mut Worksheet, page: &Page, formats: &Formats) -> Result<(), Xl
     for (row, lines) in page.tall.iter().filter(|(_, lines)| *lines > 1) {
         sheet.set_row_height(*row, f64::from(*lines) * LINE)?;
     }
+    for allowed in &page.allowed {
+        sheet.add_data_validation(allowed.row, allowed.column, allowed.row, allowed.column, &validation(allowed)?)?;
+    }
     let (row, column) = page.frozen;
     if (row, column) != (0, 0) {
         sheet.set_freeze_panes(row, column)?;
@@ -65,14 +71,34 @@ fn write(sheet: &mut Worksheet, page: &Page, formats: &Formats) -> Result<(), Xl
     if column > 0 {
         sheet.set_repeat_columns(0, 0)?;
     }
+    let printed = page.printed_across.map_or(last, |end| end.saturating_sub(1));
     if let Some(end) = page.printed_to {
-        sheet.set_print_area(0, 0, end.saturating_sub(1), last)?;
+        sheet.set_print_area(0, 0, end.saturating_sub(1), printed)?;
     }
     sheet.set_screen_gridlines(false);
     sheet.set_landscape().set_paper_size(9).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
-    sheet.set_print_fit_to_pages(last.div_ceil(WIDE).max(1), u16::from(page.one_sheet));
+    sheet.set_print_fit_to_pages(printed.div_ceil(WIDE).max(1), u16::from(page.one_sheet));
     sheet.set_footer("&L&F&C&A&RPage &P of &N");
     Ok(())
+}
+
+/// The check that a spreadsheet holds a cell's number against.
+fn validation(allowed: &Allowed) -> Result<DataValidation, XlsxError> {
+    let whole = |value: Decimal| value.to_i32().unwrap_or_default();
+    let check = DataValidation::new();
+    let check = match (allowed.rule, allowed.is_whole) {
+        (Rule::Above(low), true) => check.allow_whole_number(DataValidationRule::GreaterThan(whole(low))),
+        (Rule::AtLeast(low), true) => check.allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(whole(low))),
+        (Rule::Between(low, high), true) => {
+            check.allow_whole_number(DataValidationRule::Between(whole(low), whole(high)))
+        }
+        (Rule::Above(low), false) => check.allow_decimal_number(DataValidationRule::GreaterThan(float(low))),
+        (Rule::AtLeast(low), false) => check.allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(float(low))),
+        (Rule::Between(low, high), false) => {
+            check.allow_decimal_number(DataValidationRule::Between(float(low), float(high)))
+        }
+    };
+    check.set_error_title("Outside what the key allows")?.set_error_message(&allowed.message)
 }
 
 fn write_cell(sheet: &mut Worksheet, cell: &At, format: &Format) -> Result<(), XlsxError> {

@@ -6,7 +6,6 @@ use crate::quantity::Currency;
 use crate::scenario::around::Around;
 use crate::scenario::check::check;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::keys;
 use crate::scenario::language::{ROOT, SCENARIO};
 use crate::scenario::resolved::{Assumption, Kind, Scenario};
 use crate::scenario::set;
@@ -201,7 +200,6 @@ fn scenario(context: &Context, table: &Table) -> Option<Scenario> {
         expects: expects.into_iter().collect::<Option<Vec<_>>>()?,
         defaults: Vec::new(),
         stated: stated(table),
-        keys: keys::written(table),
     };
     if scenario.options.is_empty() || scenario.workloads.is_empty() {
         return None;

@@ -41,10 +41,8 @@ pub struct Scenario {
     pub expects: Vec<Expect>,
     /// Defaults and values of the catalog that were used.
     pub defaults: Vec<Assumption>,
-    /// Every key that was written.
+    /// Every key that was written, `--set` included.
     pub stated: Vec<Stated>,
-    /// Every key as it is written, `--set` included, by its dotted path.
-    pub keys: Vec<(String, String)>,
 }
 
 /// A value nobody stated.
@@ -98,6 +96,12 @@ impl Scenario {
             _ => None,
         };
         self.defaults.iter().find_map(of_file)
+    }
+
+    /// Every key that was written with its value, by its dotted path, in the order of the file.
+    #[must_use]
+    pub fn written(&self) -> Vec<(&str, &str)> {
+        self.stated.iter().flat_map(Stated::leaves).collect()
     }
 
     /// Whether any workload says what an answer is worth.

@@ -1,27 +1,15 @@
 //! `tco compare` as a person meets it.
 
 use super::tco;
-
-const BEFORE: &str = r#"
-[scenario]
-name = "a"
-months = 1
-[workloads.w]
-requests_per_month = 1_000
-[options.metered]
-kind = "custom"
-costs = [{ name = "use", per_request = "0.02 to 0.04" }]
-[options.flat]
-kind = "custom"
-costs = [{ name = "fee", monthly = 25 }]
-"#;
+use crate::fixtures::metered_or_flat;
 
 #[test]
 fn a_condition_may_speak_of_the_draws() {
     let directory = tempfile::tempdir().unwrap();
-    std::fs::write(directory.path().join("a.toml"), BEFORE).unwrap();
+    let before = metered_or_flat("1_000", "\"0.02 to 0.04\"", "25");
+    std::fs::write(directory.path().join("a.toml"), &before).unwrap();
     // both ends of the range are twice what they were, and so is every draw
-    let after = BEFORE.replace("0.02 to 0.04", "0.04 to 0.08");
+    let after = before.replace("0.02 to 0.04", "0.04 to 0.08");
     std::fs::write(directory.path().join("b.toml"), after).unwrap();
     let fails = |condition: &str| tco(directory.path(), &["compare", "a.toml", "b.toml", "--fail-if", condition]);
     let ran = fails("metered.tco.p90 grows 99%");

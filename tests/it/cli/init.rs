@@ -21,6 +21,25 @@ fn every_template_is_a_sound_scenario() {
     }
 }
 
+/// FOCUS rows have periods, so a plan without dates has none: the first scenario has them, and who took
+/// them out is told which line to add where.
+#[test]
+fn the_first_scenario_has_dates() {
+    let directory = tempfile::tempdir().unwrap();
+    assert_eq!(tco(directory.path(), &["init"]).status, Some(0));
+    let ran = tco(directory.path(), &["run", "scenario.toml", "--focus", "--no-charts"]);
+    assert!(ran.succeeds().out.contains("focus.csv"), "{}", ran.out);
+    let file = directory.path().join("scenario.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let without: Vec<&str> = text.lines().filter(|line| !line.starts_with("start = ")).collect();
+    fs::write(&file, without.join("\n")).unwrap();
+    let line = without.iter().position(|line| line.starts_with("name = ")).unwrap() + 1;
+    tco(directory.path(), &["run", "scenario.toml", "--focus"]).fails(
+        2,
+        &["add the line `start = \"2027-01\"`", &format!("below `[scenario]`, as beside scenario.toml:{line}:")],
+    );
+}
+
 #[test]
 fn a_file_that_is_there_is_not_written_over() {
     let directory = tempfile::tempdir().unwrap();
