@@ -22,6 +22,10 @@ pub struct LlmModel {
     pub periods: Vec<Period>,
     /// Prices of requests that can wait, where they differ from the current ones.
     pub batch: Option<Rates<Option<Decimal>>>,
+    /// Prices of requests that are served when there is room while the caller waits, where they differ.
+    pub flex: Option<Rates<Option<Decimal>>>,
+    /// Prices of requests that are served before others, where they differ.
+    pub priority: Option<Rates<Option<Decimal>>>,
     /// Prices outside the peak hours; the current ones are those of the peak.
     pub off_peak: Option<OffPeak>,
     /// The day on which its provider shuts it down.
@@ -119,8 +123,8 @@ impl LlmModel {
         let Some(context) = self.context_tokens else { return };
         let reachable = |tier: &Tier| tier.over < context;
         self.periods.iter_mut().for_each(|period| period.rates.tiers.retain(reachable));
-        if let Some(batch) = &mut self.batch {
-            batch.tiers.retain(reachable);
+        for other in [&mut self.batch, &mut self.flex, &mut self.priority].into_iter().flatten() {
+            other.tiers.retain(reachable);
         }
         if let Some(off) = &mut self.off_peak {
             off.rates.tiers.retain(reachable);
@@ -140,8 +144,13 @@ impl LlmModel {
     /// current one.
     #[must_use]
     pub fn batch_rates(&self) -> Rates<Decimal> {
+        self.batch.as_ref().map_or_else(|| self.current().clone(), |batch| self.current_with(batch))
+    }
+
+    /// The current prices with those in place of them that another way of serving has.
+    #[must_use]
+    pub fn current_with(&self, batch: &Rates<Option<Decimal>>) -> Rates<Decimal> {
         let normal = self.current();
-        let Some(batch) = &self.batch else { return normal.clone() };
         let tier = |tier: &Tier| {
             let own = batch.tiers.iter().find(|own| own.over == tier.over);
             // a part with a flat batch price keeps it for long prompts

@@ -29,6 +29,8 @@ pub fn model(json: Json<'_>, cite: impl Fn(Option<String>, Option<String>) -> Ci
         max_output_tokens: number(&entry, "max_out").map_err(about)?,
         periods: periods(&entry).map_err(about)?,
         batch: optional(&entry, "batch", partial).map_err(about)?,
+        flex: optional(&entry, "flex", partial).map_err(about)?,
+        priority: optional(&entry, "priority", partial).map_err(about)?,
         off_peak: off_peak(&entry).map_err(about)?,
         retires: date(&entry, "retires").map_err(about)?,
         aliases: aliases(&entry),

@@ -54,6 +54,16 @@ const PROVIDERS: [(&str, &str); 18] = [
     ("zhipuai", "zai"),
 ];
 
+/// Clouds that sell the models of others.
+const CLOUDS: [&str; 3] = ["aws", "azure", "google"];
+
+/// Where Amazon Bedrock serves, before the maker's name.
+const REGIONS: [&str; 10] = ["us", "eu", "apac", "ap", "au", "jp", "in", "ca", "us-gov", "global"];
+
+/// What Amazon Bedrock calls makers, before a model's name.
+const VENDORS: [&str; 10] =
+    ["anthropic", "amazon", "meta", "mistral", "cohere", "deepseek", "openai", "moonshotai", "minimax", "zai"];
+
 impl<'c> MeantNames<'c> {
     /// The names of a catalog's models. A pattern of the price list counts as the name that it spells:
     /// what else it would match may be another model.
@@ -84,20 +94,55 @@ impl<'c> MeantNames<'c> {
     pub fn find(&self, written: &str) -> Option<LlmModel> {
         let written = written.trim().to_lowercase();
         let name = written.strip_prefix("openrouter/").unwrap_or(&written);
+        let name = name.strip_prefix("models/").unwrap_or(name);
         let id = match name.split_once('/') {
             Some((provider, own)) => {
                 let known = PROVIDERS.iter().find(|(other, _)| *other == provider);
-                self.of_provider(known.map_or(provider, |(_, known)| known), own)
+                let provider = known.map_or(provider, |(_, known)| known);
+                self.of_provider(provider, own).or_else(|| self.sold_by(provider, own))
             }
-            None => MAKERS.iter().find_map(|provider| self.of_provider(provider, name)),
+            None => self.of_maker(name).or_else(|| self.sold_by("aws", own_name(name).map(|_| name)?)),
         };
         self.catalog.model(id?)
     }
 
+    /// A model that a cloud sells, after a region or a path before its name; without an entry of the cloud
+    /// the maker's.
+    fn sold_by(&self, cloud: &str, path: &str) -> Option<&'c str> {
+        if !CLOUDS.contains(&cloud) {
+            return None;
+        }
+        let name = path.rsplit('/').next().unwrap_or(path);
+        self.of_provider(cloud, name).or_else(|| self.of_maker(own_name(name).unwrap_or(name)))
+    }
+
+    fn of_maker(&self, name: &str) -> Option<&'c str> {
+        MAKERS.iter().find_map(|provider| self.of_provider(provider, name))
+    }
+
     fn of_provider(&self, provider: &str, name: &str) -> Option<&'c str> {
         let find = |name: &str| self.ids.get(&key(provider, name)).copied();
-        find(name).or_else(|| find(undated(name)?))
+        let find = |name: &str| find(name).or_else(|| find(undated(name)?));
+        find(name).or_else(|| find(unversioned(name)?))
     }
+}
+
+/// A model's own name in the identifier that Amazon Bedrock has for it: `us.anthropic.claude-sonnet-4-5` is
+/// `claude-sonnet-4-5`; none of another name.
+fn own_name(identifier: &str) -> Option<&str> {
+    let within = match identifier.split_once('.') {
+        Some((region, rest)) if REGIONS.contains(&region) => rest,
+        _ => identifier,
+    };
+    let (maker, own) = within.split_once('.')?;
+    (VENDORS.contains(&maker) && !own.is_empty()).then_some(own)
+}
+
+/// A name without the version of an offer that it ends in, as in `-v1:0`; none when it has none.
+fn unversioned(name: &str) -> Option<&str> {
+    let (rest, version) = name.rsplit_once("-v")?;
+    let is_version = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    version.split(':').all(is_version).then_some(rest)
 }
 
 /// `provider/name`, with hyphens for the dots and signs that some write before versions.
@@ -107,7 +152,8 @@ fn key(provider: &str, name: &str) -> String {
 
 /// A name without the date it ends in, as in `-20250929`, `@20250929`, `-2024-08-06` or `-latest`;
 /// none when it has none.
-fn undated(name: &str) -> Option<&str> {
+#[must_use]
+pub fn undated(name: &str) -> Option<&str> {
     if let Some(rest) = name.strip_suffix("-latest").or_else(|| name.strip_suffix("@default")) {
         return Some(rest);
     }
@@ -142,6 +188,21 @@ mod tests {
         check("azure/gpt-6-sol-2026-09-22", Some("azure/gpt-6-sol-2026-09-22"));
         check("gpt-6-sol-2026-08-20", Some("openai/gpt-6-sol"));
         check("GPT-6-Luna", Some("openai/gpt-6-luna"));
+        check("models/gemini-2.5-pro", Some("google/gemini-2.5-pro"));
+        check("gemini/models/gemini-2.5-pro", Some("google/gemini-2.5-pro"));
+        check("vertex_ai/gemini-2.5-pro", Some("google/gemini-2.5-pro"));
+    }
+
+    #[test]
+    fn names_of_clouds_are_found_with_region_maker_and_version() {
+        let sonnet = "aws/regional.anthropic.claude-sonnet-4-5-20250929-v1:0";
+        check("bedrock/anthropic.claude-sonnet-4-5-20250929-v1:0", Some(sonnet));
+        check("us.anthropic.claude-sonnet-4-5-20250929-v1:0", Some(sonnet));
+        check("bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0", Some(sonnet));
+        check("bedrock/eu-central-1/anthropic.claude-sonnet-4-5-20250929-v1:0", Some(sonnet));
+        let global = "aws/global.anthropic.claude-sonnet-4-5-20250929-v1:0";
+        check("global.anthropic.claude-sonnet-4-5-20250929-v1:0", Some(global));
+        check("azure/eu/gpt-4o-2024-08-06", Some("azure/gpt-4o-2024-08-06"));
     }
 
     #[test]

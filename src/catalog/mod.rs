@@ -25,7 +25,7 @@ pub use citation::Citation;
 pub use gpus::{GpuPrice, GpuSpec, TypicalRent, all_gpu_prices, gpu, gpu_prices, gpus, typical_rent};
 pub use licenses::LICENSES;
 pub use llm::{LlmModel, Period, Rates, Tier};
-pub use meant::MeantNames;
+pub use meant::{MeantNames, undated};
 pub use off_peak::OffPeak;
 pub use store::Catalog;
 pub use term::Term;

@@ -45,7 +45,30 @@ impl OffPeak {
     /// off the peak, and those of long prompts, are those of the peak.
     #[must_use]
     pub fn mean(&self, peak: &Rates<Decimal>) -> Rates<Decimal> {
-        let share = self.peak_share();
+        self.at(peak, self.peak_share())
+    }
+
+    /// The share of some minutes of a day, from one to before another, that is peak; the peak days of a week are
+    /// its first, from Monday on. The weekday is 0 on Mondays.
+    #[must_use]
+    pub fn peak_share_of(&self, weekday: u32, (from, to): (u32, u32)) -> Decimal {
+        if weekday >= self.peak_days || to <= from {
+            return Decimal::ZERO;
+        }
+        let day = 24 * 60;
+        // a span over midnight is two
+        let spans = self
+            .peak_utc
+            .iter()
+            .flat_map(|&(start, end)| if end >= start { [(start, end), (0, 0)] } else { [(start, day), (0, end)] });
+        let minutes: u32 = spans.map(|(start, end)| to.min(end).saturating_sub(from.max(start))).sum();
+        Decimal::from(minutes.min(to - from)) / Decimal::from(to - from)
+    }
+
+    /// The mean of the prices in the peak hours, `peak`, and those off them, where the former have a share of the
+    /// time. Prices without a counterpart off the peak, and those of long prompts, are those of the peak.
+    #[must_use]
+    pub fn at(&self, peak: &Rates<Decimal>, share: Decimal) -> Rates<Decimal> {
         let mean = |peak: Decimal, off: Decimal| {
             let mean = peak.checked_mul(share).zip(off.checked_mul(Decimal::ONE - share));
             mean.and_then(|(peak, off)| peak.checked_add(off)).map_or(peak, |mean| mean.round_dp(12).normalize())

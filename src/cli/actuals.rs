@@ -1,5 +1,9 @@
 //! `tco actuals`.
 
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
 use super::args::ScenarioArgs;
 use super::interrupt::store;
 use super::output::{print, unwritten, wrong};
@@ -7,11 +11,12 @@ use super::run::files_line;
 use super::usage::{read, warn};
 use super::usage_args::{ActualsArgs, UsageFormat};
 use super::{Status, input};
-use crate::analysis::actuals::{ActualsError, Mapping, compare, reforecast, used};
-use crate::analysis::{Settings, analyse};
+use crate::analysis::actuals::{ActualsError, Growing, Mapping, Reforecast, Sorting, compare, reforecasts, used};
+use crate::analysis::{AnalysisError, Results, Settings, analyse};
+use crate::catalog::{Catalog, MeantNames};
 use crate::report::{Actuals, Document, actuals_drawing, actuals_json, actuals_tables, actuals_text};
 use crate::scenario::{Scenario, nearest};
-use crate::usage::Partial;
+use crate::usage::{Partial, Usage, needs, stated_requests};
 
 /// Compares a plan with what was used.
 pub fn actuals(args: &ActualsArgs) -> Result<Status, Status> {
@@ -29,13 +34,22 @@ pub fn actuals(args: &ActualsArgs) -> Result<Status, Status> {
     let plan = input::results(&loaded, Settings::default())?;
     let partial = if args.files.scale_partial { Partial::Scaled } else { Partial::AsCounted };
     let refused = |error: ActualsError| wrong(&error.cause, &error.help);
-    let used = used(&loaded.scenario, &usage, (args.by.into(), partial, &mapping)).map_err(refused)?;
+    let catalog = args.prices.catalog.as_deref().map(input::catalog).transpose()?.unwrap_or_else(Catalog::carried);
+    let requests = stated(&usage, args)?;
+    let sorting = Sorting {
+        by: args.by.into(),
+        partial,
+        mapping: &mapping,
+        names: &MeantNames::of(&catalog),
+        requests: &requests,
+        input_per_request: args.avg_input_tokens,
+    };
+    let used = used(&plan.figures, option, &usage, &sorting).map_err(refused)?;
     let variances = compare(&plan.figures, option, &used).map_err(refused)?;
-    let too_large =
-        |error: crate::analysis::AnalysisError| wrong(&error.to_string(), "is the use of the right scenario?");
-    let reforecast = reforecast(&plan.figures, &used, &variances).map_err(too_large)?;
-    let results = analyse(&reforecast.scenario, Settings::default()).map_err(too_large)?;
-    let found = Actuals { plan: &plan, used: &used, variances: &variances, reforecast: &reforecast, results: &results };
+    let too_large = |error: AnalysisError| wrong(&error.to_string(), "is the use of the right scenario?");
+    let forecasts = reforecasts(&plan.figures, &used, &variances).map_err(too_large)?;
+    let results = analysed(&forecasts).map_err(too_large)?;
+    let found = Actuals { plan: &plan, used: &used, variances: &variances, forecasts: &forecasts, results: &results };
     let tables = actuals_tables(&found);
     let mut text = match args.format {
         UsageFormat::Text => actuals_text(&found),
@@ -59,6 +73,28 @@ pub fn actuals(args: &ActualsArgs) -> Result<Status, Status> {
     }
     let printed = print(&text);
     written.map_err(|errors| unwritten(&errors)).map(|_| printed)
+}
+
+/// The scenario of each reforecast worked out; none of one whose growth exceeds 28 digits, but for the first, which
+/// has that of the plan.
+fn analysed(forecasts: &[Reforecast]) -> Result<Vec<Option<Results<'_>>>, AnalysisError> {
+    fn one(by: &Reforecast) -> Result<Option<Results<'_>>, AnalysisError> {
+        match (analyse(&by.scenario, Settings::default()), by.growing) {
+            (Err(error), Growing::Plan) => Err(error),
+            (found, _) => Ok(found.ok()),
+        }
+    }
+    forecasts.iter().map(one).collect()
+}
+
+/// The requests that the user states where the exports do not count them.
+fn stated(usage: &Usage, args: &ActualsArgs) -> Result<BTreeMap<String, Decimal>, Status> {
+    let by = args.by.into();
+    if args.avg_input_tokens.is_some() && needs(usage, by).iter().all(|need| need.whole().uncounted == 0) {
+        return Err(wrong("`--avg-input-tokens`: the exports count the requests", "leave it out"));
+    }
+    stated_requests(usage, by, &args.requests)
+        .map_err(|(cause, help)| wrong(&format!("`--requests-per-month`: {cause}"), &help))
 }
 
 /// The option that was in use: the one named, else the reference.

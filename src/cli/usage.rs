@@ -28,16 +28,21 @@ pub fn usage(args: &UsageArgs) -> Result<Status, Status> {
     }
     let found = read(&args.files)?;
     warn(&found);
+    let partial = if args.files.scale_partial { Partial::Scaled } else { Partial::AsCounted };
     let catalog = args.prices.catalog.as_deref().map(input::catalog).transpose()?.unwrap_or_else(Catalog::carried);
     let prices = Prices::known(&found, &MeantNames::of(&catalog));
     warn_of_age(&found, &prices, args.prices.today);
     let repriced = reprice(&found, &prices);
     let text = match args.format {
-        UsageFormat::Text => usage_text(&found, &repriced),
+        UsageFormat::Text => usage_text(&found, &repriced, partial),
         UsageFormat::Json => format!("{:#}\n", usage_json(&found, &repriced)),
         UsageFormat::Csv => String::from_utf8_lossy(&usage_table(&found).bytes).into_owned(),
     };
     let printed = print(&text);
+    if let Some(why) = found.unused() {
+        let help = "check that it is the right export, of a time with use";
+        return Err(wrong(&why, help));
+    }
     if let Some(out) = &args.out {
         write_draft(args, (&found, &prices), out)?;
     }
@@ -137,6 +142,7 @@ fn write_draft(args: &UsageArgs, (found, prices): (&Usage, &Prices), out: &Path)
         say(&format!("wrote {shown}; answer its questions before you run it:"));
         draft.questions.iter().for_each(|question| say(&format!("  {}", printable(question))));
     }
+    say(&format!("assumed, not measured: {}", printable(&draft.assumed.join("; "))));
     Ok(())
 }
 

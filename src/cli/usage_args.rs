@@ -88,6 +88,12 @@ pub struct ActualsArgs {
     /// Which use belongs to which workload, by the names that `--by` gives, as in `--map gpt-6-sol=tickets`
     #[arg(long = "map", value_name = "USED=WORKLOAD")]
     pub maps: Vec<String>,
+    /// Mean input tokens of a request, where exports do not count requests
+    #[arg(long, value_name = "TOKENS", value_parser = above_zero)]
+    pub avg_input_tokens: Option<Decimal>,
+    /// Requests in a month, where exports do not count them; of one of several groups that `--by` makes as NAME=N
+    #[arg(long = "requests-per-month", value_name = "[NAME=]N", value_parser = stated)]
+    pub requests: Vec<(Option<String>, Decimal)>,
     /// Whose prices hold.
     #[command(flatten)]
     pub prices: PriceArgs,

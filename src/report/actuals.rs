@@ -4,11 +4,13 @@ use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
+use super::actuals_notes::notes;
 use super::chart::{Cumulative, Heading, Line, cumulative};
 use super::drawing::{Drawing, horizon, money_format};
+use super::usage::aligned;
 use crate::analysis::Results;
-use crate::analysis::actuals::{MonthVariance, Reforecast, Used, Variances, token_costs};
-use crate::quantity::figures::{float, money, multiple, volume};
+use crate::analysis::actuals::{Growing, MonthVariance, Reforecast, Used, Variances, token_costs};
+use crate::quantity::figures::{float, money, volume};
 
 /// A plan, what was used, and the plan as it looks from there.
 #[derive(Debug)]
@@ -19,29 +21,61 @@ pub struct Actuals<'a> {
     pub used: &'a Used,
     /// Why they differ.
     pub variances: &'a Variances,
-    /// The rest of the horizon.
-    pub reforecast: &'a Reforecast,
-    /// The plan with it.
-    pub results: &'a Results<'a>,
+    /// The rest of the horizon, with the plan's growth first.
+    pub forecasts: &'a [Reforecast],
+    /// The plan with each of them; none of one whose figures exceed 28 digits.
+    pub results: &'a [Option<Results<'a>>],
 }
 
 impl Actuals<'_> {
-    /// The tokens' cost by month from month 1: planned, and with what was paid and is now expected.
-    pub(super) fn costs(&self) -> (Vec<Decimal>, Vec<Decimal>) {
-        let option = self.variances.option;
-        let planned = token_costs(&self.plan.figures, option);
-        let mut expected = token_costs(&self.results.figures, option);
-        for month in &self.variances.months {
-            if let (Some(actual), Some(cost)) = (month.actual, expected.get_mut(month.month as usize - 1)) {
-                *cost = actual;
+    /// What the tokens cost by month from month 1, as planned.
+    pub(super) fn planned(&self) -> Vec<Decimal> {
+        token_costs(&self.plan.figures, self.variances.option)
+    }
+
+    /// What they cost with what was paid and is expected by each reforecast.
+    pub(super) fn expected(&self) -> impl Iterator<Item = (&Reforecast, Option<Expected>)> {
+        let costs = |results: &Results<'_>| {
+            let mut costs = token_costs(&results.figures, self.variances.option);
+            for month in &self.variances.months {
+                if let (Some(actual), Some(cost)) = (month.actual, costs.get_mut(month.month as usize - 1)) {
+                    *cost = actual;
+                }
             }
-        }
-        (planned, expected)
+            costs
+        };
+        let one = move |results: &'_ Option<Results<'_>>| {
+            results.as_ref().map(|results| Expected {
+                costs: costs(results),
+                cheapest: self.name(results.cheapest).to_owned(),
+                recommended: self.name(results.advice.verdict.option).to_owned(),
+            })
+        };
+        self.forecasts.iter().zip(self.results.iter().map(one))
     }
 
     pub(super) fn name(&self, option: Option<usize>) -> &str {
         option.map_or("none", |option| self.plan.scenario.options[option].name.as_str())
     }
+
+    /// Whether a month's use or cost is told of in part.
+    pub(super) fn is_partial(&self, month: u32) -> bool {
+        self.used.stretched.contains(&month) || self.variances.paid_in_part.iter().any(|part| part.month == month)
+    }
+
+    pub(super) fn date(&self, month: u32) -> String {
+        self.plan.scenario.calendar(month).map_or_else(|| month.to_string(), |date| date.to_string())
+    }
+}
+
+/// What a reforecast comes to.
+pub(super) struct Expected {
+    /// The tokens' cost by month from month 1.
+    pub(super) costs: Vec<Decimal>,
+    /// The cheapest option.
+    pub(super) cheapest: String,
+    /// The option that is recommended.
+    pub(super) recommended: String,
 }
 
 const HEADS: [&str; 11] = [
@@ -68,20 +102,21 @@ pub fn actuals_text(actuals: &Actuals<'_>) -> String {
         actuals.name(Some(variances.option)),
         scenario.currency.code
     );
-    let mut rows = vec![HEADS.map(str::to_owned)];
+    let mut rows = vec![HEADS.map(str::to_owned).to_vec()];
     rows.extend(variances.months.iter().map(|month| {
-        let date = month.date(&actuals.plan.figures).map_or_else(|| month.month.to_string(), |date| date.to_string());
-        cells(actuals, date, month)
+        let mark = if actuals.is_partial(month.month) { "*" } else { "" };
+        cells(actuals, format!("{}{mark}", actuals.date(month.month)), month)
     }));
+    rows.extend(variances.paid().map(|paid| cells(actuals, "with costs".to_owned(), &paid)));
     rows.push(cells(actuals, "total".to_owned(), &variances.total));
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    for row in &rows {
-        let mut line = String::new();
-        for (column, cell) in row.iter().enumerate() {
-            let width = width(column);
-            let _ = if column == 0 { write!(line, "{cell:<width$}") } else { write!(line, "  {cell:>width$}") };
-        }
-        let _ = writeln!(out, "{}", line.trim_end());
+    out.push_str(&aligned(&rows, &[0]));
+    if scenario.workloads.len() > 1 {
+        let mut rows = vec![HEADS.map(str::to_owned).to_vec()];
+        "workload".clone_into(&mut rows[0][0]);
+        let workloads = scenario.workloads.iter().zip(&variances.totals);
+        rows.extend(workloads.map(|(workload, total)| cells(actuals, workload.name.clone(), total)));
+        out.push('\n');
+        out.push_str(&aligned(&rows, &[0]));
     }
     out.push('\n');
     for line in notes(actuals) {
@@ -90,11 +125,11 @@ pub fn actuals_text(actuals: &Actuals<'_>) -> String {
     out
 }
 
-fn cells(actuals: &Actuals<'_>, name: String, month: &MonthVariance) -> [String; 11] {
+fn cells(actuals: &Actuals<'_>, name: String, month: &MonthVariance) -> Vec<String> {
     let currency = actuals.plan.scenario.currency;
     let amount = |value: Decimal| money(value, currency);
     let maybe = |value: Option<Decimal>| value.map_or_else(|| "?".to_owned(), amount);
-    [
+    vec![
         name,
         volume(month.plan_requests),
         volume(month.requests),
@@ -109,64 +144,12 @@ fn cells(actuals: &Actuals<'_>, name: String, month: &MonthVariance) -> [String;
     ]
 }
 
-/// What the table does not say: the reforecast, the choice, what was left out.
-fn notes(actuals: &Actuals<'_>) -> Vec<String> {
-    let scenario = actuals.plan.scenario;
-    let (planned, expected) = actuals.costs();
-    let sum = |costs: &[Decimal]| {
-        money(costs.iter().fold(Decimal::ZERO, |sum, cost| sum.saturating_add(*cost)), scenario.currency)
-    };
-    let ratios = scenario
-        .workloads
-        .iter()
-        .zip(&actuals.reforecast.ratios)
-        .map(|(workload, ratio)| format!("{} {}", workload.name, multiple(*ratio)));
-    let mut notes = vec![
-        format!(
-            "Reforecast   tokens of `{}` over {} months: {} planned, {} expected",
-            actuals.name(Some(actuals.variances.option)),
-            scenario.months,
-            sum(&planned),
-            sum(&expected)
-        ),
-        format!(
-            "             requests against the plan in the last {} months: {}",
-            actuals.reforecast.months,
-            ratios.collect::<Vec<_>>().join(", ")
-        ),
-    ];
-    let (before, after) = (actuals.plan.cheapest, actuals.results.cheapest);
-    notes.push(if before == after {
-        format!("Cheapest     still {}", actuals.name(before))
-    } else {
-        format!("Cheapest     no longer {}: now {}", actuals.name(before), actuals.name(after))
-    });
-    let (before, after) = (actuals.plan.advice.verdict.option, actuals.results.advice.verdict.option);
-    notes.push(if before == after {
-        format!("Recommended  still {}", actuals.name(before))
-    } else {
-        format!("Recommended  no longer {}: now {}", actuals.name(before), actuals.name(after))
-    });
-    let list =
-        |months: &[crate::quantity::YearMonth]| months.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    if !actuals.used.partial.is_empty() {
-        notes.push(format!("Left out     told of in part: {}", list(&actuals.used.partial)));
-    }
-    if !actuals.used.outside.is_empty() {
-        notes.push(format!("Left out     outside of the horizon: {}", list(&actuals.used.outside)));
-    }
-    let mut unplanned: Vec<&String> = actuals.used.unplanned.values().flat_map(|groups| groups.keys()).collect();
-    unplanned.sort();
-    unplanned.dedup();
-    notes.extend(unplanned.into_iter().map(|name| format!("Unplanned    {name} belongs to no workload")));
-    notes
-}
-
 /// What the tokens cost so far, month by month: as planned, and as it is expected now.
 #[must_use]
 pub fn actuals_drawing(actuals: &Actuals<'_>) -> Drawing {
     let figures = &actuals.plan.figures;
-    let (planned, expected) = actuals.costs();
+    let planned = actuals.planned();
+    let forecasts: Vec<_> = actuals.expected().filter_map(|(by, found)| Some((by.growing, found?.costs))).collect();
     let line = |label: &str, costs: &[Decimal]| {
         let mut sum = Decimal::ZERO;
         let mut points = vec![(0.0, 0.0)];
@@ -177,9 +160,17 @@ pub fn actuals_drawing(actuals: &Actuals<'_>) -> Drawing {
         Line::new(label, points)
     };
     let until = actuals.variances.months.last().map_or(0, |month| month.month) as usize;
-    let mut lines = vec![line("Plan", &planned), line("Reforecast", &expected)];
-    if actuals.variances.total.actual.is_some() {
-        lines.push(line("Actual", &expected[..until.min(expected.len())]));
+    let mut lines = vec![line("Plan", &planned)];
+    for (growing, costs) in &forecasts {
+        match growing {
+            Growing::Plan if forecasts.len() > 1 => lines.push(line("With the plan's growth", costs)),
+            Growing::Plan => lines.push(line("Reforecast", costs)),
+            Growing::Measured => lines.push(line("With measured growth", costs)),
+            Growing::Low | Growing::High => {}
+        }
+    }
+    if let (true, Some((_, costs))) = (actuals.variances.total.actual.is_some(), forecasts.first()) {
+        lines.push(line("Actual", &costs[..until.min(costs.len())]));
     }
     let chart = Cumulative {
         heading: Heading {

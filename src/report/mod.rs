@@ -1,6 +1,7 @@
 //! Results for people and programs: the terminal summary, CSV, JSON and charts.
 
 mod actuals;
+mod actuals_notes;
 mod actuals_tables;
 mod advice;
 mod assumed;

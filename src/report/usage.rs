@@ -11,18 +11,22 @@ use super::usage_check::{check_json, check_text};
 use crate::quantity::figures::{exact, grouped};
 use crate::quantity::{Currency, YearMonth};
 use crate::scenario::printable;
-use crate::usage::{Reason, Repriced, Sums, Usage, date, decimal};
+use crate::usage::{CostedMonth, Partial, Reason, Repriced, Sums, Usage, date, decimal};
 
-/// A figure that the exports do not say.
+/// A figure of something that there was, and that the exports do not say.
 pub(super) const UNKNOWN: &str = "?";
+
+/// A figure that the exports say nothing of.
+const NOTHING: &str = "-";
 
 /// The columns of the table, after the month.
 const HEADS: [&str; 10] =
     ["model", "project", "requests", "fresh", "cached", "written", "output", "failures", "cost", "a request"];
 
-/// Rows read, a table of months, and the check of costs, for a terminal.
+/// Rows read, a table of months, and the check of costs, for a terminal. Months told of in part are
+/// stretched to whole ones where that is asked for.
 #[must_use]
-pub fn usage_text(usage: &Usage, repriced: &[Repriced]) -> String {
+pub fn usage_text(usage: &Usage, repriced: &[Repriced], partial: Partial) -> String {
     let mut out = String::new();
     for file in &usage.files {
         let _ = writeln!(out, "{}", rows_line(file));
@@ -31,21 +35,44 @@ pub fn usage_text(usage: &Usage, repriced: &[Repriced]) -> String {
         let currency = usage.currency.as_deref().map_or_else(String::new, |code| format!(", costs in {code}"));
         let _ = writeln!(out, "{} to {} UTC{currency}\n", date(first), date(last));
     }
-    let mut partial: Vec<(YearMonth, i64, i64)> = Vec::new();
+    let (mut in_part, mut costs): (Vec<(YearMonth, i64, i64)>, Vec<String>) = (Vec::new(), Vec::new());
     let mut rows = vec![std::iter::once("month").chain(HEADS).map(str::to_owned).collect::<Vec<_>>()];
     for ((month, model, project), sums) in usage.months() {
         let (told, all) = (usage.days_of(month), i64::from(month.days()));
         let mark = if told < all { "*" } else { "" };
-        if told < all && !partial.iter().any(|(known, ..)| *known == month) {
-            partial.push((month, told, all));
+        if told < all && !in_part.iter().any(|(known, ..)| *known == month) {
+            in_part.push((month, told, all));
         }
+        let stretch = match partial {
+            Partial::Scaled => Decimal::from(all) / Decimal::from(told.max(1)),
+            Partial::AsCounted => Decimal::ONE,
+        };
         let mut row = vec![format!("{month}{mark}"), name(model), name(project)];
-        row.extend(figures(&sums, usage));
+        let costed = usage.costed_month((month, model, project));
+        if costed.is_part() {
+            let of = [model, project].into_iter().filter(|name| !name.is_empty()).map(printable);
+            costs.push(format!(
+                "{month} {}: the cost is of {} of {} days with tokens, and a request's is of these",
+                of.collect::<Vec<_>>().join(" "),
+                costed.costed,
+                costed.used
+            ));
+        }
+        row.extend(figures((&sums, &costed), usage, stretch));
         rows.push(row);
     }
     out.push_str(&aligned(&rows, &[0, 1, 2]));
-    for (month, told, all) in partial {
-        let _ = writeln!(out, "* {month}: {told} of {all} days, as counted");
+    for (month, told, all) in in_part {
+        let how = match partial {
+            Partial::Scaled => format!("stretched to whole months: times {all} / {told}"),
+            Partial::AsCounted => "as counted".to_owned(),
+        };
+        let gaps = usage.gaps_of(month);
+        let gaps = if gaps.is_empty() { String::new() } else { format!("; nothing on {}", gaps.join(", ")) };
+        let _ = writeln!(out, "* {month}: {told} of {all} days{gaps}, {how}");
+    }
+    for line in &costs {
+        let _ = writeln!(out, "{line}");
     }
     out.push_str(&check_text(repriced, usage));
     out
@@ -58,6 +85,9 @@ fn rows_line(file: &crate::usage::FileReport) -> String {
         vec![format!("{} rows read", count(u128::from(rows.read()))), format!("{} used", count(u128::from(rows.used)))];
     let left = Reason::ALL.into_iter().filter(|reason| rows.left(*reason) > 0);
     parts.extend(left.map(|reason| format!("{} {}", count(u128::from(rows.left(reason))), reason.words())));
+    if rows.untold > 0 {
+        parts.push(format!("{} of these requests without token counts", count(u128::from(rows.untold))));
+    }
     if rows.faulty > 0 {
         parts.push(format!("{} not understood", count(u128::from(rows.faulty))));
     }
@@ -72,14 +102,14 @@ fn count(count: u128) -> String {
     grouped(decimal(count), 0)
 }
 
-/// The cells of a row after the names.
-fn figures(sums: &Sums, usage: &Usage) -> Vec<String> {
-    let tokens = sums.input() + sums.output > 0;
-    let asked = tokens || sums.requests + sums.failures > 0;
-    let of_use = |figure: u128| if asked { count(figure) } else { "-".to_owned() };
-    let requests = if sums.uncounted > 0 { UNKNOWN.to_owned() } else { of_use(sums.requests) };
+/// The cells of a row after the names, times `stretch`.
+fn figures((sums, costed): (&Sums, &CostedMonth), usage: &Usage, stretch: Decimal) -> Vec<String> {
+    let times = |figure: u128| grouped(decimal(figure).saturating_mul(stretch).round(), 0);
+    let known = |figure: u128, rows: u64| if rows > 0 { times(figure) } else { NOTHING.to_owned() };
+    let tokens = |figure: u128| known(figure, sums.telling);
+    let requests = if sums.uncounted > 0 { UNKNOWN.to_owned() } else { known(sums.requests, sums.counting) };
     let cost = (sums.costed > 0).then(|| sums.cost.decimal());
-    let each = cost.and_then(|cost| cost.checked_div(decimal(sums.requests))).filter(|_| sums.uncounted == 0);
+    let each = costed.per_request();
     let currency = usage.currency.as_deref().and_then(Currency::find).unwrap_or(Currency {
         code: "",
         symbol: "",
@@ -94,13 +124,13 @@ fn figures(sums: &Sums, usage: &Usage) -> Vec<String> {
     };
     vec![
         requests,
-        of_use(sums.fresh),
-        of_use(sums.cached),
-        of_use(sums.written + sums.written_long),
-        of_use(sums.output),
-        of_use(sums.failures),
-        cost.map_or_else(|| UNKNOWN.to_owned(), price),
-        each.map_or_else(|| "-".to_owned(), price),
+        tokens(sums.fresh),
+        tokens(sums.cached),
+        tokens(sums.written + sums.written_long),
+        tokens(sums.output),
+        known(sums.failures, sums.failing),
+        cost.map_or_else(|| UNKNOWN.to_owned(), |cost| price(cost.saturating_mul(stretch))),
+        each.map_or_else(|| NOTHING.to_owned(), price),
     ]
 }
 
@@ -125,7 +155,17 @@ pub(super) fn aligned(rows: &[Vec<String>], left: &[usize]) -> String {
     out
 }
 
-/// The months as a table.
+/// A sum that some row tells; none where no row does.
+fn known(sum: u128, rows: u64) -> Option<u128> {
+    (rows > 0).then_some(sum)
+}
+
+/// A sum of requests; none where rows do not count them.
+fn requests_of(sum: u128, sums: &Sums) -> Option<u128> {
+    known(sum, sums.counting).filter(|_| sums.uncounted == 0)
+}
+
+/// The months as a table, as counted. What the exports do not say is empty.
 #[must_use]
 pub fn usage_table(usage: &Usage) -> Document {
     let header = [
@@ -145,26 +185,34 @@ pub fn usage_table(usage: &Usage) -> Document {
         "batch_requests",
         "cost",
         "currency",
+        "requests_without_tokens",
+        "days_with_tokens",
+        "days_with_costs",
     ];
+    let shown = |figure: Option<u128>| figure.map_or_else(String::new, |figure| figure.to_string());
     let mut sheet = Sheet::new("usage.csv", &header);
     for ((month, model, project), sums) in usage.months() {
+        let costed = usage.costed_month((month, model, project));
         sheet.row(&[
             month.to_string(),
             month.days().to_string(),
             usage.days_of(month).to_string(),
             text(model),
             text(project),
-            if sums.uncounted > 0 { String::new() } else { sums.requests.to_string() },
-            sums.failures.to_string(),
-            sums.fresh.to_string(),
-            sums.cached.to_string(),
-            sums.written.to_string(),
-            sums.written_long.to_string(),
-            sums.output.to_string(),
-            sums.reasoning.to_string(),
-            sums.batched.to_string(),
+            shown(requests_of(sums.requests, &sums)),
+            shown(known(sums.failures, sums.failing)),
+            shown(known(sums.fresh, sums.telling)),
+            shown(known(sums.cached, sums.telling)),
+            shown(known(sums.written, sums.telling)),
+            shown(known(sums.written_long, sums.telling)),
+            shown(known(sums.output, sums.telling)),
+            shown(known(sums.reasoning, sums.telling)),
+            shown(requests_of(sums.batched, &sums)),
             if sums.costed == 0 { String::new() } else { exact(sums.cost.decimal()) },
             usage.currency.clone().unwrap_or_default(),
+            shown(requests_of(sums.untold, &sums)),
+            costed.used.to_string(),
+            costed.costed.to_string(),
         ]);
     }
     sheet.finish()
@@ -198,22 +246,32 @@ fn file_json(file: &crate::usage::FileReport) -> Value {
 }
 
 fn month_json(usage: &Usage, (month, model, project): (YearMonth, &str, &str), sums: &Sums) -> Value {
-    let number = |count: u128| u64::try_from(count).map_or_else(|_| json!(count.to_string()), |count| json!(count));
+    let number = |count: Option<u128>| match count.map(u64::try_from) {
+        None => Value::Null,
+        Some(Ok(small)) => json!(small),
+        Some(Err(_)) => json!(count.map(|count| count.to_string())),
+    };
+    let tokens = |count: u128| number(known(count, sums.telling));
+    let costed = usage.costed_month((month, model, project));
     json!({
         "month": month.to_string(),
         "days": month.days(),
         "days_told": usage.days_of(month),
         "model": model,
         "project": project,
-        "requests": if sums.uncounted > 0 { Value::Null } else { number(sums.requests) },
-        "failures": number(sums.failures),
-        "fresh_input_tokens": number(sums.fresh),
-        "cached_input_tokens": number(sums.cached),
-        "cache_write_tokens": number(sums.written),
-        "cache_write_1h_tokens": number(sums.written_long),
-        "output_tokens": number(sums.output),
-        "reasoning_tokens": number(sums.reasoning),
-        "batch_requests": number(sums.batched),
+        "requests": number(requests_of(sums.requests, sums)),
+        "requests_without_tokens": number(requests_of(sums.untold, sums)),
+        "failures": number(known(sums.failures, sums.failing)),
+        "fresh_input_tokens": tokens(sums.fresh),
+        "cached_input_tokens": tokens(sums.cached),
+        "cache_write_tokens": tokens(sums.written),
+        "cache_write_1h_tokens": tokens(sums.written_long),
+        "output_tokens": tokens(sums.output),
+        "reasoning_tokens": tokens(sums.reasoning),
+        "batch_requests": number(requests_of(sums.batched, sums)),
         "cost": if sums.costed == 0 { Value::Null } else { json!(exact(sums.cost.decimal())) },
+        "days_with_tokens": costed.used,
+        "days_with_costs": costed.costed,
+        "cost_per_request": costed.per_request().map(|cost| exact(cost.round_dp(12))),
     })
 }

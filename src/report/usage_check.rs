@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::usage::{UNKNOWN, aligned, name};
 use crate::quantity::figures::{exact, grouped, percent};
-use crate::usage::{Repriced, Usage};
+use crate::usage::{Repriced, Usage, decimal};
 
 /// A table of models for a terminal: repriced, charged, the difference, and where the prices are from.
 /// Nothing when no model has tokens.
@@ -24,22 +24,64 @@ pub(super) fn check_text(repriced: &[Repriced], usage: &Usage) -> String {
     let code = usage.currency.as_deref().map_or_else(String::new, |code| format!(", in {code}"));
     let mut out = format!("\nThe check: tokens at known prices against what was charged{code}\n");
     out.push_str(&aligned(&rows, &[0, 4]));
-    let dearer = repriced.iter().filter(|model| model.charged.is_some());
-    for (model, over) in dearer.filter_map(|model| Some((model, model.dearer_above()?))) {
-        let (model, over) = (name(&model.model), grouped(over, 0));
-        let _ = writeln!(out, "{model}: prompts of more than {over} tokens cost more, and are priced as short ones");
-    }
-    for model in repriced.iter().filter(|model| model.is_mean_of_hours()) {
-        let _ = writeln!(out, "{}: its prices differ by the hour; their mean over a day is used", name(&model.model));
+    for line in repriced.iter().flat_map(notes).chain(untold_tiers(repriced)) {
+        let _ = writeln!(out, "{line}");
     }
     out
+}
+
+/// On which days a model was compared, and what its price takes for granted.
+fn notes(model: &Repriced) -> Vec<String> {
+    let mut notes = Vec::new();
+    let mut note = |words: String| notes.push(format!("{}: {words}", name(&model.model)));
+    let (costed, used) = model.days;
+    if model.charged.is_some() && costed < used {
+        note(format!("compared on the {costed} of {used} days with tokens whose cost is told"));
+    }
+    if !model.uncompared.is_zero() {
+        note(format!(
+            "{} was charged on days of which other rows have no cost, and is not compared",
+            rounded(model.uncompared)
+        ));
+    }
+    if model.charged.is_none() {
+        return notes;
+    }
+    let tokens = |tokens: u128| grouped(decimal(tokens), 0);
+    let assumed = model.assumed;
+    if let (1.., Some(over)) = (assumed.short, model.dearer_above()) {
+        note(format!(
+            "prompts of more than {} tokens cost more; how long those of {} tokens were is not told, short is assumed",
+            grouped(over, 0),
+            tokens(assumed.short)
+        ));
+    }
+    if assumed.mean_hours > 0 {
+        note(format!(
+            "its prices differ by the hour, which is not told of {} tokens; the mean over a week is assumed",
+            tokens(assumed.mean_hours)
+        ));
+    }
+    notes
+}
+
+/// The models of whose tokens nobody tells the service tier.
+fn untold_tiers(repriced: &[Repriced]) -> Option<String> {
+    let untold = repriced.iter().filter(|model| model.charged.is_some() && model.assumed.standard > 0);
+    let models: Vec<String> = untold.map(|model| name(&model.model)).collect();
+    (!models.is_empty()).then(|| {
+        format!(
+            "{}: no service tier is told; standard is assumed, batches, flex and priority cost something else",
+            models.join(", ")
+        )
+    })
 }
 
 fn row(model: &Repriced) -> Vec<String> {
     let prices = match (model.repriced, model.entry()) {
         (Err(why), _) => why.words().to_owned(),
         (Ok(_), Some((id, _, as_of))) => format!("{id} as of {as_of}"),
-        (Ok(_), None) => "what the exports charge".to_owned(),
+        (Ok(_), None) => model.basis.map_or("what the exports charge", crate::usage::Basis::words).to_owned(),
     };
     let or_unknown = |value: Option<Decimal>| value.map_or_else(|| UNKNOWN.to_owned(), rounded);
     let difference = model.difference().map_or_else(|| "-".to_owned(), signed);
@@ -72,6 +114,7 @@ fn signed(share: Decimal) -> String {
 /// The check for programs. Money is text; what is not known is null, with the reason.
 pub(super) fn check_json(repriced: &[Repriced]) -> Vec<Value> {
     let money = |value: Option<Decimal>| value.map(exact);
+    let number = |count: u128| u64::try_from(count).map_or_else(|_| json!(count.to_string()), |count| json!(count));
     let one = |model: &Repriced| {
         let entry = model.entry().map(|(id, source, as_of)| json!({ "model": id, "source": source, "as_of": as_of }));
         json!({
@@ -80,6 +123,14 @@ pub(super) fn check_json(repriced: &[Repriced]) -> Vec<Value> {
             "repriced": money(model.repriced.ok()),
             "not_repriced": model.repriced.err().map(crate::usage::Unpriced::words),
             "difference": money(model.difference()),
+            "not_compared": exact(model.uncompared),
+            "days_compared": model.days.0,
+            "days_with_tokens": model.days.1,
+            "assumed": {
+                "standard_tier_tokens": number(model.assumed.standard),
+                "short_prompt_tokens": number(model.assumed.short),
+                "mean_hour_tokens": number(model.assumed.mean_hours),
+            },
             "catalog": entry,
         })
     };

@@ -6,8 +6,9 @@ use serde::Deserialize;
 
 use super::json::{Raw, amount, count_if, count_of, parse, text, words};
 use super::moment::instant;
-use super::row::{Requests, Row, Tokens};
+use super::row::{Requests, Row};
 use super::sink::{Sink, identity};
+use super::tokens::Tokens;
 
 #[derive(Deserialize)]
 struct Record<'a> {
@@ -78,7 +79,7 @@ fn row<'a>(record: &Record<'a>) -> Result<Row<'a>, String> {
         reasoning: count_of(record.reasoning, "reasoning tokens")?,
         ..Tokens::default()
     });
-    row.failures = count_of(record.failures, "failures")?;
+    row.failures = count_if(record.failures, "failures")?;
     row.requests = count_if(record.requests, "requests")?.map_or(Requests::Unknown, Requests::Counted);
     Ok(row)
 }

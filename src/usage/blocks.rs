@@ -11,6 +11,8 @@ pub struct Block {
     pub bytes: Vec<u8>,
     /// The line that its first row starts on, from 1.
     pub line: u64,
+    /// Of a document: the number of its first record, from 1.
+    pub row: u64,
     /// Of a document: where each of its records ends, the line it starts on, and its part.
     pub records: Vec<(usize, u64, Part)>,
     /// Whether the file ends in the middle of the block's last row.

@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 
 use super::amount::Amount;
+use super::class::{Charge, Class};
 use super::format::Format;
-use super::layout::Role;
+use super::named_fields::{Fields, id, model};
 use super::report::Reason;
-use super::row::{Charge, Class, Requests, Row, Service, Tokens};
+use super::role::Role;
+use super::row::{Requests, Row};
+use super::served::Service;
 use super::sink::Sink;
-use super::table::{Fields, id, model, service};
+use super::tokens::Tokens;
 
 /// Counts a charge in.
 ///
@@ -33,7 +36,7 @@ pub fn charge(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
     }
     let words = fields.text(Role::Class);
     let Some(cost) = charged(fields)? else {
-        sink.tally.cover((time.start, time.end));
+        sink.tally.cover(time);
         sink.leave(Reason::Blank);
         return Ok(());
     };
@@ -42,9 +45,9 @@ pub fn charge(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
         None if format != Format::DeepSeek => sink.currency("USD"),
         None => {}
     }
-    let mut row = Row::new(time, charged_model(fields, &words));
+    let mut row = Row::new(time, of_kind(charged_model(fields, &words), cost_type(fields).as_ref()));
     row.project = fields.text(Role::Project);
-    row.service = service(&fields.text(Role::Batch));
+    row.service = Service::of(&fields.text(Role::Batch));
     row.cost = Some(cost);
     let in_tokens = fields.get(Role::Unit).is_none_or(|unit| unit.eq_ignore_ascii_case("tokens"));
     let class = Class::of(&words).filter(|_| in_tokens && row.service == Service::Standard);
@@ -56,6 +59,22 @@ pub fn charge(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
     }
     sink.take(&row, || id(fields));
     Ok(())
+}
+
+/// What a charge of Anthropic is for; empty elsewhere.
+fn cost_type<'r>(fields: &Fields<'r>) -> Cow<'r, str> {
+    if fields.layout.format == Format::AnthropicCostCsv { fields.text(Role::Kind) } else { Cow::Borrowed("") }
+}
+
+/// The name of a charge: the model's where it is for tokens, else with what it is for, as in `web search`, since no
+/// tokens stand against it.
+pub fn of_kind<'a>(model: Cow<'a, str>, kind: &str) -> Cow<'a, str> {
+    let kind = kind.trim().to_lowercase().replace('_', " ");
+    match kind.as_str() {
+        "" | "token" | "tokens" => model,
+        _ if model.is_empty() => Cow::Owned(kind),
+        _ => Cow::Owned(format!("{model}: {kind}")),
+    }
 }
 
 /// What a row charges; none when it has no charge at all.

@@ -1,6 +1,6 @@
 //! Columns of a table that is no export that is known, as the user names them.
 
-use super::layout::Role;
+use super::role::Role;
 use crate::scenario::nearest;
 
 /// Columns that the user names: what each says, its name in the file.

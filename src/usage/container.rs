@@ -11,6 +11,7 @@ use super::columns::{Columns, ColumnsError};
 use super::document::Splitter;
 use super::format::Format;
 use super::layout::{Layout, layout};
+use super::report::Pages;
 use super::source::{Bytes, Stop};
 
 /// How the rows of a file are read.
@@ -115,6 +116,7 @@ impl<'a> Feed<'a> {
                 block.bytes.clear();
                 block.records.clear();
                 block.cut = None;
+                block.row = splitter.rows() + 1;
                 while block.records.is_empty() {
                     chunks.next(chunk)?;
                     if chunk.is_empty() {
@@ -158,11 +160,14 @@ struct Meta {
 }
 
 impl Envelope {
-    /// Whether the page says that others follow.
-    #[must_use]
-    pub fn more_follow(bytes: &[u8]) -> bool {
-        let Ok(envelope) = serde_json::from_slice::<Self>(bytes) else { return false };
-        let later = envelope.meta.and_then(|meta| Some(meta.page? < meta.total_pages?));
-        envelope.has_more == Some(true) || later == Some(true)
+    /// Notes whether the page says that others follow, and which of how many it is.
+    pub fn note(bytes: &[u8], pages: &mut Pages) {
+        let Ok(envelope) = serde_json::from_slice::<Self>(bytes) else { return };
+        let numbers = envelope.meta.and_then(|meta| Some((meta.page?, meta.total_pages?)));
+        pages.numbers.extend(numbers);
+        let more = envelope.has_more.or(numbers.map(|(page, all)| page < all));
+        pages.more += u64::from(more == Some(true));
+        // of numbered pages the last may come first
+        pages.last += u64::from(more == Some(false) && numbers.is_none());
     }
 }

@@ -22,6 +22,8 @@ pub struct Splitter {
     envelope: Kept,
     /// Line ends before the bytes at hand.
     lines: u64,
+    /// Whole records found.
+    rows: u64,
 }
 
 /// Bytes kept from chunks, and the line they start on.
@@ -80,6 +82,11 @@ impl Splitter {
         Ok(())
     }
 
+    /// How many whole records were found.
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
     /// Whether the document is whole.
     ///
     /// # Errors
@@ -89,8 +96,11 @@ impl Splitter {
             return Ok(());
         }
         let record = &self.record;
-        let started =
-            if record.bytes.is_empty() { String::new() } else { format!(", in the record of line {}", record.line) };
+        let started = if record.bytes.is_empty() {
+            String::new()
+        } else {
+            format!(", in row {} of line {}", self.rows + 1, record.line)
+        };
         Err((self.lines + 1, format!("the file ends before the document does{started}")))
     }
 
@@ -171,6 +181,7 @@ impl Splitter {
         if self.depth == 0 {
             self.keep(chunk)?;
             let part = if self.had_list { Part::Envelope } else { Part::Record };
+            self.rows += u64::from(part == Part::Record);
             block.bytes.append(&mut self.envelope.bytes);
             block.records.push((block.bytes.len(), self.envelope.line, part));
             self.had_list = false;
@@ -182,6 +193,7 @@ impl Splitter {
         let whole = self.record.bytes.trim_ascii_end().len();
         self.record.bytes.truncate(whole);
         if whole > 0 {
+            self.rows += 1;
             block.bytes.append(&mut self.record.bytes);
             block.records.push((block.bytes.len(), self.record.line, Part::Record));
         }
@@ -279,7 +291,7 @@ mod tests {
         splitter.feed(b"[\n{\"a\": 1},\n{\"a\": ", &mut Block::default()).unwrap();
         assert_eq!(
             splitter.finish().unwrap_err(),
-            (3, "the file ends before the document does, in the record of line 3".to_owned())
+            (3, "the file ends before the document does, in row 2 of line 3".to_owned())
         );
         assert!(splitter.feed(b"1}]]", &mut Block::default()).unwrap_err().1.contains("closes nothing"));
     }

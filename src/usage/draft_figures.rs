@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::draft::{Draft, Drafting};
+use super::draft_text::{Draft, Drafting};
+use super::draft_tiers::{long_prompts, tiers};
 use super::need::{Need, decimal, ratio};
-use super::shape::{Shape, shape};
-use super::tally::Sums;
+use super::shape::{Measure, Shape, shape};
+use super::sums::Sums;
 use super::usage::{Grain, Usage};
 use crate::quantity::figures::exact;
 
@@ -14,12 +15,12 @@ type Part = fn(&Sums) -> (u128, u128);
 
 /// Writes lengths and shares.
 pub fn tokens(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (need, whole): (&Need, &Sums)) {
-    let known = whole.uncounted == 0 && whole.requests > 0;
+    let known = whole.uncounted == 0 && whole.sized() > 0;
     match (known, drafting.requests.get(&need.name), drafting.input_per_request) {
         (false, Some(requests), _) => stated(draft, (usage, whole), *requests),
         (true, ..) => {
-            measured(draft, (usage, need), ("input_tokens", 2, |sums| (sums.input(), sums.requests)));
-            measured(draft, (usage, need), ("output_tokens", 2, |sums| (sums.output, sums.requests)));
+            measured(draft, (usage, need), ("input_tokens", 2, |sums| (sums.input(), sums.sized())));
+            measured(draft, (usage, need), ("output_tokens", 2, |sums| (sums.output, sums.sized())));
         }
         (false, None, Some(per_request)) => {
             let output =
@@ -53,16 +54,12 @@ pub fn tokens(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (ne
             ("cache_write_share", 4, |sums| (sums.written + sums.written_long, sums.input())),
         );
     }
-    if whole.batched > 0 && known {
-        let share = ratio(whole.batched, whole.requests).unwrap_or_default();
-        draft.line(&format!("batch_share = {}", exact(share.round_dp(4))));
-    }
-    let in_batches: u128 = whole.batched_tokens.iter().sum();
-    if in_batches > 0 && whole.uncounted > 0 {
-        let share = ratio(in_batches, whole.input() + whole.output).unwrap_or_default();
+    tiers(draft, whole);
+    long_prompts(draft, (usage, drafting), (need, whole));
+    if whole.untold > 0 {
         draft.line(&format!(
-            "batch_share = {}   # of the tokens; the exports count no requests",
-            exact(share.round_dp(4))
+            "# {} of {} requests have no counts of tokens: the lengths are means of the others",
+            whole.untold, whole.requests
         ));
     }
     if whole.failures > 0 {
@@ -102,11 +99,8 @@ fn measured(draft: &mut Draft, (usage, need): (&Usage, &Need), (key, places, par
     };
     let Some(mean) = share(&need.whole()) else { return };
     let months = need.months();
-    let of_months: Vec<Decimal> = months
-        .iter()
-        .filter(|(month, _)| usage.days_of(**month) == i64::from(month.days()))
-        .filter_map(|(_, sums)| share(sums))
-        .collect();
+    let of_months: Vec<Decimal> =
+        months.iter().filter(|(month, _)| need.is_whole(usage, **month)).filter_map(|(_, sums)| share(sums)).collect();
     let of_days: Vec<Decimal> = need.days.values().filter_map(share).collect();
     let (values, what) = if of_months.len() >= 3 {
         (of_months, "months")
@@ -136,24 +130,29 @@ fn measured(draft: &mut Draft, (usage, need): (&Usage, &Need), (key, places, par
 const DAYS: (i64, i64) = (7, 14);
 
 /// Writes the shape of a day and a week, and the busiest hour.
-pub fn profile(draft: &mut Draft, need: &Need) {
-    let Some(Shape { day, week, days, busiest, peak }) = shape(need) else {
+pub fn profile(draft: &mut Draft, usage: &Usage, need: &Need) {
+    let Some(Shape { measure, day, week, days, busiest, peak }) = shape(usage, need) else {
         draft.line("# peak_to_average =         # the busiest hour over the mean hour sizes GPUs; the exports tell no hours, or too few");
         return;
     };
     let peak = exact(peak.round_dp(2));
-    let list = |weights: &[u64]| weights.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+    let of_day: Vec<String> = day.iter().map(u64::to_string).collect();
+    let what = measure.words();
+    if measure == Measure::Tokens {
+        draft.line("# the exports tell tokens by hour, not requests: these stand for them");
+    }
     if days < DAYS.0 {
         draft.line(&format!(
-            "# busiest hour in {days} days: {busiest} requests, {peak} times the mean hour; too few days to plan with"
+            "# busiest hour in {days} days: {busiest} {what}, {peak} times the mean hour; too few days to plan with"
         ));
         draft.line(&format!("# peak_to_average = {peak}"));
         return;
     }
-    draft.line(&format!("# requests by hour of the day in UTC over {days} days; the busiest hour of all had {busiest}, {peak} times the mean"));
-    draft.line(&format!("hourly_profile = [{}]", list(&day)));
+    draft.line(&format!("# {what} by hour of the day in UTC over {days} days; the busiest hour of all had {busiest}, {peak} times the mean"));
+    draft.line(&format!("hourly_profile = [{}]", of_day.join(", ")));
     if days >= DAYS.1 {
-        draft.line(&format!("weekly_profile = [{}]   # Monday first", list(&week)));
+        let week = week.map(exact).join(", ");
+        draft.line(&format!("weekly_profile = [{week}]   # the mean {what} of such a day, Monday first"));
     }
     draft.line(&format!(
         "# peak_to_average = {peak}   # instead of the profiles: sizes for the busiest hour that was measured"

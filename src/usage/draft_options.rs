@@ -4,29 +4,19 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::draft::{Draft, Drafting, MONTHS, comment};
+use super::draft_text::{Draft, Drafting, MONTHS, comment};
 use super::need::{Need, decimal, ratio, slug};
-use super::price::{ModelPrices, PriceSource};
-use super::tally::Sums;
+use super::price::{Basis, ModelPrices, PriceSource};
+use super::sums::Sums;
 use super::usage::Usage;
 use crate::catalog::{Citation, LlmModel, Rates};
 use crate::quantity::figures::exact;
 use crate::quantity::{Date, YearMonth};
 
-/// Writes an option for each model, and one for how it was.
+/// Writes an option for each model; of none that is named, one to fill in.
 pub fn options(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), needs: &[Need]) {
-    let names = named(&models(needs));
-    for (model, name) in &names {
-        draft.line("");
-        draft.line(&format!("# everything on {}", comment(model)));
-        draft.line(&format!("[options.{name}]"));
-        match drafting.prices.get(model) {
-            Some(prices) => priced(draft, (prices, &whole(usage, model))),
-            None => unpriced(draft, usage, model),
-        }
-    }
-    today(draft, needs, &names);
-    if names.is_empty() {
+    options_of(draft, (usage, drafting), (needs, &[]));
+    if models(needs).is_empty() {
         draft.line("");
         draft.line("[options.api]");
         draft.line("kind = \"api\"");
@@ -35,12 +25,28 @@ pub fn options(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), ne
     }
 }
 
+/// Writes an option for each model of workloads that no other ones have.
+pub fn options_of(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (needs, others): (&[Need], &[Need])) {
+    let known = named(&models(others));
+    let is_new = |(_, name): &&(String, String)| known.iter().all(|(_, other)| other != name);
+    for (model, name) in named(&models(needs)).iter().filter(is_new) {
+        draft.line("");
+        draft.line(&format!("# everything on {}", comment(model)));
+        draft.line(&format!("[options.{name}]"));
+        match drafting.prices.get(model) {
+            Some(prices) => priced(draft, (prices, &whole(usage, model))),
+            None => unpriced(draft, usage, model),
+        }
+    }
+}
+
 fn priced(draft: &mut Draft, (prices, used): (&ModelPrices, &Sums)) {
     draft.line("kind = \"api\"");
     match &prices.source {
         PriceSource::Catalog(model, charged) => listed(draft, (model, charged.as_ref()), used),
         PriceSource::Charges => {
-            draft.line("# prices: what the exports charge");
+            let basis = prices.basis.unwrap_or(Basis::Lines);
+            draft.line(&format!("# prices: {}", basis.words()));
             for (key, price) in keys(prices.on(None), used) {
                 draft.line(&format!("{key} = {}", exact(price)));
             }
@@ -59,7 +65,7 @@ fn listed(draft: &mut Draft, (model, charged): (&LlmModel, Option<&Rates<Decimal
     draft.line(&format!("# the catalog's prices in USD as of {as_of}, from {}:", comment(source)));
     draft.line(&format!("# {}", shown(&current)));
     if model.off_peak.is_some() {
-        draft.line("# these are means over the hours of a day");
+        draft.line("# these are means over the hours of a week");
     }
     let later = model.periods.iter().filter(|period| period.from > Date::earliest(as_of));
     for (from, rates) in later.filter_map(|period| Some((period.from?, &period.rates))) {
@@ -155,12 +161,12 @@ fn unpriced(draft: &mut Draft, usage: &Usage, model: &str) {
 }
 
 /// The models of all workloads.
-fn models(needs: &[Need]) -> BTreeSet<&String> {
+pub fn models(needs: &[Need]) -> BTreeSet<&String> {
     needs.iter().flat_map(|need| &need.models).filter(|model| !model.is_empty()).collect()
 }
 
 /// The options' names, one a model.
-fn named(models: &BTreeSet<&String>) -> Vec<(String, String)> {
+pub fn named(models: &BTreeSet<&String>) -> Vec<(String, String)> {
     let mut names: Vec<(String, String)> = Vec::new();
     for &model in models {
         let name = format!("api-{}", slug(model));
@@ -169,34 +175,4 @@ fn named(models: &BTreeSet<&String>) -> Vec<(String, String)> {
         }
     }
     names
-}
-
-/// The way it was done: each workload with its own model, where each has one and there are several.
-fn routes(needs: &[Need], names: &[(String, String)]) -> Option<Vec<String>> {
-    let own = |need: &Need| {
-        let [model] = need.models.iter().collect::<Vec<_>>()[..] else { return None };
-        let (_, name) = names.iter().find(|(known, _)| known == model)?;
-        Some(format!("{} = \"{name}\"", need.name))
-    };
-    let routes: Option<Vec<String>> = needs.iter().map(own).collect();
-    routes.filter(|routes| routes.len() > 1)
-}
-
-/// The option that stands for what was done, when there will be one.
-pub fn as_it_was(needs: &[Need]) -> Option<&'static str> {
-    routes(needs, &named(&models(needs))).map(|_| TODAY)
-}
-
-/// The name of that option.
-const TODAY: &str = "today";
-
-/// The way it was done.
-fn today(draft: &mut Draft, needs: &[Need], names: &[(String, String)]) {
-    if let Some(routes) = routes(needs, names) {
-        draft.line("");
-        draft.line("# as it was: each workload with its model");
-        draft.line(&format!("[options.{TODAY}]"));
-        draft.line("kind = \"blend\"");
-        draft.line(&format!("route = {{ {} }}", routes.join(", ")));
-    }
 }

@@ -8,12 +8,14 @@ use std::sync::atomic::AtomicBool;
 use super::blocks::{Block, Part};
 use super::columns::Columns;
 use super::container::{Feed, Rows as Reading, format_of_record, recognise};
+use super::double::count_once;
 use super::format::Format;
-use super::report::{Fault, Rows};
-use super::sink::{Counted, Memory, Seen};
+use super::report::{Fault, FileReport, OnFault, Rows, Tells};
+use super::seen::Seen;
+use super::sink::{Counted, Memory};
 use super::source::{Bytes, Stop};
-use super::tally::Tally;
-use super::usage::{FileReport, Tells, Usage};
+use super::tally::{MOST_GROUPS, Tally};
+use super::usage::Usage;
 use super::work::{Job, spread};
 
 /// How exports are read.
@@ -25,15 +27,6 @@ pub struct Settings {
     pub on_fault: OnFault,
     /// The columns of a table that is no export that is known.
     pub columns: Option<Columns>,
-}
-
-/// What becomes of a row that is not understood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OnFault {
-    /// It is counted and left out.
-    Count,
-    /// It stops the import.
-    Stop,
 }
 
 /// An export to read.
@@ -78,24 +71,24 @@ impl fmt::Display for ImportError {
 
 impl std::error::Error for ImportError {}
 
-/// Different models and projects that are told apart, at most.
-pub const MOST_GROUPS: usize = 100_000;
-
 /// Reads exports, in order: a row that an earlier file has is left out. Memory does not grow with the
-/// rows of the last file, and by 16 bytes or so with each row of the others.
+/// rows of the last file, and by nine bytes or so with each row of the others; while a file is added, its
+/// own rows take as much again.
 ///
 /// # Errors
 /// When a file cannot be read or is no usage export, when costs are in several currencies, and with
 /// [`OnFault::Stop`] at the first row that is not understood.
 pub fn import(sources: Vec<Source<'_>>, settings: &Settings) -> Result<Usage, ImportError> {
-    let (mut seen, mut tally, mut files) = (Seen::default(), Tally::default(), Vec::new());
+    let (mut seen, mut tallies, mut files) = (Seen::default(), Vec::new(), Vec::new());
     let mut currency: Option<(String, String)> = None;
     let last = sources.len().saturating_sub(1);
     for (index, source) in sources.into_iter().enumerate() {
         let name = source.name.clone();
         let memory = if index < last { Memory::Keep } else { Memory::Forget };
         let (report, found) = import_one(source, settings, (&seen, memory))?;
-        seen.extend(found.seen);
+        if memory == Memory::Keep {
+            seen.add(found.seen);
+        }
         for (code, line) in found.currencies {
             let cause = match &currency {
                 Some((known, first)) if *known != code => {
@@ -110,10 +103,17 @@ pub fn import(sources: Vec<Source<'_>>, settings: &Settings) -> Result<Usage, Im
             let help = "convert them to one currency, or give the files of one at a time".to_owned();
             return Err(ImportError { file: name, line: Some(line), cause: Cause::Data(cause), help });
         }
-        tally.add(found.tally);
+        tallies.push(found.tally);
         files.push(report);
     }
-    Ok(Usage::new(tally, files, currency.map(|(code, _)| code)))
+    let doubles = count_once(&mut tallies, &files);
+    let mut tally = Tally::default();
+    for own in tallies {
+        tally.add(own);
+    }
+    let mut usage = Usage::new(tally, files, currency.map(|(code, _)| code));
+    usage.doubles = doubles;
+    Ok(usage)
 }
 
 fn import_one(
@@ -154,7 +154,7 @@ fn import_one(
     let sinks = sinks.map_err(stopped)?;
     let mut report =
         FileReport { name: name.clone(), format, rows: Rows::default(), cut: None, span: None, tells: Tells::Money };
-    report.cut = feed.cut().map(|(line, cause)| Fault { line, cause });
+    report.cut = feed.cut().map(|(line, cause)| Fault { line, row: None, cause });
     let mut found = Counted::default();
     for (sink, cut) in sinks {
         let counted = sink.finish();
@@ -166,8 +166,10 @@ fn import_one(
     }
     found.currencies.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
     report.span = found.tally.span();
-    if found.tally.has_tokens() {
+    if found.tally.tells_use() {
         report.tells = Tells::Tokens;
+    } else if found.tally.len() > 0 {
+        found.tally.forget_told();
     }
     if found.tally.len() > MOST_GROUPS {
         let cause = format!("it tells more than {MOST_GROUPS} models and projects apart");
@@ -177,7 +179,8 @@ fn import_one(
         && let Some(fault) = report.rows.faults.first().or(report.cut.as_ref())
     {
         let help = "correct the row, or leave out `--strict` to count it and go on".to_owned();
-        return Err(refuse((fault.cause.clone(), help), Some(fault.line)));
+        let row = fault.row.map_or_else(String::new, |row| format!("row {row}: "));
+        return Err(refuse((format!("{row}{}", fault.cause), help), Some(fault.line)));
     }
     Ok((report, found))
 }

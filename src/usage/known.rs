@@ -2,7 +2,7 @@
 
 use super::format::Format;
 use super::format::Format as F;
-use super::layout::{Role, RowIs};
+use super::role::{Role, RowIs};
 
 /// A format: the columns that only it has, and what its columns say.
 pub struct Known {
@@ -33,6 +33,7 @@ pub const KNOWN: [Known; 12] = [
             (Role::Written, "input_cache_write_tokens"),
             (Role::Output, "output_tokens"),
             (Role::Batch, "batch"),
+            (Role::Tier, "service_tier"),
         ],
     },
     Known {
@@ -64,6 +65,7 @@ pub const KNOWN: [Known; 12] = [
             (Role::Cached, "usage_input_tokens_cache_read"),
             (Role::Output, "usage_output_tokens"),
             (Role::Batch, "usage_type"),
+            (Role::Window, "context_window"),
         ],
     },
     Known {
@@ -77,6 +79,7 @@ pub const KNOWN: [Known; 12] = [
             (Role::Class, "token_type"),
             (Role::Cost, "cost_usd"),
             (Role::Batch, "usage_type"),
+            (Role::Kind, "cost_type"),
         ],
     },
     Known {

@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use super::format::Format;
-use super::json::{Raw, amount, count_of, parse, text, time, words};
+use super::json::{Raw, amount, count_if, count_of, parse, text, time, words};
 use super::moment::Stretch;
 use super::report::Reason;
-use super::row::{Requests, Row, Tokens};
+use super::row::{Requests, Row};
+use super::served::Answer;
 use super::sink::{Sink, identity};
-use super::table::is_failure;
+use super::tokens::Tokens;
 
 #[derive(Deserialize)]
 struct Log<'a> {
@@ -117,12 +118,9 @@ pub fn take_log(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
     let (cached, written) = if metadata.is_empty() { (0, 0) } else { cache_of_metadata(&metadata)? };
     let output = count_of(log.completion_tokens, "completion_tokens")?;
     let parts = Tokens { cached, written, output, ..Tokens::default() };
-    row.tokens = Some(Tokens::within(count_of(log.prompt_tokens, "prompt_tokens")?, parts)?);
-    if is_failure(&words(log.status)) {
-        (row.requests, row.failures) = (Requests::Counted(0), 1);
-    } else {
-        row.requests = Requests::Counted(1);
-    }
+    let input = count_if(log.prompt_tokens, "prompt_tokens")?;
+    row.tokens = input.map(|input| Tokens::within(input, parts)).transpose()?;
+    row.set_request(Answer::of_status(&words(log.status)));
     sink.take(&row, || text(log.request_id).map(|id| identity((Format::LiteLlmLogs, &*id))));
     Ok(())
 }
@@ -187,9 +185,9 @@ pub fn take_day(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
     };
     row.tokens = Some(Tokens::within(count_of(day.prompt_tokens, "prompt_tokens")?, parts)?);
     let all = count_of(day.api_requests, "api_requests")?;
-    row.failures = count_of(day.failed_requests, "failed_requests")?;
-    let answered = all.checked_sub(row.failures);
-    let answered = answered.ok_or_else(|| format!("{} of {all} requests failed", row.failures))?;
+    row.failures = count_if(day.failed_requests, "failed_requests")?;
+    let failures = row.failures.unwrap_or(0);
+    let answered = all.checked_sub(failures).ok_or_else(|| format!("{failures} of {all} requests failed"))?;
     row.requests = Requests::Counted(answered);
     sink.take(&row, || match text(day.id) {
         Some(id) => Some(identity((Format::LiteLlmDaily, &*id))),

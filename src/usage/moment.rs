@@ -157,6 +157,13 @@ fn digits(bytes: &[u8]) -> Option<u32> {
     bytes.iter().try_fold(0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0')))
 }
 
+/// A day counted from 1970-01-01 as an ISO date.
+#[must_use]
+pub fn date(day: i64) -> String {
+    let (month, day) = YearMonth::of_day(day);
+    format!("{month}-{day:02}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

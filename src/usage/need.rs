@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::tally::Sums;
-use super::usage::Usage;
+use super::gaps::{Days, is_unlikely};
+use super::group::Group;
+use super::group::used_days;
+use super::sums::Sums;
+use super::usage::{Grain, Usage};
 use crate::quantity::YearMonth;
 
 /// What makes a workload.
@@ -43,6 +46,12 @@ pub struct Need {
     pub days: BTreeMap<i64, Sums>,
     /// Requests by hour, counted from 1970-01-01 UTC.
     pub hours: BTreeMap<i64, u64>,
+    /// Tokens by hour of rows that do not count requests.
+    pub token_hours: BTreeMap<i64, u64>,
+    /// The first and the last day of its own: those of the exports, unless it started or stopped between.
+    pub range: (i64, i64),
+    /// Its last day, when it was no longer in use at the end of the exports.
+    pub stopped: Option<i64>,
 }
 
 impl Need {
@@ -64,24 +73,68 @@ impl Need {
         whole
     }
 
-    /// Requests of every month that is told of whole, or of every month scaled by its days. A whole
+    /// How many days of a month are told of, of those from its start to its end.
+    #[must_use]
+    pub fn days_of(&self, usage: &Usage, month: YearMonth) -> i64 {
+        let (first, last) = self.range;
+        usage.days_between(first.max(month.day_number()), last.min(month.plus(1).day_number() - 1))
+    }
+
+    /// Whether all days of a month are told of and lie between its start and its end.
+    #[must_use]
+    pub fn is_whole(&self, usage: &Usage, month: YearMonth) -> bool {
+        self.days_of(usage, month) == i64::from(month.days())
+    }
+
+    /// Sums of one kind of every month that is told of whole, or of every month scaled by its days. A whole
     /// month without any use in between counts as 0.
     #[must_use]
-    pub fn volumes(&self, usage: &Usage, partial: Partial) -> Vec<(YearMonth, Decimal)> {
+    pub fn volumes(&self, (usage, partial): (&Usage, Partial), of: fn(&Sums) -> u128) -> Vec<(YearMonth, Decimal)> {
         let months = self.months();
         let (Some(first), Some(last)) = (months.keys().next(), months.keys().next_back()) else { return Vec::new() };
         let count = last.since(*first);
         let volume = |month: YearMonth| {
-            let requests = months.get(&month).map_or(0, |sums| sums.requests);
-            let (told, all) = (usage.days_of(month), i64::from(month.days()));
-            let requests = decimal(requests);
+            let sum = decimal(months.get(&month).map_or(0, of));
+            let (told, all) = (self.days_of(usage, month), i64::from(month.days()));
             match partial {
-                _ if told == all => Some((month, requests)),
-                Partial::Scaled if told > 0 => Some((month, requests * Decimal::from(all) / Decimal::from(told))),
+                _ if told == all => Some((month, sum)),
+                Partial::Scaled if told > 0 => {
+                    let scaled = sum.checked_mul(Decimal::from(all))?.checked_div(Decimal::from(told))?;
+                    Some((month, scaled))
+                }
                 Partial::Scaled | Partial::AsCounted => None,
             }
         };
         (0..=count).filter_map(|step| volume(first.plus(step))).collect()
+    }
+
+    /// Finds out from when to when it was in use, and whether it stopped.
+    fn place(&mut self, usage: &Usage, used: BTreeMap<i64, u128>) {
+        let (Some((first, last)), Some(from), Some(to)) =
+            (usage.days(), used.keys().next().copied(), used.keys().next_back().copied())
+        else {
+            return;
+        };
+        self.range = (first, last);
+        let month = |day: i64| YearMonth::of_day(day).0;
+        if usage.grain == Grain::Month {
+            if month(from) > month(first) {
+                self.range.0 = month(from).day_number();
+            }
+            if month(to) < month(last) {
+                (self.range.1, self.stopped) = (month(to).plus(1).day_number() - 1, Some(to));
+            }
+            return;
+        }
+        let days = Days { used, blank: BTreeSet::new(), range: (first, last) };
+        if is_unlikely(&days, (first, from - 1)) {
+            self.range.0 = from;
+        }
+        let later = (1..=month(last).since(month(to))).map(|step| month(to).plus(step));
+        let has_whole_month = later.into_iter().any(|month| usage.days_of(month) == i64::from(month.days()));
+        if has_whole_month || is_unlikely(&days, (to + 1, last)) {
+            (self.range.1, self.stopped) = (to, Some(to));
+        }
     }
 }
 
@@ -100,7 +153,7 @@ pub fn ratio(part: u128, whole: u128) -> Option<Decimal> {
 /// The use of every workload that has tokens, by name.
 #[must_use]
 pub fn needs(usage: &Usage, by: By) -> Vec<Need> {
-    let mut needs = BTreeMap::<(&str, &str), Need>::new();
+    let mut needs = BTreeMap::<(&str, &str), (Need, Vec<&Group>)>::new();
     for ((model, project), group) in &usage.groups {
         let key = match by {
             By::Model => (model.as_str(), ""),
@@ -108,29 +161,39 @@ pub fn needs(usage: &Usage, by: By) -> Vec<Need> {
             By::Both => (model.as_str(), project.as_str()),
             By::All => ("", ""),
         };
-        let need = needs.entry(key).or_default();
+        let (need, own) = needs.entry(key).or_default();
+        own.push(group);
         need.models.insert(model.clone());
         need.projects.insert(project.clone());
         for (day, sums) in &group.days {
             need.days.entry(*day).or_default().add(sums);
         }
-        for (day, hours) in &group.hours {
-            for (hour, requests) in (day * 24..).zip(hours).filter(|(_, requests)| **requests > 0) {
-                let sum = need.hours.entry(hour).or_default();
-                *sum = sum.saturating_add(*requests);
+        for (sums, of_group) in [(&mut need.hours, &group.hours), (&mut need.token_hours, &group.token_hours)] {
+            for (day, hours) in of_group {
+                for (hour, more) in (day * 24..).zip(hours).filter(|(_, more)| **more > 0) {
+                    let sum = sums.entry(hour).or_default();
+                    *sum = sum.saturating_add(*more);
+                }
             }
         }
     }
     let mut taken = BTreeSet::new();
     let mut named = Vec::new();
-    for ((model, project), mut need) in needs {
+    for ((model, project), (mut need, own)) in needs {
         let whole = need.whole();
         if whole.input() + whole.output + whole.requests == 0 {
             continue;
         }
         let parts: Vec<&str> = [project, model].into_iter().filter(|part| !part.is_empty()).collect();
         need.name = unique(&slug(&parts.join("-")), &mut taken);
+        need.place(usage, used_days(&own));
         named.push(need);
+    }
+    // where nothing goes on, the exports end with their last use
+    if named.iter().all(|need| need.stopped.is_some()) {
+        for need in &mut named {
+            need.stopped = None;
+        }
     }
     named
 }

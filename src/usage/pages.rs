@@ -3,11 +3,15 @@
 use serde::Deserialize;
 
 use super::amount::Amount;
+use super::charges::of_kind;
+use super::class::{Charge, Class};
 use super::json::{Raw, amount, bucket, count_if, count_needed, count_of, parse, text, words};
 use super::moment::Stretch;
 use super::report::Reason;
-use super::row::{Charge, Class, Requests, Row, Service, Tokens};
+use super::row::{Requests, Row};
+use super::served::{Prompts, Service};
 use super::sink::{Sink, identity};
+use super::tokens::Tokens;
 
 /// A bucket of a page, or what stands around the buckets.
 #[derive(Deserialize)]
@@ -105,7 +109,8 @@ struct Money<'a> {
 /// When it is none: why.
 pub fn take(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
     let page: Bucket<'_> = parse(bytes)?;
-    sink.rows.more_pages += u64::from(page.has_more == Some(true));
+    sink.rows.pages.more += u64::from(page.has_more == Some(true));
+    sink.rows.pages.last += u64::from(page.has_more == Some(false));
     let Some(results) = page.results else {
         return if page.has_more.is_some() { Ok(()) } else { Err("it has no `results`".to_owned()) };
     };
@@ -113,7 +118,7 @@ pub fn take(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
         Some(_) => bucket((page.start_time, page.end_time), ("start_time", "end_time"))?,
         None => bucket((page.starting_at, page.ending_at), ("starting_at", "ending_at"))?,
     };
-    sink.tally.cover((time.start, time.end));
+    sink.tally.cover(time);
     if results.is_empty() {
         sink.leave(Reason::Blank);
     }
@@ -179,13 +184,12 @@ fn openai_usage<'a>(entry: &Entry<'a>, time: Stretch) -> Result<Row<'a>, String>
     row.tokens = Some(Tokens::within(count_needed(entry.input_tokens, "input_tokens")?, parts)?);
     let requests = count_if(entry.num_model_requests, "num_model_requests")?;
     row.requests = requests.map_or(Requests::Unknown, Requests::Counted);
-    row.service = service(entry.batch, "true");
+    row.service = match Service::of(&words(entry.batch)) {
+        Service::Standard => Service::of(&words(entry.service_tier)),
+        batch => batch,
+    };
+    row.tells_service = row.service == Service::Batch || text(entry.service_tier).is_some();
     Ok(row)
-}
-
-/// Whether a field says that it was a batch, by the word it has then.
-fn service(field: Raw<'_>, batch: &str) -> Service {
-    if words(field) == batch { Service::Batch } else { Service::Standard }
 }
 
 fn openai_cost<'a>(entry: &Entry<'a>, time: Stretch, sink: &mut Sink<'_>) -> Result<Row<'a>, String> {
@@ -216,7 +220,9 @@ fn anthropic_usage<'a>(entry: &Entry<'a>, time: Stretch) -> Result<Row<'a>, Stri
     let mut row = Row::new(time, words(entry.model));
     row.project = words(entry.workspace_id);
     row.requests = Requests::Unknown;
-    row.service = service(entry.service_tier, "batch");
+    row.prompts = Prompts::of_window(&words(entry.context_window));
+    row.service = Service::of(&words(entry.service_tier));
+    row.tells_service = text(entry.service_tier).is_some();
     row.tokens = Some(Tokens {
         fresh: count_of(entry.uncached_input_tokens, "uncached_input_tokens")?,
         cached: count_of(entry.cache_read_input_tokens, "cache_read_input_tokens")?,
@@ -231,9 +237,9 @@ fn anthropic_usage<'a>(entry: &Entry<'a>, time: Stretch) -> Result<Row<'a>, Stri
 /// Amounts are cents, as a text.
 fn anthropic_cost<'a>(entry: &Entry<'a>, time: Stretch, sink: &mut Sink<'_>) -> Result<Row<'a>, String> {
     sink.currency(&text(entry.currency).ok_or("it has no `currency`")?.to_uppercase());
-    let mut row = Row::new(time, words(entry.model));
+    let mut row = Row::new(time, of_kind(words(entry.model), &words(entry.cost_type)));
     row.project = words(entry.workspace_id);
-    row.service = service(entry.service_tier, "batch");
+    row.service = Service::of(&words(entry.service_tier));
     row.cost = amount(entry.amount, "amount", -2)?;
     Ok(row)
 }

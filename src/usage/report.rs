@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::format::Format;
+
 /// Why a row was left out though it is understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
@@ -44,13 +46,18 @@ impl Reason {
 pub struct Fault {
     /// Its line, from 1.
     pub line: u64,
+    /// Its number among the records of a document, from 1, of which many may stand on one line.
+    pub row: Option<u64>,
     /// What is wrong.
     pub cause: String,
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.cause)
+        match self.row {
+            Some(row) => write!(f, "row {row} (line {}): {}", self.line, self.cause),
+            None => write!(f, "line {}: {}", self.line, self.cause),
+        }
     }
 }
 
@@ -72,8 +79,21 @@ pub struct Rows {
     pub conflicts: u64,
     /// The options whose plans the rows are, of a file that `tco run --focus` wrote.
     pub alternatives: BTreeSet<String>,
-    /// Whether a page says that others follow.
-    pub more_pages: u64,
+    /// Pages that say whether others follow.
+    pub pages: Pages,
+    /// Answered requests without counts of tokens.
+    pub untold: u64,
+}
+
+/// Pages of answers.
+#[derive(Clone, Debug, Default)]
+pub struct Pages {
+    /// Those that say that others follow.
+    pub more: u64,
+    /// Those that say that none does.
+    pub last: u64,
+    /// Numbers of pages, each with how many there are.
+    pub numbers: BTreeSet<(u64, u64)>,
 }
 
 impl Rows {
@@ -97,10 +117,10 @@ impl Rows {
     }
 
     /// Notes a row that is not understood.
-    pub fn fault(&mut self, line: u64, cause: String) {
+    pub fn fault(&mut self, fault: Fault) {
         self.faulty += 1;
         if self.faults.len() < KEPT_FAULTS {
-            self.faults.push(Fault { line, cause });
+            self.faults.push(fault);
         }
     }
 
@@ -109,7 +129,10 @@ impl Rows {
         self.used += other.used;
         self.faulty += other.faulty;
         self.conflicts += other.conflicts;
-        self.more_pages += other.more_pages;
+        self.pages.more += other.pages.more;
+        self.pages.last += other.pages.last;
+        self.pages.numbers.extend(other.pages.numbers);
+        self.untold += other.untold;
         self.alternatives.extend(other.alternatives);
         for (count, more) in self.left.iter_mut().zip(other.left) {
             *count += more;
@@ -118,4 +141,39 @@ impl Rows {
         self.faults.sort();
         self.faults.truncate(KEPT_FAULTS);
     }
+}
+
+/// What became of the rows of a file.
+#[derive(Clone, Debug)]
+pub struct FileReport {
+    /// The file.
+    pub name: String,
+    /// Its format; none when it holds no rows.
+    pub format: Option<Format>,
+    /// Its rows.
+    pub rows: Rows,
+    /// Where the file ends too early.
+    pub cut: Option<Fault>,
+    /// The first start and the last end in seconds since 1970 UTC.
+    pub span: Option<(i64, i64)>,
+    /// What its rows are about.
+    pub tells: Tells,
+}
+
+/// What the rows of a file are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tells {
+    /// Tokens or requests, and maybe what they cost.
+    Tokens,
+    /// Only what something cost.
+    Money,
+}
+
+/// What becomes of a row that is not understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnFault {
+    /// It is counted and left out.
+    Count,
+    /// It stops the import.
+    Stop,
 }

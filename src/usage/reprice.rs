@@ -4,8 +4,14 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::price::{ModelPrices, PriceSource, Prices};
-use super::tally::Sums;
+use super::amount::Amount;
+use super::costed::CostedDays;
+use super::group::Group;
+use super::lane::OrderedLanes;
+use super::price::{Basis, ModelPrices, PriceSource};
+use super::price_lane::Assumed;
+use super::prices::Prices;
+use super::sums::Sums;
 use super::usage::Usage;
 use crate::quantity::Date;
 
@@ -14,12 +20,22 @@ use crate::quantity::Date;
 pub struct Repriced {
     /// The model, as the exports call it.
     pub model: String,
-    /// What the exports say that it cost; none when they do not, or not of every row.
+    /// What the exports say that it cost, on the days on which they say so of all its tokens; none where there is
+    /// no such day.
     pub charged: Option<Decimal>,
-    /// What its tokens cost at known prices, or why that is not known.
+    /// What the tokens of these days cost at known prices, of all days where nothing is charged; or why that is
+    /// not known.
     pub repriced: Result<Decimal, Unpriced>,
     /// Where these prices are from; none when there are none.
     pub source: Option<PriceSource>,
+    /// How prices that the exports charge are known; none of the catalog's.
+    pub basis: Option<Basis>,
+    /// What they take for granted.
+    pub assumed: Assumed,
+    /// What was charged on days on which other tokens have no cost: these are not compared.
+    pub uncompared: Decimal,
+    /// On how many days both tokens and their cost are told, and on how many tokens.
+    pub days: (usize, usize),
 }
 
 /// Why tokens have no price.
@@ -29,8 +45,10 @@ pub enum Unpriced {
     Unknown,
     /// The prices are known in dollars, and the exports are in another currency.
     Currency,
-    /// Some tokens were in a batch or requests cost something, and nobody knows what or how many.
+    /// Some tokens were in a batch or another tier, or requests cost something, and nobody knows what or how many.
     Part,
+    /// There are none: the cost is for something else, or for tokens that the exports do not tell.
+    NoTokens,
 }
 
 impl Unpriced {
@@ -40,7 +58,8 @@ impl Unpriced {
         match self {
             Self::Unknown => "no prices are known, its tokens are not priced",
             Self::Currency => "its prices are known in USD only, its tokens are not priced",
-            Self::Part => "the price of its batches or requests is not known, its tokens are not priced",
+            Self::Part => "the price of its batches, tiers or requests is not known, its tokens are not priced",
+            Self::NoTokens => "costs without tokens, which nothing can be held against",
         }
     }
 }
@@ -62,13 +81,7 @@ impl Repriced {
         }
     }
 
-    /// Whether its prices differ by the hour, so that their mean over a day stands for all of them.
-    #[must_use]
-    pub fn is_mean_of_hours(&self) -> bool {
-        matches!(&self.source, Some(PriceSource::Catalog(model, _)) if model.off_peak.is_some())
-    }
-
-    /// The length of a prompt above which its tokens cost more; requests are not told apart by length.
+    /// The length of a prompt above which its tokens cost more.
     #[must_use]
     pub fn dearer_above(&self) -> Option<Decimal> {
         match self.source.as_ref()? {
@@ -78,52 +91,105 @@ impl Repriced {
     }
 }
 
-/// Every model with tokens, priced anew at the prices of each day: on the days that costs are known of,
-/// where they are known of any.
+/// Every model with tokens, priced anew at the prices of each day: on the days that the cost of its tokens is told,
+/// where it is on any. Costs of models, days and requests without tokens
+/// stand in lines of their own.
 #[must_use]
 pub fn reprice(usage: &Usage, prices: &Prices) -> Vec<Repriced> {
-    let mut models = BTreeMap::<&str, BTreeMap<i64, Sums>>::new();
+    let mut models = BTreeMap::<&str, Vec<(&str, &Group)>>::new();
     for ((model, _), group) in &usage.groups {
-        let days = models.entry(model).or_default();
-        for (day, sums) in &group.days {
-            days.entry(*day).or_default().add(sums);
-        }
+        models.entry(model).or_default().push((model, group));
     }
-    models.into_iter().filter_map(|(model, days)| one((model, &days), (usage, prices.get(model)))).collect()
+    let mut found = Vec::new();
+    for (model, groups) in models {
+        let mut of_model = OfModel { model, usage, days: BTreeMap::new(), told: CostedDays::default() };
+        for (day, sums) in groups.iter().flat_map(|(_, group)| &group.days) {
+            of_model.days.entry(*day).or_default().add(sums);
+        }
+        of_model.told = usage.costed_days(groups.into_iter());
+        found.extend(of_model.compared(prices.get(model)));
+        found.extend(of_model.apart());
+    }
+    found
 }
 
-fn one(
-    (model, days): (&str, &BTreeMap<i64, Sums>),
-    (usage, prices): (&Usage, Option<&ModelPrices>),
-) -> Option<Repriced> {
-    let mut all = Sums::default();
-    for sums in days.values() {
-        all.add(sums);
+/// What exports say of a model.
+struct OfModel<'u> {
+    model: &'u str,
+    usage: &'u Usage,
+    /// Its sums by day, counted from 1970-01-01 UTC.
+    days: BTreeMap<i64, Sums>,
+    told: CostedDays,
+}
+
+impl OfModel<'_> {
+    /// Its tokens against their cost; none of a model without tokens.
+    fn compared(&self, prices: Option<&ModelPrices>) -> Option<Repriced> {
+        let CostedDays { used, costed } = &self.told;
+        let is_compared = |day: &i64| costed.contains(&self.usage.unit_of(*day));
+        let (repriced, assumed) = match prices {
+            None | Some(ModelPrices { basis: Some(Basis::Mean), .. }) => (Err(Unpriced::Unknown), Assumed::default()),
+            Some(ModelPrices { source: PriceSource::Catalog(..), .. }) if !self.usage.is_in_dollars() => {
+                (Err(Unpriced::Currency), Assumed::default())
+            }
+            Some(prices) => {
+                self.priced(self.days.iter().filter(|(day, _)| costed.is_empty() || is_compared(day)), prices)
+            }
+        };
+        let is_priced = prices.filter(|_| repriced != Err(Unpriced::Unknown));
+        (!used.is_empty()).then(|| Repriced {
+            model: self.model.to_owned(),
+            charged: (!costed.is_empty()).then(|| self.cost_of_tokens(is_compared)),
+            repriced,
+            source: is_priced.map(|prices| prices.source.clone()),
+            basis: is_priced.and_then(|prices| prices.basis),
+            assumed,
+            uncompared: self.cost_of_tokens(|day| {
+                let unit = self.usage.unit_of(*day);
+                used.contains(&unit) && !costed.contains(&unit)
+            }),
+            days: (costed.len(), used.len()),
+        })
     }
-    if all.input() + all.output == 0 {
-        return None;
+
+    /// Its costs on days without tokens, and those of requests without counts of tokens.
+    fn apart(&self) -> Option<Repriced> {
+        let is_used = |day: &i64| self.told.used.contains(&self.usage.unit_of(*day));
+        let part = |(day, sums): (&i64, &Sums)| if is_used(day) { sums.cost_untold } else { sums.cost };
+        let apart = self.days.iter().map(part).fold(Amount::ZERO, Amount::plus).decimal();
+        (!apart.is_zero()).then(|| Repriced {
+            model: self.model.to_owned(),
+            charged: Some(apart),
+            repriced: Err(Unpriced::NoTokens),
+            source: None,
+            basis: None,
+            assumed: Assumed::default(),
+            uncompared: Decimal::ZERO,
+            days: (0, 0),
+        })
     }
-    // costs may stand in rows or files of their own; a day that only some rows have a cost on cannot be
-    // compared
-    let is_costed = |sums: &Sums| sums.costed > 0 && (sums.unpriced == 0 || sums.costed_apart > 0);
-    let mut costed = Sums::default();
-    days.values().filter(|sums| is_costed(sums)).for_each(|sums| costed.add(sums));
-    let compared = days.iter().filter(|(_, sums)| costed.costed == 0 || is_costed(sums));
-    let cost = |prices: &ModelPrices| {
-        let mut costs = compared.map(|(day, sums)| prices.cost(*day, sums));
-        costs.try_fold(Decimal::ZERO, |total, cost| total.checked_add(cost?)).ok_or(Unpriced::Part)
-    };
-    let repriced = match prices {
-        None => Err(Unpriced::Unknown),
-        Some(ModelPrices { source: PriceSource::Catalog(..), .. }) if !usage.is_in_dollars() => Err(Unpriced::Currency),
-        Some(prices) => cost(prices),
-    };
-    Some(Repriced {
-        model: model.to_owned(),
-        charged: (costed.costed > 0).then(|| costed.cost.decimal()),
-        repriced,
-        source: prices.map(|prices| prices.source.clone()),
-    })
+
+    fn cost_of_tokens(&self, is_of: impl Fn(&i64) -> bool) -> Decimal {
+        let days = self.days.iter().filter(|(day, _)| is_of(day));
+        days.fold(Decimal::ZERO, |sum, (_, sums)| sum.saturating_add(sums.cost_of_tokens()))
+    }
+
+    /// What the tokens of some days cost at known prices.
+    fn priced<'d>(
+        &self,
+        days: impl Iterator<Item = (&'d i64, &'d Sums)>,
+        prices: &ModelPrices,
+    ) -> (Result<Decimal, Unpriced>, Assumed) {
+        let (mut total, mut assumed) = (Some(Decimal::ZERO), Assumed::default());
+        let none = OrderedLanes::new();
+        let lanes = self.usage.lanes.get(self.model).unwrap_or(&none);
+        for (day, sums) in days {
+            let (cost, granted) = prices.cost(*day, (sums, lanes));
+            total = total.zip(cost).and_then(|(total, cost)| total.checked_add(cost));
+            assumed.add(&granted);
+        }
+        (total.ok_or(Unpriced::Part), assumed)
+    }
 }
 
 /// Entries of the catalog that are older than 90 days on a day: their names and ages in days.

@@ -3,44 +3,10 @@
 use std::borrow::Cow;
 
 use super::amount::Amount;
+use super::class::Charge;
 use super::moment::Stretch;
-
-/// Tokens by how they are paid. No token is in two of the first five.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tokens {
-    /// Input that no cache held.
-    pub fresh: u64,
-    /// Input read from a cache.
-    pub cached: u64,
-    /// Input written to a cache, for minutes.
-    pub written: u64,
-    /// Input written to a cache, for an hour.
-    pub written_long: u64,
-    /// Output, reasoning included.
-    pub output: u64,
-    /// Of the output, reasoning.
-    pub reasoning: u64,
-}
-
-impl Tokens {
-    /// Tokens of an export whose input holds the cached and written ones.
-    ///
-    /// # Errors
-    /// When it does not hold them.
-    pub fn within(input: u64, parts: Self) -> Result<Self, String> {
-        let beside = parts.cached.saturating_add(parts.written).saturating_add(parts.written_long);
-        let fresh = input.checked_sub(beside).ok_or_else(|| {
-            format!("the fresh input is below 0: {input} input tokens less {beside} read from or written to a cache")
-        })?;
-        Ok(Self { fresh, ..parts })
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
+use super::served::{Answer, Prompts, Service};
+use super::tokens::Tokens;
 
 /// What a row says of requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,65 +17,6 @@ pub enum Requests {
     Unknown,
     /// Other rows count those that this one is about.
     Elsewhere,
-}
-
-/// What a charge is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Class {
-    /// Input that no cache held.
-    Fresh,
-    /// Input read from a cache.
-    Cached,
-    /// Input written to a cache, for minutes.
-    Written,
-    /// Input written to a cache, for an hour.
-    WrittenLong,
-    /// Output.
-    Output,
-}
-
-impl Class {
-    /// Every class.
-    pub const ALL: [Self; 5] = [Self::Fresh, Self::Cached, Self::Written, Self::WrittenLong, Self::Output];
-
-    /// The class that an invoice means with words such as `cached input` or `cache_read_input_tokens`;
-    /// none of what is not tokens.
-    #[must_use]
-    pub fn of(words: &str) -> Option<Self> {
-        let words = words.to_ascii_lowercase();
-        let has = |part: &str| words.contains(part);
-        let write = has("write") || has("creation");
-        Some(match () {
-            () if has("image") || has("audio") || has("search") || has("batch") => return None,
-            () if write && has("1h") => Self::WrittenLong,
-            () if write => Self::Written,
-            () if has("cache_miss") || has("no_cache") || has("uncached") => Self::Fresh,
-            () if has("cache") => Self::Cached,
-            () if has("output") || has("completion") => Self::Output,
-            () if has("input") || has("prompt") => Self::Fresh,
-            () => return None,
-        })
-    }
-}
-
-/// A charge for tokens of one class.
-#[derive(Clone, Copy, Debug)]
-pub struct Charge {
-    /// Of what.
-    pub class: Class,
-    /// How many tokens.
-    pub quantity: Amount,
-    /// The charge.
-    pub cost: Amount,
-}
-
-/// How a request was served.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Service {
-    /// At once.
-    Standard,
-    /// When there was room, at a batch price.
-    Batch,
 }
 
 /// One row.
@@ -123,12 +30,16 @@ pub struct Row<'a> {
     pub project: Cow<'a, str>,
     /// Requests that were answered.
     pub requests: Requests,
-    /// Requests that were not.
-    pub failures: u64,
-    /// Tokens; none of a row about money.
+    /// Requests that were not; none where the export does not say.
+    pub failures: Option<u64>,
+    /// Tokens; none of a row about money, and of requests whose tokens nobody counted.
     pub tokens: Option<Tokens>,
     /// How they were served.
     pub service: Service,
+    /// Whether the export says so.
+    pub tells_service: bool,
+    /// How long their prompts were.
+    pub prompts: Prompts,
     /// The cost.
     pub cost: Option<Amount>,
     /// What the cost is for, where the row says.
@@ -144,39 +55,28 @@ impl<'a> Row<'a> {
             model,
             project: Cow::Borrowed(""),
             requests: Requests::Elsewhere,
-            failures: 0,
+            failures: None,
             tokens: None,
             service: Service::Standard,
+            tells_service: false,
+            prompts: Prompts::Several,
             cost: None,
             charge: None,
         }
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn classes_by_the_words_of_invoices() {
-        let check = |words, class| assert_eq!(Class::of(words), class, "{words}");
-        check("gpt-6-sol, cached input", Some(Class::Cached));
-        check("gpt-6-sol, input", Some(Class::Fresh));
-        check("uncached_input_tokens", Some(Class::Fresh));
-        check("input_no_cache", Some(Class::Fresh));
-        check("input_cache_miss_tokens", Some(Class::Fresh));
-        check("input_cache_hit_tokens", Some(Class::Cached));
-        check("cache_creation.ephemeral_5m_input_tokens", Some(Class::Written));
-        check("cache_creation.ephemeral_1h_input_tokens", Some(Class::WrittenLong));
-        check("cache read tokens", Some(Class::Cached));
-        check("output_tokens", Some(Class::Output));
-        check("web search", None);
+    /// Makes it the row of one request, which was answered or not.
+    pub fn set_request(&mut self, answer: Answer) {
+        self.prompts = Prompts::One;
+        let (answered, failed) = if answer == Answer::Failed { (0, 1) } else { (1, 0) };
+        (self.requests, self.failures) = (Requests::Counted(answered), Some(failed));
     }
 
-    #[test]
-    fn the_parts_of_an_input_are_in_it() {
-        let parts = Tokens { cached: 2_000, written: 100, ..Tokens::default() };
-        assert_eq!(Tokens::within(3_100, parts).map(|tokens| tokens.fresh), Ok(1_000));
-        assert!(Tokens::within(2_099, parts).unwrap_err().contains("below 0"));
+    /// Whether the row is one request that was answered, and nobody counted its tokens: no model answers
+    /// without any.
+    #[must_use]
+    pub fn is_untold(&self) -> bool {
+        let answered = self.prompts == Prompts::One && matches!(self.requests, Requests::Counted(1..));
+        answered && self.tokens.is_none_or(|tokens| tokens.is_empty())
     }
 }

@@ -2,14 +2,10 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use rustc_hash::FxHashMap;
-
-use super::report::{Reason, Rows};
+use super::report::{Fault, Reason, Rows};
 use super::row::{Requests, Row};
+use super::seen::{Keys, Known, Seen, key};
 use super::tally::Tally;
-
-/// Rows seen: a row's identity and its figures, both as hashes.
-pub type Seen = FxHashMap<u64, u32>;
 
 /// What a thread counted.
 #[derive(Debug, Default)]
@@ -21,7 +17,7 @@ pub struct Counted {
     /// The currencies that costs were stated in, each with its first line.
     pub currencies: Vec<(String, u64)>,
     /// The rows that a later file may have again.
-    pub seen: Vec<(u64, u32)>,
+    pub seen: Vec<Keys>,
 }
 
 /// Where the rows of one thread go.
@@ -36,9 +32,11 @@ pub struct Sink<'a> {
     /// Rows of earlier files.
     earlier: &'a Seen,
     /// Rows of this file; none when no other file follows.
-    own: Option<Vec<(u64, u32)>>,
+    own: Option<Keys>,
     /// The line of the row at hand.
     pub line: u64,
+    /// Its number among the records of a document.
+    pub row: Option<u64>,
 }
 
 /// Whether rows must be known again in a later file.
@@ -58,8 +56,9 @@ impl<'a> Sink<'a> {
             rows: Rows::default(),
             currencies: Vec::new(),
             earlier,
-            own: (memory == Memory::Keep).then(Vec::new),
+            own: (memory == Memory::Keep).then(Keys::default),
             line: 0,
+            row: None,
         }
     }
 
@@ -68,17 +67,19 @@ impl<'a> Sink<'a> {
         if (!self.earlier.is_empty() || self.own.is_some())
             && let Some(id) = id()
         {
-            let figures = figures(row);
-            if let Some(before) = self.earlier.get(&id) {
-                self.rows.conflicts += u64::from(*before != figures);
+            let key = key(id, figures(row));
+            let known = self.earlier.knows(key);
+            if known != Known::New {
+                self.rows.conflicts += u64::from(known == Known::Changed);
                 self.rows.leave(Reason::Duplicate);
                 return;
             }
             if let Some(own) = &mut self.own {
-                own.push((id, figures));
+                own.push(key);
             }
         }
         self.rows.used += 1;
+        self.rows.untold += u64::from(row.is_untold());
         self.tally.take(row);
     }
 
@@ -96,13 +97,13 @@ impl<'a> Sink<'a> {
 
     /// Notes that the row at hand is not understood.
     pub fn fault(&mut self, cause: String) {
-        self.rows.fault(self.line, cause);
+        self.rows.fault(Fault { line: self.line, row: self.row, cause });
     }
 
     /// What the thread counted.
     pub fn finish(self) -> Counted {
         let Self { tally, rows, currencies, own, .. } = self;
-        Counted { tally, rows, currencies, seen: own.unwrap_or_default() }
+        Counted { tally, rows, currencies, seen: own.into_iter().collect() }
     }
 }
 
@@ -114,7 +115,7 @@ pub fn identity(parts: impl Hash) -> u64 {
 }
 
 /// A row's figures as a hash: the same row with other ones is worth a word.
-fn figures(row: &Row<'_>) -> u32 {
+fn figures(row: &Row<'_>) -> u64 {
     let tokens = row.tokens.unwrap_or_default();
     let requests = match row.requests {
         Requests::Counted(count) => count,
@@ -122,6 +123,5 @@ fn figures(row: &Row<'_>) -> u32 {
     };
     let cost = row.cost.unwrap_or_default().decimal();
     let parts = [tokens.fresh, tokens.cached, tokens.written, tokens.written_long, tokens.output];
-    let hash = identity((requests, row.failures, parts, cost));
-    u32::try_from(hash & u64::from(u32::MAX)).unwrap_or(0)
+    identity((requests, row.failures, parts, cost))
 }

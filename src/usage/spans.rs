@@ -7,8 +7,10 @@ use serde::Deserialize;
 use super::json::{Raw, count_if, parse, text, time, words};
 use super::moment::Stretch;
 use super::report::Reason;
-use super::row::{Requests, Row, Tokens};
+use super::row::Row;
+use super::served::Answer;
 use super::sink::{Sink, identity};
+use super::tokens::Tokens;
 
 #[derive(Deserialize)]
 struct Export<'a> {
@@ -106,9 +108,11 @@ fn one(span: &Span<'_>, service: &str, sink: &mut Sink<'_>) -> Result<(), String
         || attribute("error.type").is_some();
     // spans of agents and tools carry the sums of the requests below them
     let operation = words(attribute("gen_ai.operation.name"));
-    let asks = ["", "chat", "text_completion", "generate_content", "embeddings"].contains(&&*operation);
+    let asks = ["chat", "text_completion", "generate_content", "embeddings"].contains(&&*operation);
+    // a span that does not say what it is, is a request when it has tokens or failed
+    let may_ask = asks || (operation.is_empty() && (input.is_some() || output.is_some() || failed));
     let model = text(attribute("gen_ai.response.model")).or(text(attribute("gen_ai.request.model")));
-    if !asks || model.is_none() || (input.is_none() && output.is_none() && !failed) {
+    if !may_ask || model.is_none() {
         sink.leave(Reason::NotARequest);
         return Ok(());
     }
@@ -123,8 +127,8 @@ fn one(span: &Span<'_>, service: &str, sink: &mut Sink<'_>) -> Result<(), String
     let at = time(span.start, "startTimeUnixNano")?;
     let mut row = Row::new(Stretch::instant(at), model.unwrap_or_default());
     row.project = Cow::Borrowed(service);
-    row.tokens = Some(Tokens::within(input.unwrap_or(0), parts)?);
-    (row.requests, row.failures) = if failed { (Requests::Counted(0), 1) } else { (Requests::Counted(1), 0) };
+    row.tokens = input.map(|input| Tokens::within(input, parts)).transpose()?;
+    row.set_request(if failed { Answer::Failed } else { Answer::Given });
     sink.take(&row, || Some(identity(("span", text(span.trace_id)?, text(span.id)?))));
     Ok(())
 }

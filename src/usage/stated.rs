@@ -30,7 +30,7 @@ pub fn stated_requests(
             (Some(name), _) => name.as_str(),
             (None, [only]) => only,
             (None, []) => {
-                let help = "leave it out: the draft has the requests that were counted";
+                let help = "leave it out: those that were counted hold";
                 return Err(("the exports count the requests".to_owned(), help.to_owned()));
             }
             (None, several) => {
@@ -49,7 +49,7 @@ pub fn stated_requests(
         };
         let whole = need.whole();
         if whole.uncounted == 0 {
-            let help = "leave it out, or change `requests_per_month` in the draft";
+            let help = "leave it out; a draft is changed in its file";
             return Err((format!("the exports count the requests of `{name}`: {}", whole.requests), help.to_owned()));
         }
         if stated.insert(need.name.clone(), *requests).is_some() {

@@ -1,17 +1,18 @@
 //! Rows of tools that trace requests: Langfuse observations and Helicone requests.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::details::Details;
 use super::format::Format;
 use super::json::{Raw, amount, count_of, parse, text, time, words};
 use super::moment::Stretch;
 use super::report::Reason;
-use super::row::{Requests, Row, Tokens};
+use super::row::Row;
+use super::served::Answer;
 use super::sink::{Sink, identity};
-use super::table::is_failure;
+use super::tokens::Tokens;
 
 #[derive(Deserialize)]
 struct Observation<'a> {
@@ -29,8 +30,8 @@ struct Observation<'a> {
     environment: Raw<'a>,
     #[serde(borrow)]
     level: Raw<'a>,
-    #[serde(borrow, rename = "usageDetails", alias = "usage_details")]
-    usage_details: Option<BTreeMap<Cow<'a, str>, &'a serde_json::value::RawValue>>,
+    #[serde(rename = "usageDetails", alias = "usage_details")]
+    usage_details: Option<Details>,
     #[serde(borrow)]
     usage: Option<Usage<'a>>,
     #[serde(borrow, rename = "costDetails", alias = "cost_details")]
@@ -70,52 +71,18 @@ pub fn take_observation(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String>
     if row.cost.is_some() {
         sink.currency("USD");
     }
-    row.tokens = Some(match (&seen.usage_details, &seen.usage) {
-        (Some(details), _) if !details.is_empty() => details_of(details)?,
-        (_, Some(usage)) => Tokens {
+    row.tokens = match (&seen.usage_details, &seen.usage) {
+        (Some(details), _) if !details.is_empty() => Some(details.tokens()?),
+        (_, Some(usage)) => Some(Tokens {
             fresh: count_of(usage.input, "usage.input")?,
             output: count_of(usage.output, "usage.output")?,
             ..Tokens::default()
-        },
-        _ => Tokens::default(),
-    });
-    row.requests = Requests::Counted(1);
-    if words(seen.level) == "ERROR" {
-        (row.requests, row.failures) = (Requests::Counted(0), 1);
-    }
+        }),
+        _ => None,
+    };
+    row.set_request(if words(seen.level) == "ERROR" { Answer::Failed } else { Answer::Given });
     sink.take(&row, || text(seen.id).map(|id| identity(("langfuse", &*id))));
     Ok(())
-}
-
-/// Tokens by the free keys of `usageDetails`. Keys stand beside each other, unless the total says
-/// that the input holds the others.
-fn details_of(details: &BTreeMap<Cow<'_, str>, &serde_json::value::RawValue>) -> Result<Tokens, String> {
-    let (mut parts, mut input, mut total) = (Tokens::default(), 0, None);
-    for (key, raw) in details {
-        let count = count_of(Some(raw), key)?;
-        let has = |part: &str| key.contains(part);
-        match () {
-            () if key == "total" => total = Some(count),
-            () if key == "input" => input = count,
-            () if key == "output" => parts.output += count,
-            () if has("creation") || has("write") => parts.written += count,
-            () if has("cache") => parts.cached += count,
-            () if has("reasoning") => parts.reasoning += count,
-            () if has("output") => parts.output += count,
-            () if has("input") => input += count,
-            () => {}
-        }
-    }
-    let beside = parts.cached + parts.written;
-    let within = input + parts.output;
-    if beside > 0 && total == Some(within) {
-        return Tokens::within(input, parts);
-    }
-    // reasoning stands beside the output when only both together make the total
-    if parts.reasoning > 0 && total == Some(within + beside + parts.reasoning) {
-        parts.output += parts.reasoning;
-    }
-    Ok(Tokens { fresh: input, ..parts })
 }
 
 #[derive(Deserialize)]
@@ -168,10 +135,7 @@ pub fn take_helicone(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
         output: count_of(seen.completion_tokens, "completion_tokens")?,
         ..Tokens::default()
     });
-    row.requests = Requests::Counted(1);
-    if is_failure(&words(seen.status)) {
-        (row.requests, row.failures) = (Requests::Counted(0), 1);
-    }
+    row.set_request(Answer::of_status(&words(seen.status)));
     sink.take(&row, || text(seen.request_id).map(|id| identity((Format::Helicone, &*id))));
     Ok(())
 }

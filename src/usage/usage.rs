@@ -4,9 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::format::Format;
-use super::report::{Fault, Rows};
-use super::tally::{Group, Sums, Tally};
+use super::double::DoubleCost;
+use super::gaps::{Days, gaps};
+use super::group::Group;
+use super::group::used_days;
+use super::join::joined;
+use super::lane::OrderedLanes;
+use super::paging::pages_missing;
+use super::report::{FileReport, Reason, Tells};
+use super::sums::Sums;
+use super::tally::Tally;
 use crate::quantity::YearMonth;
 
 const DAY: i64 = 86_400;
@@ -16,6 +23,8 @@ const DAY: i64 = 86_400;
 pub struct Usage {
     /// The rows by model and project; both are empty where an export does not say.
     pub groups: BTreeMap<(String, String), Group>,
+    /// Tokens by model, day, and what their price depends on.
+    pub lanes: BTreeMap<String, OrderedLanes>,
     /// What became of the rows of each file.
     pub files: Vec<FileReport>,
     /// The currency of every cost; none when no cost says one.
@@ -24,6 +33,12 @@ pub struct Usage {
     pub span: Option<(i64, i64)>,
     /// Whether the days of the rows are known.
     pub grain: Grain,
+    /// Runs of days between them that hold nothing though days like them do: first and last each.
+    pub gaps: Vec<(i64, i64)>,
+    /// Days of buckets that the exports tell of, used or not.
+    pub(super) told: BTreeSet<i64>,
+    /// Costs that two sources tell of, and count once.
+    pub doubles: Vec<DoubleCost>,
 }
 
 /// The longest stretch that a row stands for.
@@ -35,37 +50,20 @@ pub enum Grain {
     Month,
 }
 
-/// What became of the rows of a file.
-#[derive(Clone, Debug)]
-pub struct FileReport {
-    /// The file.
-    pub name: String,
-    /// Its format; none when it holds no rows.
-    pub format: Option<Format>,
-    /// Its rows.
-    pub rows: Rows,
-    /// Where the file ends too early.
-    pub cut: Option<Fault>,
-    /// The first start and the last end in seconds since 1970 UTC.
-    pub span: Option<(i64, i64)>,
-    /// What its rows are about.
-    pub tells: Tells,
-}
-
-/// What the rows of a file are about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tells {
-    /// Tokens, and maybe what they cost.
-    Tokens,
-    /// Only what something cost.
-    Money,
-}
-
 impl Usage {
-    pub(super) fn new(tally: Tally, files: Vec<FileReport>, currency: Option<String>) -> Self {
+    pub(super) fn new(mut tally: Tally, files: Vec<FileReport>, currency: Option<String>) -> Self {
         let (span, longest) = (tally.span(), tally.longest());
         let grain = if longest > DAY + 3_600 { Grain::Month } else { Grain::Day };
-        Self { groups: tally.into_groups().collect(), files, currency, span, grain }
+        let told = tally.told().iter().copied().collect();
+        let lanes = tally.take_lanes();
+        let (groups, lanes) = joined(tally.into_groups().collect(), lanes);
+        let mut usage =
+            Self { groups, lanes, files, currency, span, grain, gaps: Vec::new(), told, doubles: Vec::new() };
+        if let (Grain::Day, Some(range)) = (grain, usage.days()) {
+            let used = used_days(&usage.groups.values().collect::<Vec<_>>());
+            usage.gaps = gaps(&Days { used, blank: usage.told.clone(), range });
+        }
+        usage
     }
 
     /// Whether its costs can be held against prices in US dollars: they are in these, or no currency is told.
@@ -113,8 +111,7 @@ impl Usage {
     #[must_use]
     pub fn days_of(&self, month: YearMonth) -> i64 {
         let Some((first, last)) = self.days() else { return 0 };
-        let (from, to) = (month.day_number(), month.plus(1).day_number());
-        (to.min(last + 1) - from.max(first)).max(0)
+        self.days_between(first.max(month.day_number()), last.min(month.plus(1).day_number() - 1))
     }
 
     /// How many months are told of; one told of in part counts by its days.
@@ -143,6 +140,9 @@ impl Usage {
                 )
             }));
         }
+        warnings.extend(pages_missing(&self.files));
+        warnings.extend(self.gap_warnings());
+        warnings.extend(self.doubles.iter().map(DoubleCost::words));
         if self.groups.keys().any(|(model, _)| model.is_empty()) {
             warnings.push("some rows name no model: export them grouped by model to tell the models apart".to_owned());
         }
@@ -162,11 +162,6 @@ fn of_file(file: &FileReport) -> Vec<String> {
     let shown = file.rows.faults.len() as u64;
     if file.rows.faulty > shown {
         warnings.push(format!("`{name}`: {} more rows are not understood", file.rows.faulty - shown));
-    }
-    if file.rows.more_pages > 0 {
-        warnings.push(format!(
-            "`{name}` says that more pages follow: what they hold is missing unless another file has it"
-        ));
     }
     if file.rows.conflicts > 0 {
         warnings.push(format!(
@@ -192,6 +187,6 @@ fn of_file(file: &FileReport) -> Vec<String> {
 /// of one is known from the other.
 fn may_double(a: &FileReport, b: &FileReport) -> bool {
     let (Some((a_start, a_end)), Some((b_start, b_end))) = (a.span, b.span) else { return false };
-    let same_rows = b.rows.left(super::report::Reason::Duplicate) > 0;
+    let same_rows = b.rows.left(Reason::Duplicate) > 0;
     a.tells == Tells::Tokens && b.tells == Tells::Tokens && !same_rows && a_start < b_end && b_start < a_end
 }

@@ -9,11 +9,13 @@ use std::thread;
 use super::blocks::{Block, Cut, Part};
 use super::container::{Envelope, Rows as Reading, format_of_record};
 use super::format::Format;
-use super::import::{MOST_GROUPS, OnFault};
 use super::layout::Layout;
 use super::report::Fault;
-use super::sink::{Memory, Seen, Sink};
+use super::report::OnFault;
+use super::seen::Seen;
+use super::sink::{Memory, Sink};
 use super::source::Stop;
+use super::tally::MOST_GROUPS;
 use super::{aggregate, litellm, pages, spans, table, traces};
 
 /// What every thread is to do.
@@ -103,7 +105,7 @@ fn take_table(layout: &Layout, block: &Block, sink: &mut Sink<'_>) -> Option<Fau
     let (bytes, line) =
         if block.line == 1 { after_header(&block.bytes, layout) } else { (&block.bytes[..], block.line) };
     let line = table::take_block(layout, (bytes, line), (block.cut, sink))?;
-    Some(Fault { line, cause: "the last row is cut off and was left out".to_owned() })
+    Some(Fault { line, row: None, cause: "the last row is cut off and was left out".to_owned() })
 }
 
 fn after_header<'b>(bytes: &'b [u8], layout: &Layout) -> (&'b [u8], u64) {
@@ -126,7 +128,7 @@ fn take_lines(format: Format, block: &Block, sink: &mut Sink<'_>) -> Option<Faul
             && let Err(cause) = take_record(format, record, sink)
         {
             if end.is_none() && block.cut == Some(Cut) {
-                return Some(Fault { line, cause: "the last line is cut off and was left out".to_owned() });
+                return Some(Fault { line, row: None, cause: "the last line is cut off and was left out".to_owned() });
             }
             sink.fault(cause);
         }
@@ -138,12 +140,17 @@ fn take_lines(format: Format, block: &Block, sink: &mut Sink<'_>) -> Option<Faul
 
 fn take_records(format: Option<Format>, block: &Block, sink: &mut Sink<'_>) {
     let mut from = 0;
+    let mut row = block.row;
     for (end, line, part) in &block.records {
         let record = &block.bytes[from..*end];
         from = *end;
         sink.line = *line;
+        if *part == Part::Record {
+            sink.row = Some(row);
+            row += 1;
+        }
         match (part, format) {
-            (Part::Envelope, _) => sink.rows.more_pages += u64::from(Envelope::more_follow(record)),
+            (Part::Envelope, _) => Envelope::note(record, &mut sink.rows.pages),
             (Part::Record, Some(format)) => {
                 if let Err(cause) = take_record(format, record, sink) {
                     sink.fault(cause);

@@ -1,8 +1,12 @@
 //! Usage exports: every format, and what goes wrong in them. The files of `tests/data/usage` have
 //! made-up rows in the shapes that providers document; expected values are summed from them by hand.
 
+mod checks;
 mod drafts;
+mod parts;
 mod plans;
+mod shares;
+mod told;
 mod traps;
 mod warehouse;
 

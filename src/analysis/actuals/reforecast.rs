@@ -3,70 +3,136 @@
 use rust_decimal::Decimal;
 
 use super::compare::Variances;
-use super::used::{Used, UsedMonth};
+use super::growing::{Growing, Measured, seasons, without_growth};
+use super::used::Used;
+use super::used_month::UsedMonth;
 use crate::analysis::{AnalysisError, Figures};
 use crate::quantity::{Quantity, Unit};
-use crate::scenario::{Input, Origin, Scenario, Volume};
+use crate::scenario::{Input, Origin, Scenario, Volume, Workload};
 
 /// Months whose use says how the rest will be.
 const LATEST: usize = 3;
 
-/// The rest of the horizon as the last months suggest it.
+/// The rest of the horizon as the last months suggest it, with growth of one kind.
 #[derive(Clone, Debug)]
 pub struct Reforecast {
-    /// The scenario with the requests that were made, the rest of the plan scaled by the last months,
-    /// and their lengths and caches.
+    /// How requests grow after the last month that was used.
+    pub growing: Growing,
+    /// The scenario with the requests that were made, the rest by this growth, and the lengths and caches of
+    /// the last months.
     pub scenario: Scenario,
     /// By workload: requests made over requests planned in the last months.
     pub ratios: Vec<Decimal>,
     /// How many months these were.
     pub months: usize,
+    /// By workload: the growth of the months that were used; none of fewer than three, or when one of them has
+    /// no requests.
+    pub measured: Vec<Option<Measured>>,
 }
 
-/// Reforecasts a scenario: months that were used have their requests; later ones those of the plan,
-/// times what the last three months had of theirs; every month has the lengths and cache shares of
-/// these three.
+/// Reforecasts a scenario. Months that were used have their requests. Later ones have, with the plan's growth,
+/// those of the plan times what the last three months had of theirs; with measured growth, those of the line
+/// through the logarithms of the months, times the plan's season. Every month has the lengths and cache shares
+/// of the last three. The plan's growth comes first; measured growth with its ends follows where that of a
+/// workload is known, others keep the plan's.
 ///
 /// # Errors
 /// When a figure of the plan exceeds 28 digits.
-pub fn reforecast(figures: &Figures<'_>, used: &Used, variances: &Variances) -> Result<Reforecast, AnalysisError> {
+pub fn reforecasts(
+    figures: &Figures<'_>,
+    used: &Used,
+    variances: &Variances,
+) -> Result<Vec<Reforecast>, AnalysisError> {
     let scenario = figures.scenario;
-    let latest: Vec<u32> = variances.months.iter().rev().take(LATEST).map(|month| month.month).collect();
-    let mut changed = scenario.clone();
-    let flat = without_growth(scenario);
+    let flat = without_seasons(scenario);
     let bases = Figures::new(&flat)?;
+    let seasons = seasons(scenario, &bases)?;
+    let measured: Vec<_> = seasons.iter().enumerate().map(|(own, seasons)| Measured::of(used, own, seasons)).collect();
+    let ground = Ground { figures, bases: &bases, used, seasons: &seasons, measured: &measured };
+    let latest: Vec<u32> = variances.months.iter().rev().take(LATEST).map(|month| month.month).collect();
+    let is_measured = measured.iter().any(Option::is_some);
+    let ways = Growing::ALL.into_iter().filter(|growing| *growing == Growing::Plan || is_measured);
+    Ok(ways.map(|growing| one(&ground, growing, &latest)).collect())
+}
+
+/// What a reforecast stands on.
+struct Ground<'a> {
+    figures: &'a Figures<'a>,
+    /// The plan with neither growth nor seasons.
+    bases: &'a Figures<'a>,
+    used: &'a Used,
+    seasons: &'a [Vec<Decimal>],
+    measured: &'a [Option<Measured>],
+}
+
+impl Ground<'_> {
+    fn planned(&self, workload: usize, month: u32) -> Decimal {
+        self.figures.exact.get(self.figures.model.requests[workload][month as usize - 1])
+    }
+
+    fn base(&self, workload: usize, month: u32) -> Decimal {
+        self.bases.exact.get(self.bases.model.requests[workload][month as usize - 1])
+    }
+
+    fn made(&self, workload: usize, month: u32) -> Option<UsedMonth> {
+        self.used.months.get(&month).map(|workloads| workloads[workload])
+    }
+
+    /// The requests of a month by measured growth; none in months in which the plan has none.
+    fn grown(&self, workload: usize, month: u32, (measured, growing): (&Measured, Growing)) -> Decimal {
+        let season = self.seasons[workload][month as usize - 1];
+        let requests = Decimal::try_from(measured.requests(month, growing)).unwrap_or(Decimal::MAX).round_dp(6);
+        if self.base(workload, month).is_zero() { Decimal::ZERO } else { requests.saturating_mul(season) }
+    }
+}
+
+fn one(ground: &Ground<'_>, growing: Growing, latest: &[u32]) -> Reforecast {
+    let scenario = ground.figures.scenario;
+    let mut changed = scenario.clone();
     let mut ratios = Vec::new();
     for index in 0..scenario.workloads.len() {
-        let plan = |month: u32| figures.exact.get(figures.model.requests[index][month as usize - 1]);
-        let made = |month: u32| used.months.get(&month).map(|workloads| workloads[index]);
+        let made = |month: u32| ground.made(index, month);
         let sum = |of: &dyn Fn(u32) -> Decimal| {
             latest.iter().fold(Decimal::ZERO, |sum, month| sum.saturating_add(of(*month)))
         };
-        let planned = sum(&plan);
+        let planned = sum(&|month| ground.planned(index, month));
         let requests = sum(&|month| made(month).map_or(Decimal::ZERO, |made| made.requests));
         let ratio = requests.checked_div(planned).unwrap_or(Decimal::ONE);
-        let volume = (1..=scenario.months).map(|month| {
-            let own = made(month).and_then(|made| made.requests.checked_div(plan(month)));
-            let base = bases.exact.get(bases.model.requests[index][month as usize - 1]);
-            requests_input((&scenario.workloads[index].name, month), base.saturating_mul(own.unwrap_or(ratio)))
+        ratios.push(ratio);
+        let measured = ground.measured[index].as_ref().filter(|_| growing != Growing::Plan);
+        let volume = (1..=scenario.months).map(|month| match (measured, made(month)) {
+            (Some(_), Some(made)) => made.requests,
+            (Some(measured), None) => ground.grown(index, month, (measured, growing)),
+            // growth and seasons of the plan multiply these
+            (None, made) => {
+                let own = made.and_then(|made| made.requests.checked_div(ground.planned(index, month)));
+                ground.base(index, month).saturating_mul(own.unwrap_or(ratio))
+            }
         });
+        let name = &scenario.workloads[index].name;
+        let volume = (1..).zip(volume).map(|(month, requests)| requests_input((name, month), requests));
         let workload = &mut changed.workloads[index];
         workload.volume = Volume::Months(volume.collect());
+        if measured.is_some() {
+            no_growth(workload);
+            workload.seasonality = None;
+        }
         lengths(workload, latest.iter().filter_map(|month| made(*month)));
-        ratios.push(ratio);
     }
-    Ok(Reforecast { scenario: changed, ratios, months: latest.len() })
+    Reforecast { growing, scenario: changed, ratios, months: latest.len(), measured: ground.measured.to_vec() }
 }
 
 /// The scenario with neither growth nor seasons: its requests are what these multiply.
-fn without_growth(scenario: &Scenario) -> Scenario {
-    let mut flat = scenario.clone();
-    for workload in &mut flat.workloads {
-        workload.growth_per_month.quantity = Quantity::certain(Decimal::ZERO);
-        workload.growth_per_year.quantity = Quantity::certain(Decimal::ZERO);
-        workload.seasonality = None;
-    }
+fn without_seasons(scenario: &Scenario) -> Scenario {
+    let mut flat = without_growth(scenario);
+    flat.workloads.iter_mut().for_each(|workload| workload.seasonality = None);
     flat
+}
+
+/// Leaves the growth of a workload out.
+pub fn no_growth(workload: &mut Workload) {
+    workload.growth_per_month.quantity = Quantity::certain(Decimal::ZERO);
+    workload.growth_per_year.quantity = Quantity::certain(Decimal::ZERO);
 }
 
 /// The requests of one month; a path of its own tells it from the other months'.
@@ -82,7 +148,7 @@ fn requests_input((workload, month): (&str, u32), requests: Decimal) -> Input {
 }
 
 /// Sets the mean lengths and the shares of caches to what months had.
-fn lengths(workload: &mut crate::scenario::Workload, months: impl Iterator<Item = UsedMonth>) {
+fn lengths(workload: &mut Workload, months: impl Iterator<Item = UsedMonth>) {
     let (mut requests, mut tokens) = (Decimal::ZERO, [Decimal::ZERO; 4]);
     for month in months {
         requests = requests.saturating_add(month.requests);

@@ -1,123 +1,168 @@
 //! What was used, by the workloads of a scenario.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::plan::ActualsError;
+use super::plan::{ActualsError, planned};
+use super::refused::{nothing, undated_plan};
+use super::sorted::{Mapping, sorted};
+use super::used_month::{UsedMonth, one, requests};
+use crate::analysis::Figures;
+use crate::catalog::MeantNames;
 use crate::quantity::YearMonth;
-use crate::scenario::{Scenario, nearest};
-use crate::usage::{By, Partial, Sums, Usage, decimal, needs};
+use crate::usage::{By, Need, Partial, Sums, Usage, needs};
 
-/// Which use belongs to which workload: the name that a grouping gives it, and the workload's.
-pub type Mapping = Vec<(String, String)>;
+/// How use is sorted into workloads and requests.
+#[derive(Clone, Debug)]
+pub struct Sorting<'a> {
+    /// What makes a group of what was used.
+    pub by: By,
+    /// Whether what is told of in part is stretched.
+    pub partial: Partial,
+    /// Which group belongs to which workload, where names do not say.
+    pub mapping: &'a Mapping,
+    /// The models that names mean, the same as in the check of costs.
+    pub names: &'a MeantNames<'a>,
+    /// Requests in a month that the user states, by group, where the exports do not count them.
+    pub requests: &'a BTreeMap<String, Decimal>,
+    /// Mean input tokens of a request, where the exports do not count requests.
+    pub input_per_request: Option<Decimal>,
+}
 
 /// What was used, month by month.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Used {
     /// By month of the horizon, from 1, and workload.
     pub months: BTreeMap<u32, Vec<UsedMonth>>,
     /// Use that belongs to no workload: its name and cost by month; no cost where none is known.
     pub unplanned: BTreeMap<u32, BTreeMap<String, Option<Decimal>>>,
+    /// Costs of what has no tokens, such as searches, and requests whose tokens nobody counted: its name and cost
+    /// by month.
+    pub apart: BTreeMap<u32, BTreeMap<String, Decimal>>,
+    /// Requests whose tokens nobody counted, which are compared with nothing, by the name of the group.
+    pub untold: BTreeMap<String, u128>,
     /// Months told of in part, which are left out.
     pub partial: Vec<YearMonth>,
+    /// Months told of in part that are stretched to whole ones.
+    pub stretched: BTreeSet<u32>,
     /// Months outside of the horizon, which are left out.
     pub outside: Vec<YearMonth>,
+    /// Workloads whose requests nobody counts or states: their input tokens over the planned length of a request.
+    pub by_tokens: BTreeSet<usize>,
+    /// Whether costs that are told of some days only are stretched to the month.
+    pub scaling: Partial,
 }
 
-/// One workload's month.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct UsedMonth {
-    /// Requests.
-    pub requests: Decimal,
-    /// Tokens: fresh, cached, written, output.
-    pub tokens: [Decimal; 4],
-    /// The cost; none when it is not known of every row.
-    pub cost: Option<Decimal>,
-}
-
-/// Sorts what was used by workload and month of the horizon. All of it belongs to the only workload
-/// of a scenario; else to the one that the mapping says, or that has the group's name.
+/// Sorts what was used by workload and month of the horizon, in which `option` was in use. All of it belongs to
+/// the only workload of a scenario; else to the one that the mapping says, or that has the group's name or
+/// means the same model.
 ///
 /// # Errors
-/// When the scenario has no `start`, a workload of the mapping does not exist, the exports do not
-/// count requests, or no whole month lies in the horizon.
-pub fn used(
-    scenario: &Scenario,
-    usage: &Usage,
-    (by, partial, mapping): (By, Partial, &Mapping),
-) -> Result<Used, ActualsError> {
-    let start = scenario.start.ok_or_else(|| ActualsError {
-        cause: "the scenario's months have no dates".to_owned(),
-        help: "add `start = \"YYYY-MM\"` to [scenario]".to_owned(),
-    })?;
-    let place = |name: &str| scenario.workloads.iter().position(|workload| workload.name == name);
-    for (_, workload) in mapping {
-        if place(workload).is_none() {
-            return Err(unknown(workload, scenario));
-        }
-    }
-    let mut used = Used::default();
-    for need in needs(usage, by) {
-        let mapped = mapping.iter().find(|(name, _)| *name == need.name).map(|(_, workload)| workload.as_str());
-        let own = if scenario.workloads.len() == 1 { Some(0) } else { place(mapped.unwrap_or(&need.name)) };
+/// When the scenario has no `start`, the mapping names what does not exist, nothing tells how many requests
+/// there were, or no whole month lies in the horizon.
+pub fn used(figures: &Figures<'_>, option: usize, usage: &Usage, sorting: &Sorting<'_>) -> Result<Used, ActualsError> {
+    let scenario = figures.scenario;
+    let start = scenario.start.ok_or_else(undated_plan)?;
+    let groups = needs(usage, sorting.by);
+    let places = sorted(scenario, &groups, sorting)?;
+    let mut used = Used::new(sorting.partial);
+    for (need, own) in groups.iter().zip(places) {
+        let days = usage.costed_days(usage.groups_of(&need.models, &need.projects));
         for (month, sums) in need.months() {
-            let number = month.since(start) + 1;
-            let Some(number) = u32::try_from(number).ok().filter(|number| (1..=scenario.months).contains(number))
-            else {
-                note(&mut used.outside, month);
+            let Some((number, stretch)) = used.place((scenario.months, start), usage, month) else { continue };
+            let mut found = one((need, month, &sums), usage, (&days.costed, stretch));
+            used.without_tokens((number, &need.name), &sums, stretch);
+            let Some(workload) = own else {
+                used.unplanned.entry(number).or_default().insert(need.name.clone(), found.cost);
                 continue;
             };
-            let (told, all) = (usage.days_of(month), i64::from(month.days()));
-            if told < all && partial == Partial::AsCounted {
-                note(&mut used.partial, month);
+            if sums.uncounted > 0 {
+                let plan = planned(figures, option, number)?[workload];
+                let (requests, by_tokens) = requests((need, month), (sorting, &plan), &found.tokens)?;
+                found.requests = requests;
+                used.by_tokens.extend(by_tokens.then_some(workload));
+            }
+            let empty =
+                || vec![UsedMonth { cost: Some(Decimal::ZERO), ..UsedMonth::default() }; scenario.workloads.len()];
+            used.months.entry(number).or_insert_with(empty)[workload].add(&found);
+        }
+    }
+    used.costs_apart(usage, (&groups, sorting.by), (scenario.months, start));
+    if used.months.is_empty() { Err(nothing(&used, scenario)) } else { Ok(used) }
+}
+
+impl Used {
+    fn new(scaling: Partial) -> Self {
+        Self {
+            months: BTreeMap::new(),
+            unplanned: BTreeMap::new(),
+            apart: BTreeMap::new(),
+            untold: BTreeMap::new(),
+            partial: Vec::new(),
+            stretched: BTreeSet::new(),
+            outside: Vec::new(),
+            by_tokens: BTreeSet::new(),
+            scaling,
+        }
+    }
+
+    /// A month's number in the horizon, and by what its sums are multiplied; none of one that is left out,
+    /// which is noted.
+    fn place(&mut self, (months, start): (u32, YearMonth), usage: &Usage, month: YearMonth) -> Option<(u32, Decimal)> {
+        let number = u32::try_from(month.since(start) + 1).ok().filter(|number| (1..=months).contains(number));
+        let Some(number) = number else {
+            note(&mut self.outside, month);
+            return None;
+        };
+        let (told, all) = (usage.days_of(month), i64::from(month.days()));
+        if told < all && self.scaling == Partial::AsCounted {
+            note(&mut self.partial, month);
+            return None;
+        }
+        if told < all {
+            self.stretched.insert(number);
+        }
+        Some((number, Decimal::from(all) / Decimal::from(told.max(1))))
+    }
+
+    /// Notes the requests of a group's month whose tokens nobody counted, and their cost.
+    fn without_tokens(&mut self, (number, name): (u32, &str), sums: &Sums, stretch: Decimal) {
+        if sums.untold > 0 {
+            *self.untold.entry(name.to_owned()).or_default() += sums.untold;
+        }
+        let cost = sums.cost_untold.decimal();
+        if !cost.is_zero() {
+            self.add_apart(number, name, cost.saturating_mul(stretch));
+        }
+    }
+
+    fn add_apart(&mut self, number: u32, name: &str, cost: Decimal) {
+        let sum = self.apart.entry(number).or_default().entry(name.to_owned()).or_default();
+        *sum = sum.saturating_add(cost);
+    }
+
+    /// Notes the costs of what belongs to no group, since it has neither tokens nor requests.
+    fn costs_apart(&mut self, usage: &Usage, (groups, by): (&[Need], By), horizon: (u32, YearMonth)) {
+        let key = |model: &str, project: &str| match by {
+            By::Model => (model.to_owned(), String::new()),
+            By::Project => (String::new(), project.to_owned()),
+            By::Both => (model.to_owned(), project.to_owned()),
+            By::All => (String::new(), String::new()),
+        };
+        let of_need = |need: &Need| {
+            let first = |names: &BTreeSet<String>| names.first().cloned().unwrap_or_default();
+            key(&first(&need.models), &first(&need.projects))
+        };
+        let known: BTreeSet<(String, String)> = groups.iter().map(of_need).collect();
+        for ((month, model, project), sums) in usage.months() {
+            if sums.costed == 0 || known.contains(&key(model, project)) {
                 continue;
             }
-            if sums.uncounted > 0 && own.is_some() {
-                return Err(ActualsError {
-                    cause: format!("the exports do not count the requests of `{}` in {month}", need.name),
-                    help: "variances of volume and length need requests: give an export that counts them".to_owned(),
-                });
-            }
-            let stretch = Decimal::from(all) / Decimal::from(told.max(1));
-            let found = one(&sums, stretch);
-            match own {
-                Some(workload) => {
-                    let empty = || {
-                        vec![UsedMonth { cost: Some(Decimal::ZERO), ..UsedMonth::default() }; scenario.workloads.len()]
-                    };
-                    let sum = &mut used.months.entry(number).or_insert_with(empty)[workload];
-                    sum.add(&found);
-                }
-                None => {
-                    used.unplanned.entry(number).or_default().insert(need.name.clone(), found.cost);
-                }
-            }
+            let Some((number, stretch)) = self.place(horizon, usage, month) else { continue };
+            let name = [model, project].into_iter().find(|name| !name.is_empty()).unwrap_or("costs without a name");
+            self.add_apart(number, name, sums.cost.decimal().saturating_mul(stretch));
         }
-    }
-    if used.months.is_empty() {
-        return Err(nothing(&used, scenario));
-    }
-    Ok(used)
-}
-
-impl UsedMonth {
-    fn add(&mut self, other: &Self) {
-        self.requests = self.requests.saturating_add(other.requests);
-        for (sum, more) in self.tokens.iter_mut().zip(other.tokens) {
-            *sum = sum.saturating_add(more);
-        }
-        self.cost = self.cost.zip(other.cost).map(|(a, b)| a.saturating_add(b));
-    }
-}
-
-fn one(sums: &Sums, stretch: Decimal) -> UsedMonth {
-    let count = |count: u128| decimal(count).saturating_mul(stretch);
-    let known = sums.costed > 0 && (sums.unpriced == 0 || sums.costed_apart > 0);
-    UsedMonth {
-        requests: count(sums.requests),
-        tokens: [sums.fresh, sums.cached, sums.written + sums.written_long, sums.output].map(count),
-        cost: known.then(|| sums.cost.decimal().saturating_mul(stretch)),
     }
 }
 
@@ -126,36 +171,4 @@ fn note(months: &mut Vec<YearMonth>, month: YearMonth) {
         months.push(month);
         months.sort();
     }
-}
-
-fn unknown(name: &str, scenario: &Scenario) -> ActualsError {
-    let names = || scenario.workloads.iter().map(|workload| workload.name.as_str());
-    let help = nearest(name, names())
-        .map_or_else(|| names().collect::<Vec<_>>().join(", "), |near| format!("did you mean `{near}`?"));
-    ActualsError { cause: format!("no workload is called `{name}`"), help }
-}
-
-fn nothing(used: &Used, scenario: &Scenario) -> ActualsError {
-    let (cause, help) = if let Some(name) = used.unplanned.values().flat_map(BTreeMap::keys).next() {
-        (
-            format!("no use belongs to a workload: `{name}` is none of the scenario's"),
-            format!("say what it belongs to, as in `--map {name}={}`", scenario.workloads[0].name),
-        )
-    } else if used.partial.is_empty() && used.outside.is_empty() {
-        (
-            "the exports count no requests or tokens".to_owned(),
-            "costs alone cannot be compared: give an export that counts them beside these".to_owned(),
-        )
-    } else if used.partial.is_empty() {
-        (
-            "the exports tell of no month of the horizon".to_owned(),
-            "is `start` the month in which the plan begins?".to_owned(),
-        )
-    } else {
-        (
-            "the exports tell of no whole month".to_owned(),
-            "`--scale-partial` stretches months by the days that are told of".to_owned(),
-        )
-    };
-    ActualsError { cause, help }
 }

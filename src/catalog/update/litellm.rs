@@ -81,6 +81,8 @@ fn model(name: &str, fields: &Fields<'_>, as_of: Date) -> Result<Option<LlmModel
         max_output_tokens: size("max_output_tokens"),
         periods: vec![Period { from: None, rates }],
         batch: batch.input.is_some().then_some(batch),
+        flex: None,
+        priority: None,
         off_peak,
         retires: retires.transpose()?,
         aliases: Vec::new(),

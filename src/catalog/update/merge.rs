@@ -25,6 +25,9 @@ pub fn over(old: &LlmModel, mut new: LlmModel, (gap, as_of): (Gap, Date)) -> Llm
         fill(&mut new, known);
     }
     let batch = batch(old, &new, (gap, old.period_on(as_of)));
+    // the lists are not asked for these: they keep their share of the normal prices
+    let kept = |tier: &Option<Batch>| tier.as_ref().map(|tier| scaled(tier, known, new.current()));
+    let (flex, priority) = (kept(&old.flex), kept(&old.priority));
     let is_same = new.periods[new.period_on(as_of)].rates == *known;
     let own = new.id.rsplit_once('/').map_or(new.id.as_str(), |(_, own)| own).to_owned();
     let mut aliases = new.aliases;
@@ -38,6 +41,8 @@ pub fn over(old: &LlmModel, mut new: LlmModel, (gap, as_of): (Gap, Date)) -> Llm
         name: new.name.or_else(|| old.name.clone()),
         max_output_tokens: new.max_output_tokens.or(old.max_output_tokens),
         batch,
+        flex,
+        priority,
         retires: new.retires.or(old.retires),
         aliases,
         // a note is on the prices that it stands beside

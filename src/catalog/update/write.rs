@@ -33,7 +33,9 @@ pub fn entry(model: &LlmModel) -> String {
             fields.push(field(key, &format!("[{}]", periods.iter().map(period).collect::<Vec<_>>().join(","))));
         }
     }
-    fields.extend(model.batch.as_ref().map(|batch| field("batch", &braced(&partial(batch)))));
+    for (key, rates) in [("batch", &model.batch), ("flex", &model.flex), ("priority", &model.priority)] {
+        fields.extend(rates.as_ref().map(|rates| field(key, &braced(&partial(rates)))));
+    }
     if !model.aliases.is_empty() {
         let names: Vec<String> = model.aliases.iter().map(|name| format!("={name}")).collect();
         fields.push(field("match", &json!(names).to_string()));

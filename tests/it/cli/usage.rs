@@ -37,9 +37,10 @@ fn what_was_used_is_printed_as_text_csv_and_json() {
 fn a_draft_is_written_checked_and_not_overwritten() {
     let directory = tempfile::tempdir().unwrap();
     let logs = sample("langfuse_observations.json");
-    let ran = tco(directory.path(), &["usage", &logs, "--out", "scenario.toml"]);
+    let ran = tco(directory.path(), &["usage", &logs, "--out", "scenario.toml", "--scale-partial"]);
     assert_eq!(ran.status, Some(0), "{}", ran.err);
     assert!(ran.err.contains("work it out with: tco run scenario.toml"), "{}", ran.err);
+    assert!(ran.err.contains("assumed, not measured: months = 36; discount_rate = 8%; "), "{}", ran.err);
     tco(directory.path(), &["check", "scenario.toml"]).succeeds();
     tco(directory.path(), &["usage", &logs, "--out", "scenario.toml"]).fails(3, &["is there already", "--force"]);
     let ran = tco(directory.path(), &["usage", &sample("anthropic_usage_report.json"), "--out", "blank.toml"]);
@@ -88,6 +89,8 @@ fn exports_that_cannot_be_read_say_why() {
     tco(directory.path(), &["usage", "."]).fails(3, &["cannot read"]);
     tco(directory.path(), &["usage", "scenario.toml", "--columns", "tim=a"])
         .fails(2, &["`--columns`", "did you mean `time`?"]);
+    let unused = b"start_time,end_time,start_time_iso,end_time_iso\n1793491200,1793577600,x,y\n";
+    tco_with(directory.path(), &["usage", "-"], unused).fails(2, &["no row is used, of 1 read: 1 without use"]);
     let ran = tco_with(directory.path(), &["usage", "-"], USED.as_bytes());
     assert!(ran.succeeds().out.contains("standard input"), "{}", ran.out);
 }
@@ -102,7 +105,10 @@ fn a_plan_is_held_against_what_was_used() {
     let row = "2026-11          1,000     2,000  $0.12   $0.30       $0.18   $0.12  $0.00  $0.00  $0.06      $0.00";
     assert!(ran.succeeds().out.contains(row), "{}", ran.out);
     assert!(ran.out.contains("Cheapest     still api"), "{}", ran.out);
-    assert_eq!(names(&directory.path().join("found")), ["actuals.png", "reforecast.csv", "variances.csv"]);
+    assert_eq!(
+        names(&directory.path().join("found")),
+        ["actuals.png", "reforecast.csv", "variances.csv", "variances_by_workload.csv"]
+    );
     let json = tco(directory.path(), &["actuals", "scenario.toml", "used.csv", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json.succeeds().out).unwrap();
     assert_eq!(json["total"]["volume"], "0.120000");
@@ -111,6 +117,49 @@ fn a_plan_is_held_against_what_was_used() {
     tco(undated.path(), &["actuals", "scenario.toml", "used.csv"]).fails(2, &["no dates", "start ="]);
     tco(directory.path(), &["actuals", "scenario.toml", "used.csv", "--option", "apy"])
         .fails(2, &["did you mean `api`?"]);
+}
+
+#[test]
+fn a_plan_of_several_workloads_is_compared_by_workload_and_growth() {
+    let text = SMALL.replace("months = 3\n", "months = 6\nstart = \"2026-11\"\n");
+    let directory = holding(&format!(
+        "{text}[workloads.other]\nrequests_per_month = 1000\ninput_tokens = 100\noutput_tokens = 10\n"
+    ));
+    let rows = "time,model,requests,fresh,output,cost,currency\n2026-11,chat,1000,100000,10000,0.12,USD\n\
+                2026-12,chat,2000,200000,20000,0.24,USD\n2027-01,chat,4000,400000,40000,0.48,USD\n\
+                2027-01,other,,100000,10000,,USD\n2027-01,web search,,,,0.5,USD\n";
+    std::fs::write(directory.path().join("used.csv"), rows).unwrap();
+    let arguments = ["actuals", "scenario.toml", "used.csv", "--out", "found"];
+    let ran = tco(directory.path(), &arguments);
+    for part in [
+        "\nworkload  plan requests  requests",
+        "\nwith costs ",
+        "chat: 100 % a month, measured in 3 months (90 %: 100 % to 100 %)",
+        "other: the plan's; three compared months",
+        "of other are not counted: its input tokens over the planned length",
+        "web search: costs without tokens, $0.50",
+        "with measured growth: $",
+    ] {
+        assert!(ran.succeeds().out.contains(part), "no `{part}` in:\n{}", ran.out);
+    }
+    let table = std::fs::read_to_string(directory.path().join("found/variances_by_workload.csv")).unwrap();
+    // 1,000 requests of each planned, 1,000 and none made: volume is half of each, at 0.12
+    assert!(table.contains("\n1,chat,2026-11,1000,1000,0.120000,0.120000,-0.060000,0.060000,"), "{table}");
+    let json = tco(directory.path(), &["actuals", "scenario.toml", "used.csv", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.succeeds().out).unwrap();
+    assert_eq!(json["months"][0]["workloads"][1]["workload"], "other");
+    assert_eq!(json["reforecasts"][1]["growth"], "measured growth");
+    // 32,000 requests at 0.00012; of `other` 1,000 of the 3,000 planned in three months, so 0.04 a month
+    assert_eq!(json["reforecasts"][1]["expected_token_costs"][5], "3.880000");
+    assert_eq!(json["requests_by_tokens"][0], "other");
+    let with = |more: &[&str]| tco(directory.path(), &[&["actuals", "scenario.toml", "used.csv"], more].concat());
+    assert!(!with(&["--requests-per-month", "other=900"]).succeeds().out.contains("are not counted"));
+    assert!(!with(&["--avg-input-tokens", "90"]).succeeds().out.contains("are not counted"));
+    with(&["--map", "chta=other"]).fails(2, &["nothing that was used is called `chta`", "did you mean `chat`?"]);
+    with(&["--requests-per-month", "chta=9"]).fails(2, &["no workload is called `chta`", "did you mean `chat`?"]);
+    std::fs::write(directory.path().join("counted.csv"), USED).unwrap();
+    tco(directory.path(), &["actuals", "scenario.toml", "counted.csv", "--avg-input-tokens", "90"])
+        .fails(2, &["`--avg-input-tokens`: the exports count the requests"]);
 }
 
 #[test]

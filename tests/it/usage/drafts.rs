@@ -13,13 +13,28 @@ use super::{read, read_with, sample, settings};
 
 /// Drafts with prices, and what a user states of requests.
 fn drafted_with(usage: &Usage, by: By, prices: &Prices, stated: (Option<Decimal>, &Stated)) -> Option<Draft> {
-    let (input_per_request, requests) = stated;
-    let partial = Partial::AsCounted;
+    drafted_of(usage, (by, Partial::AsCounted), prices, stated)
+}
+
+/// The same of months that are told of in part.
+fn drafted_of(
+    usage: &Usage,
+    (by, partial): (By, Partial),
+    prices: &Prices,
+    (input_per_request, requests): (Option<Decimal>, &Stated),
+) -> Option<Draft> {
     draft(usage, &Drafting { by, partial, input_per_request, requests, prices, catalog: None })
 }
 
+/// Drafts with the prices of the carried catalog, and months told of in part stretched.
+pub(super) fn stretched(usage: &Usage, by: By, input_per_request: Option<Decimal>) -> Draft {
+    let catalog = Catalog::carried();
+    let prices = Prices::known(usage, &MeantNames::of(&catalog));
+    drafted_of(usage, (by, Partial::Scaled), &prices, (input_per_request, &Stated::new())).unwrap()
+}
+
 /// Drafts with the prices of the carried catalog.
-fn drafted(usage: &Usage, by: By, input_per_request: Option<Decimal>) -> Draft {
+pub(super) fn drafted(usage: &Usage, by: By, input_per_request: Option<Decimal>) -> Draft {
     let catalog = Catalog::carried();
     let prices = Prices::known(usage, &MeantNames::of(&catalog));
     drafted_with(usage, by, &prices, (input_per_request, &Stated::new())).unwrap()
@@ -64,9 +79,12 @@ fn a_draft_loads_with_what_was_measured() {
 }
 
 /// The draft with an answer to each of its blanks.
-fn answered(text: &str) -> String {
+pub(super) fn answered(text: &str) -> String {
     let answer = |line: &str| {
-        let key = line.strip_prefix("# ").filter(|_| line.contains("# QUESTION: "))?.split(' ').next()?;
+        let key = line.strip_prefix("# ").filter(|_| line.contains(" # QUESTION: "))?.split(' ').next()?;
+        if key == "#" {
+            return None; // of a workload that is commented out
+        }
         let answer = match key {
             "requests_per_month" => "1000",
             "input_tokens" => "1200",
@@ -95,7 +113,9 @@ fn every_sample_drafts_a_scenario_that_runs_once_it_is_answered() {
                 .unwrap_or_else(|refused| panic!("{names:?} {by:?}: {:?}\n{text}", refused.errors));
             assert!(Figures::new(&loaded.scenario).unwrap().cheapest.is_some(), "{names:?} {by:?}");
         }
-        assert_eq!(drafted(&usage, By::All, None).questions.len(), questions, "{names:?}");
+        assert_eq!(stretched(&usage, By::All, None).questions.len(), questions, "{names:?}");
+        // how many requests a whole month has, where a few days tell
+        assert_eq!(drafted(&usage, By::All, None).questions.len(), questions.max(1), "{names:?}");
     };
     // the catalog has the prices of every model in them
     check(&["litellm_spend_logs.json"], 0);
@@ -153,6 +173,23 @@ fn a_model_the_catalog_does_not_know_is_a_blank() {
 }
 
 #[test]
+fn a_model_the_catalog_does_not_know_has_its_own_costs_by_itself() {
+    // 0.66 for 0.66 million tokens of the one, 7.80 for 2.4 million in and 0.3 out of the other
+    let rows = "time,model,requests,fresh,output,cost\n2026-10,mystery-1,500,600000,60000,0.66\n2026-10,gpt-6-sol,1000,2400000,300000,7.8\n";
+    let draft = drafted(&read(rows), By::Model, None);
+    assert!(draft.text.contains("# prices: no price list has it: its own mean cost of a token"), "{}", draft.text);
+    assert!(draft.text.contains("input_per_mtok = 1\noutput_per_mtok = 1\n"), "{}", draft.text);
+    assert!(!draft.text.contains("per_request ="), "{}", draft.text);
+    let loaded = load("draft.toml", &answered(&draft.text), &[]).unwrap();
+    let figures = tco::analysis::Figures::new(&loaded.scenario).unwrap();
+    let month = |option: &str| figures.options[loaded.scenario.option_index(option).unwrap()].cost[1].round_dp(6);
+    // its own workload at its own cost, the other at the catalog's; all on the known model: 3 million in and 0.36 out
+    assert_eq!((month("today"), month("api-gpt-6-sol")), (dec!(8.46), dec!(9.6)));
+    // all on the unknown one, by tokens and not by its requests: 3.36 million
+    assert_eq!(month("api-mystery-1"), dec!(3.36));
+}
+
+#[test]
 fn a_model_that_is_shut_down_asks_for_its_successor() {
     // the catalog: gpt-4o is shut down on 2027-01-14
     let usage = read("time,model,requests,fresh,output\n2026-10,gpt-4o-2024-08-06,10,1000,100\n");
@@ -188,7 +225,8 @@ fn stated_requests_answer_what_exports_do_not_count() {
     // 2 of 30 days have 3,000 of 45,000 requests: 25.5 + 62.9 + 2.1 million input tokens are 30,166.67 each,
     // 9.85 million of output 3,283.33
     assert!(
-        draft.text.contains("requests_per_month = 45000   # as you state\ninput_tokens = 30166.67 "),
+        draft.text.contains("requests_per_month = 45000   # as you state\n")
+            && draft.text.contains("\ninput_tokens = 30166.67 "),
         "{}",
         draft.text
     );
@@ -222,9 +260,11 @@ fn what_exports_do_not_say_is_a_question_that_an_argument_answers() {
         "{}",
         asked.text
     );
-    // 30,700,000 fresh + 62,900,000 cached + 2,100,000 written over 1,000 each
+    // 30,700,000 fresh + 62,900,000 cached + 2,100,000 written over 1,000 each, on 2 of 30 days
     let answered = drafted(&usage, By::All, Some(dec!(1000)));
-    assert!(answered.text.contains("requests_per_month = 95700\n"), "{}", answered.text);
+    assert!(answered.questions[0].contains("It had 95,700 on 2 days from 2026-11-01 to 2026-11-02"), "{answered:?}");
+    let answered = stretched(&usage, By::All, Some(dec!(1000)));
+    assert!(answered.text.contains("requests_per_month = 1435500 "), "{}", answered.text);
 }
 
 #[test]
@@ -329,6 +369,7 @@ fn a_fortnight_of_hours_is_a_profile() {
         "{}",
         draft.text
     );
-    assert!(draft.text.contains("weekly_profile = [80, 80, 80, 80, 80, 80, 80]"), "{}", draft.text);
+    // 40 on each day of both weeks
+    assert!(draft.text.contains("weekly_profile = [40, 40, 40, 40, 40, 40, 40]"), "{}", draft.text);
     assert!(draft.text.contains("busiest hour of all had 30, 17.04 times the mean"), "{}", draft.text);
 }

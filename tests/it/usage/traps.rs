@@ -9,13 +9,13 @@ use tco::usage::{Columns, OnFault, Reason, Settings};
 use super::{read, read_with, sample, settings, table};
 
 /// A row of a gateway's log.
-fn log(id: &str, rest: &str) -> String {
+pub(super) fn log(id: &str, rest: &str) -> String {
     format!(
         "{{\"request_id\":\"{id}\",\"model\":\"m\",\"spend\":0.1,\"startTime\":\"2026-11-05T00:00:00Z\",\"status\":\"success\",{rest}}}\n"
     )
 }
 
-fn warns(usage: &tco::usage::Usage, words: &[&str]) {
+pub(super) fn warns(usage: &tco::usage::Usage, words: &[&str]) {
     let warnings = usage.warnings().join("\n");
     for word in words {
         assert!(warnings.contains(word), "no `{word}` in: {warnings}");
@@ -84,7 +84,7 @@ fn what_is_cut_off_is_a_warning() {
     let whole = sample("litellm_spend_logs.json");
     let usage = read_with(&[("export", &whole[..whole.len() / 2])], &settings()).unwrap();
     assert_eq!(usage.files[0].rows.used, 1);
-    warns(&usage, &["not whole: line ", "in the record of line 47"]);
+    warns(&usage, &["not whole: line ", "of line 47"]);
 }
 
 #[test]

@@ -1,0 +1,91 @@
+//! Which workload each group of what was used belongs to.
+
+use std::collections::BTreeSet;
+
+use super::plan::ActualsError;
+use super::refused::{twice, unknown, unused};
+use super::used::Sorting;
+use crate::catalog::{MeantNames, undated};
+use crate::scenario::Scenario;
+use crate::usage::{By, Need, slug};
+
+/// Which use belongs to which workload: the name of a group, model or project, and the workload's.
+pub type Mapping = Vec<(String, String)>;
+
+/// The workload of each group, in order; none of what belongs to none.
+///
+/// # Errors
+/// When the mapping names a workload or a use that does not exist, or sends the same to two workloads.
+pub fn sorted(scenario: &Scenario, groups: &[Need], sorting: &Sorting<'_>) -> Result<Vec<Option<usize>>, ActualsError> {
+    let place = |name: &str| scenario.workloads.iter().position(|workload| workload.name == name);
+    let aliases: Vec<Vec<String>> = groups.iter().map(|need| aliases(need, sorting)).collect();
+    let mut mapped = vec![None; groups.len()];
+    for (name, workload) in sorting.mapping {
+        let target = place(workload).ok_or_else(|| unknown(workload, scenario))?;
+        let means = |exact: bool| {
+            let is_meant = |(need, aliases): (&Need, &Vec<String>)| {
+                if exact { need.name == *name } else { aliases.contains(name) }
+            };
+            groups.iter().zip(&aliases).map(is_meant).collect::<Vec<_>>()
+        };
+        let found = Some(means(true)).filter(|found| found.contains(&true)).unwrap_or_else(|| means(false));
+        if !found.contains(&true) {
+            let known: BTreeSet<&str> = groups.iter().map(|need| need.name.as_str()).collect();
+            let all = known.iter().copied().chain(aliases.iter().flatten().map(String::as_str));
+            return Err(unused((name, workload), &known, all));
+        }
+        for (own, _) in mapped.iter_mut().zip(found).filter(|(_, found)| *found) {
+            if own.is_some_and(|own| own != target) {
+                return Err(twice(name));
+            }
+            *own = Some(target);
+        }
+    }
+    let named = |(need, aliases): (&Need, &Vec<String>)| {
+        if scenario.workloads.len() == 1 {
+            return Some(0);
+        }
+        let by_name = || aliases.iter().find_map(|alias| place(alias));
+        place(&need.name).or_else(by_name).or_else(|| same_model(scenario, need, sorting))
+    };
+    let own = groups.iter().zip(&aliases).map(named);
+    Ok(mapped.into_iter().zip(own).map(|(mapped, own)| mapped.or(own)).collect())
+}
+
+/// The names that a group may have beside its own: its models and projects as the exports and the catalog call
+/// them, and without a date.
+fn aliases(need: &Need, sorting: &Sorting<'_>) -> Vec<String> {
+    let only = |names: &BTreeSet<String>| names.iter().next().filter(|_| names.len() == 1).cloned();
+    let models = || only(&need.models).map(|model| names_of(&model, sorting.names)).unwrap_or_default();
+    let project = || only(&need.projects).filter(|project| !project.is_empty());
+    match sorting.by {
+        By::Model => models(),
+        By::Project => project().into_iter().collect(),
+        By::Both => {
+            let joined = |model: String| project().map(|project| slug(&format!("{project}-{model}")));
+            models().into_iter().filter_map(joined).collect()
+        }
+        By::All => Vec::new(),
+    }
+}
+
+/// A model's names: as it is written, as the catalog has it, and without a date; each also as a workload's name.
+fn names_of(model: &str, names: &MeantNames<'_>) -> Vec<String> {
+    let mut all = vec![model.to_owned()];
+    all.extend(undated(model).map(str::to_owned));
+    if let Some(entry) = names.find(model) {
+        all.extend(entry.id.split_once('/').map(|(_, name)| name.to_owned()));
+        all.push(entry.id);
+    }
+    let slugs: Vec<String> = all.iter().map(|name| slug(name)).collect();
+    all.extend(slugs);
+    all
+}
+
+/// The workload that is called as the same model of the catalog.
+fn same_model(scenario: &Scenario, need: &Need, sorting: &Sorting<'_>) -> Option<usize> {
+    let model = need.models.iter().next().filter(|_| sorting.by == By::Model)?;
+    let id = sorting.names.find(model)?.id;
+    let is_it = |name: &str| sorting.names.find(name).is_some_and(|entry| entry.id == id);
+    scenario.workloads.iter().position(|workload| is_it(&workload.name))
+}

@@ -1,0 +1,56 @@
+//! Tokens by how they are paid.
+
+/// Tokens by how they are paid. No token is in two of the first five.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tokens {
+    /// Input that no cache held.
+    pub fresh: u64,
+    /// Input read from a cache.
+    pub cached: u64,
+    /// Input written to a cache, for minutes.
+    pub written: u64,
+    /// Input written to a cache, for an hour.
+    pub written_long: u64,
+    /// Output, reasoning included.
+    pub output: u64,
+    /// Of the output, reasoning.
+    pub reasoning: u64,
+}
+
+impl Tokens {
+    /// Tokens of an export whose input holds the cached and written ones.
+    ///
+    /// # Errors
+    /// When it does not hold them.
+    pub fn within(input: u64, parts: Self) -> Result<Self, String> {
+        let beside = parts.cached.saturating_add(parts.written).saturating_add(parts.written_long);
+        let fresh = input.checked_sub(beside).ok_or_else(|| {
+            format!("the fresh input is below 0: {input} input tokens less {beside} read from or written to a cache")
+        })?;
+        Ok(Self { fresh, ..parts })
+    }
+
+    /// All input tokens.
+    #[must_use]
+    pub fn input(&self) -> u64 {
+        [self.cached, self.written, self.written_long].into_iter().fold(self.fresh, u64::saturating_add)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_of_an_input_are_in_it() {
+        let parts = Tokens { cached: 2_000, written: 100, ..Tokens::default() };
+        assert_eq!(Tokens::within(3_100, parts).map(|tokens| tokens.fresh), Ok(1_000));
+        assert!(Tokens::within(2_099, parts).unwrap_err().contains("below 0"));
+    }
+}
