@@ -98,9 +98,10 @@ fn nothing_is_a_range(grounds: &Grounds<'_>, changes: &[Change]) -> Option<Sente
     if Inputs::of(grounds.figures.scenario, &grounds.figures.model).is_some() {
         return None;
     }
-    let nearest = changes.iter().find(|change| change.distance > Decimal::ONE)?;
-    let key = nearest.what.sources.first()?;
-    let text = format!("write `{key}` as a range (`{{ low, high }}`): then it is said what measuring it is worth");
+    let is_input = |key: &&String| !key.starts_with("decision.");
+    let moved = changes.iter().filter(|change| change.distance > Decimal::ONE);
+    let key = moved.filter_map(|change| change.what.sources.first()).find(is_input)?;
+    let text = format!("write `{key}` as a range (`{{ low, high }}`): then it is said what knowing it is worth");
     Some(Sentence::new(text, &[key]))
 }
 
@@ -112,6 +113,6 @@ fn worth_knowing(grounds: &Grounds<'_>) -> Option<Sentence> {
     let path = &grounds.figures.model.sheet.inputs()[input as usize].path;
     let worth = decimal(worth)?;
     let text =
-        format!("measure {path} next: knowing it is worth up to {}", money(worth, grounds.figures.scenario.currency));
+        format!("find out {path} next: knowing it is worth up to {}", money(worth, grounds.figures.scenario.currency));
     Some(Sentence::new(text, &[&format!("evppi.{path}")]))
 }

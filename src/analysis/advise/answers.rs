@@ -65,6 +65,13 @@ fn ask(grounds: &Grounds<'_>, home: Choice, answers: &[(Question, bool)]) -> Opt
         question.write(&mut decision, *answer);
     }
     let choice = other(grounds, home, &decision)?;
+    // an answer may turn another one that contradicts it, which then has to be written too
+    let asked = |question: &Question| answers.iter().any(|(asked, _)| asked == question);
+    let turned = ALL.iter().filter(|question| !asked(question)).filter_map(|question| {
+        let (before, after) = (question.answer(grounds.decision()), question.answer(&decision));
+        Some((*question, after?)).filter(|_| before.is_some() && before != after)
+    });
+    let answers: Vec<(Question, bool)> = answers.iter().copied().chain(turned).collect();
     let keys: Vec<String> = answers.iter().map(|(question, _)| question.path()).collect();
     let words: Vec<String> =
         answers.iter().zip(&keys).map(|((_, answer), key)| format!("`{key} = {answer}`")).collect();

@@ -40,7 +40,7 @@ pub(super) fn answers(grounds: &Grounds<'_>, option: usize) -> Vec<Check> {
         (tuned, RETRIEVAL, "retrieval has been tried", "retrieval has not been tried"),
         (tuned, ML_TEAM, "there is a team to fine-tune", "there is no team to fine-tune"),
         (on_gpus, INFRASTRUCTURE, "there is a team to run GPUs", "there is no team to run GPUs"),
-        (true, MEASURED, "the API was measured on real data", "nothing was measured on real data"),
+        (true, MEASURED, "it was measured on real data", "nothing was measured on real data"),
     ];
     let check = |(_, question, holds, fails): &(bool, Question, &str, &str)| {
         let key = question.path();
@@ -79,7 +79,8 @@ fn gain(grounds: &Grounds<'_>, (complex, simple): (usize, usize)) -> Check {
     if let (Some(own), Some(other)) = (grounds.accuracy(complex), grounds.accuracy(simple))
         && own > other
     {
-        gains.push(points(own - other, "of accuracy"));
+        let throughout = [complex, simple].iter().all(|option| grounds.serves_throughout(*option));
+        gains.push(points(own - other, if throughout { "of accuracy" } else { "of accuracy once it serves" }));
         sources.extend([complex, simple].iter().flat_map(|option| grounds.accuracy_sources(*option)));
     }
     if own.present_value < other.present_value {

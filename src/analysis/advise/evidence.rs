@@ -82,8 +82,9 @@ fn unpriced(grounds: &Grounds<'_>, contenders: &Contenders, option: usize) -> Op
     }
     let known = |option: usize| doers(grounds, option).into_iter().all(|who| is_accuracy_known(grounds, who));
     let own = grounds.accuracy(option).filter(|_| known(option))?;
-    // what a dearer, more complex one gains is looked at as a trap
-    let others = grounds.all().filter(|other| is_simple(grounds.figures.scenario, *other));
+    // what a dearer, more complex one gains over a simple one is looked at as a trap
+    let is_simple = |option: usize| is_simple(grounds.figures.scenario, option);
+    let others = grounds.all().filter(|other| !is_simple(option) || is_simple(*other));
     let others = others.filter(|other| contenders.qualifies(*other) && known(*other));
     let others = others.filter_map(|other| Some((grounds.accuracy(other)?, other)));
     let (most, better) = others.reduce(|best, next| if next.0 > best.0 { next } else { best })?;

@@ -25,6 +25,9 @@ pub(super) fn four(grounds: &Grounds<'_>, contenders: &Contenders, verdict: &Ver
         "no API may be used, since data must stay inside".clone_into(&mut integration.next);
     }
     let mut ceiling = asked("Prompting meets a ceiling?", PROMPTS, (grounds, classes(&TUNED)));
+    if walk.no_api_may_be_used() && ceiling.answer == Answer::No {
+        "no API may be used: what runs inside is prompted better once it runs".clone_into(&mut ceiling.next);
+    }
     if ceiling.answer == Answer::Yes {
         let team = match ML_TEAM.answer(grounds.decision()) {
             Some(true) => "with the team that is there",

@@ -84,7 +84,8 @@ impl<'a> Grounds<'a> {
     }
 
     /// Whether an option serves every month itself, or through its members.
-    fn serves_throughout(&self, option: usize) -> bool {
+    #[must_use]
+    pub fn serves_throughout(&self, option: usize) -> bool {
         let plan = self.plan(option);
         let retires = plan.retires.is_some_and(|month| month <= self.figures.scenario.months);
         (plan.launch_month == 1 && !retires) || matches!(plan.kind, Kind::Blend(_))
@@ -133,6 +134,12 @@ impl<'a> Grounds<'a> {
     #[must_use]
     pub fn by_value(&self) -> bool {
         self.figures.scenario.has_values()
+    }
+
+    /// Whether every workload's answers have a value: what nobody put a value on may be worth anything.
+    #[must_use]
+    pub fn values_everything(&self) -> bool {
+        self.figures.scenario.workloads.iter().all(|workload| workload.value_per_success.is_positive())
     }
 
     /// The figure that options are ranked by: the present value of value less cost where values were

@@ -10,7 +10,7 @@ use super::words::valued;
 use crate::analysis::vary::Lever;
 use crate::quantity::Currency;
 use crate::quantity::figures::{unit_price, volume};
-use crate::scenario::{Input, Scenario};
+use crate::scenario::{Input, Requirements, Scenario};
 
 /// Inputs that are varied together, each by the same factor.
 #[derive(Clone, Debug)]
@@ -101,12 +101,14 @@ impl Knob {
     }
 }
 
-/// The option whose accuracy an input is, where a trial measured it.
+/// The option whose accuracy an input is, where a trial measured the same.
 pub(super) fn tried(scenario: &Scenario, path: &str) -> Option<usize> {
     let name = path.strip_prefix("options.")?.strip_suffix(".accuracy")?;
-    let measured = scenario.decision.measured.iter();
-    let mut measured = measured.filter(|(_, found)| found.accuracy.is_some()).map(|(option, _)| *option);
-    measured.find(|option| scenario.options[*option].name == name)
+    let agrees = |(option, found): &&(usize, Requirements)| {
+        let stated = scenario.options[*option].accuracy.base();
+        scenario.options[*option].name == name && found.accuracy.as_ref().is_some_and(|trial| trial.base() == stated)
+    };
+    scenario.decision.measured.iter().find(agrees).map(|(option, _)| *option)
 }
 
 /// Inputs that move in step: all volumes, and every API's token prices.
@@ -130,7 +132,14 @@ fn all_volumes(grounds: &Grounds<'_>) -> Option<Knob> {
         let key = input.path.strip_prefix("workloads.").and_then(|rest| rest.split('.').nth(1));
         key.is_some_and(|key| key.starts_with("requests_per_"))
     };
-    let keys = inputs.iter().filter(is_volume).map(|input| input.path.clone()).take(3).collect();
+    // a volume that is a list or grows to another is one key
+    let mut keys: Vec<String> = Vec::new();
+    for input in inputs.iter().filter(is_volume) {
+        let key = input.path.split('.').take(3).collect::<Vec<_>>().join(".");
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
     let input = inputs.get(scale as usize)?;
     Some(Knob { inputs: vec![(scale, input.clone())], what: What::Volume(grounds.figures.today.0, keys) })
 }

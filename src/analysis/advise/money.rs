@@ -124,7 +124,7 @@ pub(super) fn flip(grounds: &Grounds<'_>, contenders: &Contenders, (complex, _):
     let moved = nearest.knob.moved((nearest.multiple, &shown(nearest.multiple)), grounds.figures.scenario.currency);
     let far = if holds { "far enough" } else { "too near" };
     let text = format!(
-        "the nearest change that brings `{winner}` back is {far}: {}, and up to {} would be too near",
+        "the nearest change that makes `{winner}` the better one is {far}: {}, and up to {} would be too near",
         moved.text,
         shown(least)
     );

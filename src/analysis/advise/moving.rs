@@ -9,6 +9,7 @@ use super::grounds::Grounds;
 use super::knobs::{Knob, in_step, moves};
 use crate::analysis::vary::Lever;
 use crate::quantity::figures::float;
+use crate::scenario::{Input, Scenario};
 
 /// Inputs that are searched one by one.
 const SEARCHED: usize = 8;
@@ -17,8 +18,8 @@ const MOVED: Decimal = dec!(1.5);
 
 /// What is searched.
 pub(super) struct Searched {
-    /// What everybody asks about: the volume, every API's token prices, and where answers have a value how
-    /// accurate each tuned option is.
+    /// What everybody asks about: the volume, every API's token prices, what an answer is worth, how accurate each
+    /// tuned option is where that counts, and each that falls short of what is required.
     pub asked: Vec<Knob>,
     /// Beside these, the inputs that move the figures most.
     pub others: Vec<Knob>,
@@ -30,15 +31,28 @@ pub(super) fn searched(grounds: &Grounds<'_>) -> Searched {
     let mut asked = in_step(grounds);
     let moving = moving(grounds);
     let is_tuned = |lever: &&Lever| {
-        let name = lever.input.path.strip_prefix("options.").and_then(|rest| rest.strip_suffix(".accuracy"));
-        let option = name.and_then(|name| scenario.options.iter().position(|plan| plan.name == name));
-        option.is_some_and(|option| involves(scenario, option, &TUNED))
+        accuracy_of(scenario, &lever.input.path).is_some_and(|option| involves(scenario, option, &TUNED))
     };
-    let accuracy = moving.iter().filter(is_tuned).map(|lever| Knob::single(grounds, lever));
-    asked.extend(accuracy.collect::<Vec<_>>());
+    let is_value = |lever: &&Lever| lever.input.path.ends_with(".value_per_success");
+    let single = moving.iter().filter(|lever| is_tuned(lever) || is_value(lever));
+    asked.extend(single.map(|lever| Knob::single(grounds, lever)).collect::<Vec<_>>());
+    // an accuracy that is required decides even where it moves no money
+    let least = scenario.decision.requirements.accuracy.as_ref().map(Input::base);
+    let is_short = |lever: &&Lever| {
+        accuracy_of(scenario, &lever.input.path).is_some() && least.is_some_and(|least| lever.base() < least)
+    };
+    let short = grounds.figures.prospect().levers.iter().filter(is_short).filter(|lever| !moves(&asked, lever));
+    let short: Vec<Knob> = short.map(|lever| Knob::single(grounds, lever)).collect();
+    asked.extend(short);
     let others = moving.iter().filter(|lever| !moves(&asked, lever)).take(SEARCHED);
     let others = others.map(|lever| Knob::single(grounds, lever)).collect();
     Searched { asked, others }
+}
+
+/// The option whose accuracy an input is.
+fn accuracy_of(scenario: &Scenario, path: &str) -> Option<usize> {
+    let name = path.strip_prefix("options.")?.strip_suffix(".accuracy")?;
+    scenario.options.iter().position(|plan| plan.name == name)
 }
 
 /// The inputs, those first that move one option against another by the most.

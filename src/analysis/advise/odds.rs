@@ -221,7 +221,9 @@ impl Trial<'_> {
             }
         });
         let best = |sample: &Sample| {
+            // a fleet that is full is no question of money
             let able = self.running.iter().copied().filter(|option| sample.able[*option]);
+            let able = able.filter(|_| sample.able[self.complex]);
             able.min_by(|a, b| sample.costs[*a].total_cmp(&sample.costs[*b])).filter(|best| *best != self.complex)
         };
         samples.iter().map(best).collect()

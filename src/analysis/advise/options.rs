@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::candidates::{Class, ON_GPUS, TUNED, class, involves, percent, serving};
 use super::contenders::Contenders;
 use super::grounds::Grounds;
+use super::known::{doers, is_accuracy_known};
 use super::questions::{INFRASTRUCTURE, INSIDE, ML_TEAM, Question};
 use super::sentence::Sentence;
 use super::stand_ins::stand_ins;
@@ -51,7 +52,8 @@ fn strengths(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
     let accuracy = |option: usize| grounds.accuracy(option);
     let most = grounds.all().filter_map(accuracy).max();
     let least = grounds.all().filter_map(accuracy).min();
-    if let Some(own) = accuracy(option).filter(|own| Some(*own) == most && most != least) {
+    let is_known = doers(grounds, option).into_iter().all(|who| is_accuracy_known(grounds, who));
+    if let Some(own) = accuracy(option).filter(|own| is_known && Some(*own) == most && most != least) {
         let text = format!("the most accurate: {} %", percent(own));
         found.push(Sentence::of(text, grounds.accuracy_sources(option)));
     }

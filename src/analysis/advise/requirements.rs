@@ -77,7 +77,7 @@ fn outside(grounds: &Grounds<'_>, option: usize) -> Option<Sentence> {
     let source = format!("options.{whose_name}.{key}");
     let text = match key {
         "launch_month" => format!(
-            "data must stay inside, and `{name}` serves until `{whose_name}` launches in month {}: name another `interim`",
+            "data must stay inside, and `{name}` serves until `{whose_name}` launches in month {}: name another `interim`, or launch it in month 1",
             plan.launch_month
         ),
         "retires" => format!(

@@ -5,7 +5,7 @@ use super::contenders::Contenders;
 use super::evidence::doubtful;
 use super::grounds::Grounds;
 use super::measure::how_to_measure;
-use super::questions::{INSIDE, INTEGRATION, PRODUCT, PROMPTS, RETRIEVAL, RULES};
+use super::questions::{INSIDE, PRODUCT, PROMPTS, RETRIEVAL, RULES};
 use super::requirements::{Cause, passed};
 use super::sentence::Sentence;
 use super::settle::{outcome_of, settled};
@@ -33,14 +33,29 @@ fn rules_do(grounds: &Grounds<'_>, contenders: &Contenders) -> Option<Verdict> {
     let custom = |option: &usize| class(grounds.figures.scenario, *option) == Class::Custom;
     let qualified = grounds.best(grounds.all().filter(custom).filter(|option| contenders.qualifies(*option)));
     let compared = grounds.best(grounds.all().filter(custom));
-    if let (None, Some(short)) = (qualified, compared) {
+    let by_quality = |short: &usize| contenders.failed[*short].iter().all(|failure| failure.cause == Cause::Quality);
+    if let (None, Some(short)) = (qualified, compared.filter(by_quality)) {
         return Some(answer_and_figures_differ(grounds, contenders, (KEY, "rules would do", short)));
     }
     let mut reasons = vec![Sentence::new("rules, search or automation would do", &[KEY])];
-    if qualified.is_none() {
-        reasons.push(Sentence::plain("don't use a model; add an option of kind `custom` to compare what would do"));
-    }
+    reasons.push(match qualified {
+        None => Sentence::plain("don't use a model; add an option of kind `custom` to compare what would do"),
+        Some(custom) => {
+            let name = grounds.name(custom);
+            let text = format!("`{name}` is what is compared without a model: if it is not these rules, add them as an option of kind `custom`");
+            Sentence::new(text, &[&format!("options.{name}.kind")])
+        }
+    });
+    reasons.extend(qualified.and_then(|custom| would_be_better(grounds, contenders, custom)));
     Some(settled(grounds, (Outcome::NoModel, qualified), (reasons, &[])))
+}
+
+/// An option that the figures put before the one that the answers decide for.
+fn would_be_better(grounds: &Grounds<'_>, contenders: &Contenders, taken: usize) -> Option<Sentence> {
+    let best = contenders.best(grounds).filter(|best| grounds.score(*best) > grounds.score(taken))?;
+    let lead = grounds.money(grounds.lead(best, taken));
+    let text = format!("make sure: by the figures `{}` is {lead} better in present value", grounds.name(best));
+    Some(Sentence::new(text, &[&grounds.lead_metric(best, taken)]))
 }
 
 /// A product works as it is.
@@ -51,7 +66,8 @@ fn product_fits(grounds: &Grounds<'_>, contenders: &Contenders) -> Option<Verdic
     }
     let product = |option: &usize| class(grounds.figures.scenario, *option) == Class::Product;
     let qualified = grounds.best(grounds.all().filter(product).filter(|option| contenders.qualifies(*option)));
-    let asked = [RULES, INTEGRATION];
+    // what fits as it is needs no integration: that is answered with it
+    let asked = [RULES];
     let mut reasons = vec![Sentence::new("a product works as it is", &[KEY])];
     if let Some(product) = qualified {
         return Some(settled(grounds, (Outcome::UseProduct, Some(product)), (reasons, &asked)));
@@ -128,7 +144,9 @@ fn gap_to_close(grounds: &Grounds<'_>, contenders: &Contenders) -> Option<Verdic
     }
     let fits = grounds.all().any(|option| is_api(&option) && contenders.qualifies(option));
     let short = grounds.best(grounds.all().filter(|option| is_api(option) && is_short(option))).filter(|_| !fits);
-    let best = contenders.best(grounds);
+    // an account limit may be raised: what it keeps out is looked at as if it were
+    let granted = contenders.reserve.filter(|reserve| contenders.needs_only_a_quota(*reserve));
+    let best = contenders.best(grounds).or(granted);
     // a simple option that qualifies and is better than the API would be leaves no gap to close
     let short = short.filter(|api| {
         !best.is_some_and(|best| is_simple(scenario, best) && grounds.score(best) >= grounds.score(*api))
@@ -144,7 +162,9 @@ fn gap_to_close(grounds: &Grounds<'_>, contenders: &Contenders) -> Option<Verdic
     let sources = untried.into_iter().map(|(key, _)| key).collect();
     let asked = [RULES, PRODUCT, PROMPTS, RETRIEVAL];
     let reasons = vec![Sentence::of(text, sources)];
-    Some(settled(grounds, (Outcome::OptimiseFirst, contenders.simple), (reasons, &asked)))
+    let mut found = settled(grounds, (Outcome::OptimiseFirst, contenders.simple.or(granted)), (reasons, &asked));
+    found.first.extend(granted.into_iter().flat_map(|reserve| raise_limits(grounds, reserve)));
+    Some(found)
 }
 
 /// The best of what is in the running.
@@ -224,6 +244,7 @@ fn with_measurements(grounds: &Grounds<'_>, contenders: &Contenders, mut found: 
     let weighed = found.weighed.as_ref().map(|weighed| weighed.option);
     let rests_on = match found.outcome {
         Outcome::NotWorthIt | Outcome::NothingQualifies => None,
+        Outcome::UseProduct | Outcome::NoModel if found.option.is_none() => None,
         _ => found.option.or(weighed).or(contenders.simple),
     };
     if let Some(option) = rests_on {

@@ -98,7 +98,7 @@ impl Knob {
         Some(self.change(figures, (factor, choice)))
     }
 
-    /// The same at a round value, a little farther, where the verdict changes there too.
+    /// The same at a round value, a little nearer or farther, where the verdict changes there too.
     fn rounded(&self, factor: Decimal, ask: impl Fn(Decimal) -> Option<Choice>) -> Option<(Decimal, Choice)> {
         let base = match &self.what {
             What::Volume(today, _) => *today,
@@ -109,13 +109,21 @@ impl Knob {
             Some(input) => distance::at(input, base, factor)?,
             None => base.checked_mul(factor)?,
         };
-        let outward = if value > base { RoundingStrategy::AwayFromZero } else { RoundingStrategy::ToZero };
-        let value = value.round_sf_with_strategy(3, outward)?;
-        let factor = match one {
-            Some(input) => distance::factor(input, base, value)?,
-            None => value.checked_div(base)?,
+        let (inward, outward) = if value > base {
+            (RoundingStrategy::ToZero, RoundingStrategy::AwayFromZero)
+        } else {
+            (RoundingStrategy::AwayFromZero, RoundingStrategy::ToZero)
         };
-        Some((factor, ask(factor)?))
+        let at = |strategy: RoundingStrategy| {
+            let value = value.round_sf_with_strategy(3, strategy)?;
+            let factor = match one {
+                Some(input) => distance::factor(input, base, value)?,
+                None => value.checked_div(base)?,
+            };
+            Some((factor, ask(factor)?))
+        };
+        // what was found is a little beyond the change: the round value before it may do
+        at(inward).or_else(|| at(outward))
     }
 
     fn change(&self, figures: &Figures<'_>, (factor, choice): (Decimal, Choice)) -> Change {

@@ -2,9 +2,8 @@
 
 use super::candidates::serving;
 use super::grounds::Grounds;
-use super::requirements::{in_percent, measured, passed_by};
+use super::requirements::{Cause, failures, passed_by};
 use super::sentence::Sentence;
-use super::words::apart;
 
 /// What those fall short of who stand in for an option: account limits and the accuracy that is required.
 pub(super) fn stand_ins(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
@@ -26,26 +25,34 @@ pub(super) fn stand_ins(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
             );
             found.push(Sentence::new(text, &[&source, &format!("options.{name}.{what}")]));
         }
-        found.extend(less_accurate(grounds, who, &when).map(|mut short| {
-            short.sources.insert(0, source);
-            short
-        }));
+        for failure in failures(grounds, who).into_iter().filter(|failure| failure.cause == Cause::Quality) {
+            let text = format!("{when} `{name}` serves, which falls short: {}", failure.why.text);
+            found.push(Sentence::of(text, std::iter::once(source.clone()).chain(failure.why.sources).collect()));
+        }
     }
     found
 }
 
-/// That one who stands in answers less accurately than is required.
-fn less_accurate(grounds: &Grounds<'_>, who: usize, when: &str) -> Option<Sentence> {
-    let least = grounds.decision().requirements.accuracy.as_ref()?.base();
-    let trial = measured(grounds, who).and_then(|measured| Some(measured.accuracy.as_ref()?.base()));
-    let reached = trial.or_else(|| grounds.accuracy(who)).filter(|reached| *reached < least)?;
-    let name = grounds.name(who);
-    let (reached, least) = apart(reached, least, in_percent);
-    let text = format!("{when} `{name}` serves, with {reached} accuracy instead of the {least} required");
-    let mut sources = match trial {
-        Some(_) => vec![format!("decision.measured.{name}.accuracy")],
-        None => grounds.accuracy_sources(who),
+/// The account limits that have to be raised for those who stand in for an option.
+pub(super) fn limits_to_raise(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
+    let stand_ins = serving(grounds.figures.scenario, option).into_iter();
+    let stand_ins = stand_ins.filter_map(|(who, role)| Some((who, role?)));
+    let ask = |(who, (whose, key)): (usize, (usize, &'static str))| {
+        let (name, whose) = (grounds.name(who), grounds.name(whose));
+        let instead = match key {
+            "launch_month" => format!(", or name another `interim` of `{whose}`"),
+            "retires" => format!(", or name another `successor` of `{whose}`"),
+            _ => String::new(),
+        };
+        passed_by(grounds, option, who).into_iter().map(move |passed| {
+            let (peak, limit) = passed.shown();
+            let what = passed.what;
+            let text = format!(
+                "ask the provider of `{name}` for a higher `{what}`: {peak} are needed in month {}, {limit} are allowed{instead}",
+                passed.month
+            );
+            Sentence::new(text, &[&format!("options.{name}.{what}"), &format!("options.{whose}.{key}")])
+        })
     };
-    sources.push("decision.requirements.accuracy".to_owned());
-    Some(Sentence::of(text, sources))
+    stand_ins.flat_map(ask).collect()
 }

@@ -26,8 +26,12 @@ pub(super) fn valued(input: &Input, value: Decimal, currency: Currency) -> Strin
         return format!("{} %", exact(value.saturating_mul(Decimal::ONE_HUNDRED).round_dp(2).normalize()));
     }
     let shown = number(value, if value.abs() >= Decimal::ONE_HUNDRED { 0 } else { 3 });
-    // a plain number of people's time would be read as hours
-    if input.unit.describe(currency.code) == "fte" { format!("{shown} fte") } else { shown }
+    // people's time may be written in either
+    match input.unit.describe(currency.code).as_str() {
+        "fte" => format!("{shown} fte"),
+        "hour" => format!("{shown} hours"),
+        _ => shown,
+    }
 }
 
 /// A number with thousands apart, and without zeros behind the point.

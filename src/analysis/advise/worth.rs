@@ -12,23 +12,15 @@ use crate::quantity::figures::{multiple, unit_price};
 
 /// Don't, when everything in the running costs more than it is worth.
 pub(super) fn not_worth_it(grounds: &Grounds<'_>, contenders: &Contenders) -> Option<Verdict> {
-    let scenario = grounds.figures.scenario;
-    if !scenario.workloads.iter().all(|workload| workload.value_per_success.is_positive()) {
-        return None; // what nobody put a value on may be worth anything
+    if !grounds.values_everything() {
+        return None;
     }
     let running = || grounds.all().filter(|option| contenders.qualifies(*option)).chain(contenders.reserve);
     let best = grounds.best(running()).filter(|best| grounds.score(*best) < Decimal::ZERO)?;
     let name = grounds.name(best);
-    let result = grounds.result(best);
-    let loss = result.tco.saturating_sub(result.total_value);
-    let nearest = if loss > Decimal::ZERO {
-        let text = format!("`{name}` comes nearest, and costs {} more than its answers are worth", grounds.money(loss));
-        Sentence::new(text, &[&format!("{name}.net_value")])
-    } else {
-        let loss = grounds.money(-grounds.score(best));
-        let text = format!("`{name}` comes nearest, and costs {loss} more in present value than its answers are worth");
-        Sentence::new(text, &[&format!("{name}.value"), &format!("{name}.present_value")])
-    };
+    let loss = grounds.money(-grounds.score(best));
+    let text = format!("`{name}` comes nearest, and costs {loss} more in present value than its answers are worth");
+    let nearest = Sentence::new(text, &[&grounds.score_metric(best)]);
     let mut reasons = vec![nearest];
     reasons.extend(break_even_value(grounds, running()));
     reasons.extend(worth_it_but_out(grounds, contenders));

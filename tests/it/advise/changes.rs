@@ -24,7 +24,8 @@ fn says(lines: &[String], words: &str) {
 fn is_just_beyond(lines: &[String], words: &str, least: Decimal) {
     let line = lines.iter().find(|line| line.contains(words)).unwrap_or_else(|| panic!("{words}: {lines:?}"));
     let value = line[..line.find(" instead of").unwrap()].rsplit(" at ").next().unwrap();
-    let value: Decimal = value.trim_start_matches("at ").replace(['$', '%', ' ', ','], "").parse().unwrap();
+    let value: Decimal =
+        value.trim_start_matches("at ").replace(['$', '%', ' ', ','], "").replace("hours", "").parse().unwrap();
     assert!(least <= value && value <= least * dec!(1.005), "{least}: {line}");
 }
 
@@ -76,11 +77,31 @@ fn what_would_change_the_verdict_does() {
             else {
                 continue;
             };
-            let value = rest.split(" instead of").next().unwrap().replace(['$', ' ', ','], "");
+            let value = rest.split(" instead of").next().unwrap().replace(['$', ' ', ','], "").replace("hours", "");
             let set = if value.ends_with('%') { format!("{key}=\"{value}\"") } else { format!("{key}={value}") };
             let all: Vec<&str> = sets.iter().copied().chain([set.as_str()]).collect();
             let there = advised(&all, |_, advice| (advice.verdict.outcome, advice.verdict.option));
             assert_eq!(there, change.becomes, "{sets:?}, {}", change.what.text);
         }
     }
+}
+
+/// An answer that contradicts another is named with it: both have to be written.
+#[test]
+fn an_answer_that_turns_another_names_both() {
+    let fits = [
+        "decision.product_fits_as_is=true",
+        "decision.needs_integration=false",
+        "decision.data_must_stay_inside=false",
+    ];
+    let said = changes(&[&fits[..], &["options.gpus={ kind = \"custom\" }"]].concat());
+    assert!(said.iter().all(|line| !line.contains("`decision.needs_integration = true`:")), "{said:?}");
+}
+
+/// An accuracy that is required decides where it moves no money: 90 % instead of 92 %.
+#[test]
+fn the_accuracy_that_is_missing_is_a_change() {
+    let needed = "decision.requirements={ accuracy = \"93%\" }";
+    let said = changes(&[needed, "options.gpus.accuracy=50%"]);
+    assert!(said.iter().any(|line| line.starts_with("options.tuned.accuracy at 93 % instead of 92 %")), "{said:?}");
 }

@@ -172,3 +172,62 @@ fn steps_do_not_contradict_the_verdict() {
         });
     assert_eq!(words, "today: keep what is done today");
 }
+
+/// 22.83 requests a minute and 20 allowed keep out what is 12 x 12,000 less 24,000 = 120,000 cheaper: the limit is
+/// asked to be raised, and the verdict is what may be done today.
+#[test]
+fn a_limit_that_keeps_the_best_out_is_asked_to_be_raised() {
+    let sets = ["options.tuned.requests_per_minute=20", "scenario.discount_rate=0"];
+    let (outcome, option, said) = verdict(&sets);
+    assert_eq!((outcome, option.as_deref()), (Outcome::OrchestrateApi, Some("api")), "{said}");
+    assert!(said.contains("ask the provider of `tuned` for a higher `requests_per_minute`: 23 are needed"), "{said}");
+    assert!(said.contains("by the figures it is then $120,000 better than `api`"), "{said}");
+}
+
+/// What loses money does not stay because nobody could run what is worth its cost: at 2 cents a right answer the API
+/// is worth 18,000 a month and costs 20,000, and the tuned model 18,400 and 8,000.
+#[test]
+fn what_loses_money_does_not_stay_for_want_of_a_team() {
+    let worth = ["workloads.w.value_per_success=0.02", "scenario.discount_rate=0"];
+    let without = |answer: &'static str| verdict(&[&worth[..], &[answer]].concat());
+    let (outcome, option, said) = without("decision.ml_team=false");
+    assert_eq!((outcome, option), (Outcome::StaffFirst, None), "{said}");
+    assert!(said.contains("`api` costs $24,000 more than it is worth"), "{said}");
+    let (outcome, option, said) = without("decision.measured_on_real_data=false");
+    assert_eq!((outcome, option), (Outcome::MeasureFirst, None), "{said}");
+}
+
+/// Who does the work by hand is not what rules would do, and what loses by it is said.
+#[test]
+fn rules_that_nobody_compares_are_not_those_who_do_it_by_hand() {
+    let (outcome, option, said) = verdict(&["decision.rules_would_do=true", "scenario.discount_rate=0"]);
+    assert_eq!((outcome, option.as_deref()), (Outcome::NoModel, Some("today")), "{said}");
+    assert!(said.contains("if it is not these rules, add them as an option of kind `custom`"), "{said}");
+    // 12 x (60,000 - 8,000) - 24,000
+    assert!(said.contains("make sure: by the figures `tuned` is $600,000 better in present value"), "{said}");
+    // a cost that is too high is nothing that measuring mends
+    let dear = "decision.requirements={ cost_per_request = 0.05 }";
+    let (outcome, option, said) = verdict(&["decision.rules_would_do=true", dear, "options.gpus.accuracy=1%"]);
+    assert_eq!((outcome, option), (Outcome::NoModel, None), "{said}");
+}
+
+/// Data must stay inside, and only the months before the launch stand against the fleet.
+#[test]
+fn an_option_that_only_its_interim_keeps_out_is_named() {
+    let late = r#"options.gpus={ kind = "self-hosted", accuracy = "90%", price_per_gpu_hour = 8, tokens_per_second = 4_000, launch_month = 3, interim = "api" }"#;
+    let needed = "decision.requirements={ accuracy = \"88%\" }";
+    let (outcome, _, said) = verdict(&[late, needed, "decision.data_must_stay_inside=true"]);
+    assert_eq!(outcome, Outcome::NothingQualifies, "{said}");
+    assert!(said.contains("`gpus` itself would do: data must stay inside, and `api` serves until"), "{said}");
+    assert!(said.contains("name another `interim`, or launch it in month 1"), "{said}");
+}
+
+/// 9,000 a month beside the tokens leave the tuned model 3,000 ahead, and at half the volume 3,000 behind: what
+/// measuring says changes nothing.
+#[test]
+fn figures_that_fail_leave_nothing_to_measure() {
+    let fixed = "options.tuned.costs=[{ name = \"fixed\", monthly = 9_000 }]";
+    let (outcome, option, said) = verdict(&[fixed, "decision.measured_on_real_data=false"]);
+    assert_eq!((outcome, option.as_deref()), (Outcome::OrchestrateApi, Some("api")), "{said}");
+    assert!(said.contains("at half the volume"), "{said}");
+}

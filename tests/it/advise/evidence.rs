@@ -24,9 +24,9 @@ fn a_verdict_on_unanswered_questions_is_provisional() {
         assert!(keys.iter().any(|known| known == key), "{keys:?}");
     }
     assert!(!keys.iter().any(|known| known == "decision.core_differentiator"), "{keys:?}");
-    // a product that fits may still not be built in, and may not see the data
+    // a product that fits as it is needs no integration, but may not see the data
     let fits = "decision={ rules_would_do = false, product_fits_as_is = true }";
-    assert_eq!(open(&[fits]), ["decision.needs_integration", "decision.data_must_stay_inside"]);
+    assert_eq!(open(&[fits]), ["decision.data_must_stay_inside"]);
 }
 
 /// What a verdict rests on and nobody knows for sure is asked: the two accuracies that differ, one that nobody
@@ -68,7 +68,9 @@ fn who_stands_in_is_held_against_the_requirements_too() {
     let (_, option, said) = verdict(&[launch, needed, "options.api.requests_per_minute=20"]);
     assert_eq!(option.as_deref(), Some("tuned"), "{said}");
     assert!(said.contains("until `tuned` launches in month 3 `api` serves, whose peak of 23"), "{said}");
-    assert!(said.contains("`api` serves, with 90 % accuracy instead of the 91.9 % required"), "{said}");
+    let ask = "ask the provider of `api` for a higher `requests_per_minute`: 23 are needed in month 1, 20 are allowed";
+    assert!(said.contains(ask), "{said}");
+    assert!(said.contains("`api` serves, which falls short: 90 % accuracy is below the 91.9 % required"), "{said}");
 }
 
 #[test]
