@@ -18,8 +18,13 @@ pub(super) fn verdict_among(grounds: &Grounds<'_>, contenders: &Contenders) -> V
     let mut found = reach(grounds, contenders);
     if let Some(option) = found.option {
         found.reasons.extend(stand_ins(grounds, option));
-        found.first.extend(limits_to_raise(grounds, option));
-        found.first.extend(better_with_a_higher_limit(grounds, contenders, option));
+        let asks = limits_to_raise(grounds, option).into_iter();
+        for ask in asks.chain(better_with_a_higher_limit(grounds, contenders, option)) {
+            // one limit is asked for once
+            if found.first.iter().all(|known| known.sources.first() != ask.sources.first()) {
+                found.first.push(ask);
+            }
+        }
     }
     if found.outcome == Outcome::NothingQualifies {
         found.first.extend(but_for_stand_ins(grounds, contenders));

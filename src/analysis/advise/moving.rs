@@ -29,23 +29,22 @@ pub(super) struct Searched {
 pub(super) fn searched(grounds: &Grounds<'_>) -> Searched {
     let scenario = grounds.figures.scenario;
     let mut asked = in_step(grounds);
-    let moving = moving(grounds);
     let is_tuned = |lever: &&Lever| {
         accuracy_of(scenario, &lever.input.path).is_some_and(|option| involves(scenario, option, &TUNED))
     };
     let is_value = |lever: &&Lever| lever.input.path.ends_with(".value_per_success");
-    let single = moving.iter().filter(|lever| is_tuned(lever) || is_value(lever));
-    asked.extend(single.map(|lever| Knob::single(grounds, lever)).collect::<Vec<_>>());
     // an accuracy that is required decides even where it moves no money
     let least = scenario.decision.requirements.accuracy.as_ref().map(Input::base);
     let is_short = |lever: &&Lever| {
         accuracy_of(scenario, &lever.input.path).is_some() && least.is_some_and(|least| lever.base() < least)
     };
-    let short = grounds.figures.prospect().levers.iter().filter(is_short).filter(|lever| !moves(&asked, lever));
-    let short: Vec<Knob> = short.map(|lever| Knob::single(grounds, lever)).collect();
-    asked.extend(short);
-    let others = moving.iter().filter(|lever| !moves(&asked, lever)).take(SEARCHED);
-    let others = others.map(|lever| Knob::single(grounds, lever)).collect();
+    let by_value = grounds.by_value();
+    let levers = grounds.figures.prospect().levers.iter();
+    let levers = levers.filter(|lever| (by_value && is_tuned(lever)) || is_value(lever) || is_short(lever));
+    let single: Vec<Knob> = levers.map(|lever| Knob::single(grounds, lever)).collect();
+    asked.extend(single);
+    let others = moving(grounds).into_iter().filter(|lever| !moves(&asked, lever)).take(SEARCHED);
+    let others = others.map(|lever| Knob::single(grounds, &lever)).collect();
     Searched { asked, others }
 }
 

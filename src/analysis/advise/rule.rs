@@ -146,7 +146,7 @@ fn gap_to_close(grounds: &Grounds<'_>, contenders: &Contenders) -> Option<Verdic
     let short = grounds.best(grounds.all().filter(|option| is_api(option) && is_short(option))).filter(|_| !fits);
     // an account limit may be raised: what it keeps out is looked at as if it were
     let granted = contenders.reserve.filter(|reserve| contenders.needs_only_a_quota(*reserve));
-    let best = contenders.best(grounds).or(granted);
+    let best = grounds.best(contenders.best(grounds).into_iter().chain(granted));
     // a simple option that qualifies and is better than the API would be leaves no gap to close
     let short = short.filter(|api| {
         !best.is_some_and(|best| is_simple(scenario, best) && grounds.score(best) >= grounds.score(*api))
