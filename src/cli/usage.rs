@@ -17,8 +17,8 @@ use crate::quantity::Date;
 use crate::report::{Document, usage_json, usage_table, usage_text};
 use crate::scenario::printable;
 use crate::usage::{
-    By, Cause, Columns, Drafting, OnFault, Partial, Prices, Settings, Source, Usage, draft, import, reprice, stale,
-    stated_requests,
+    By, Cause, Columns, Drafting, Format, OnFault, Partial, Prices, Settings, Source, Usage, draft, import, reprice,
+    stale, stated_requests,
 };
 
 /// Prints what was used, and drafts a scenario where one is asked for.
@@ -62,6 +62,11 @@ pub fn read(files: &UsageFiles) -> Result<Usage, Status> {
     let sources = files.files.iter().map(|path| source(path, &bar)).collect::<Result<Vec<_>, _>>()?;
     let found = import(sources, &settings);
     bar.finish();
+    if let (Ok(found), Some(_)) = (&found, &settings.columns)
+        && found.files.iter().all(|file| file.format != Some(Format::Columns))
+    {
+        say("warning: `--columns` was not needed: every file is an export that is known by what it holds");
+    }
     found.map_err(|error| {
         let status = wrong(&error.to_string(), &error.help);
         if matches!(error.cause, Cause::System(_)) { Status::File } else { status }

@@ -81,15 +81,20 @@ pub fn usage_text(usage: &Usage, repriced: &[Repriced], partial: Partial) -> Str
 fn rows_line(file: &crate::usage::FileReport) -> String {
     let rows = &file.rows;
     let format = file.format.map_or("no rows", crate::usage::Format::name);
-    let mut parts =
-        vec![format!("{} rows read", count(u128::from(rows.read()))), format!("{} used", count(u128::from(rows.used)))];
-    let left = Reason::ALL.into_iter().filter(|reason| rows.left(*reason) > 0);
-    parts.extend(left.map(|reason| format!("{} {}", count(u128::from(rows.left(reason))), reason.words())));
+    let shown = |rows: u64| count(u128::from(rows));
+    let mut used = Vec::new();
     if rows.untold > 0 {
-        parts.push(format!("{} of these requests without token counts", count(u128::from(rows.untold))));
+        used.push(format!("{} of them without token counts", shown(rows.untold)));
     }
+    if rows.costs_aside > 0 {
+        used.push(format!("{} of them without their costs, which another file tells", shown(rows.costs_aside)));
+    }
+    let used = if used.is_empty() { String::new() } else { format!(" ({})", used.join(", ")) };
+    let mut parts = vec![format!("{} rows read", shown(rows.read())), format!("{} used{used}", shown(rows.used))];
+    let left = Reason::ALL.into_iter().filter(|reason| rows.left(*reason) > 0);
+    parts.extend(left.map(|reason| format!("{} {}", shown(rows.left(reason)), reason.words())));
     if rows.faulty > 0 {
-        parts.push(format!("{} not understood", count(u128::from(rows.faulty))));
+        parts.push(format!("{} not understood", shown(rows.faulty)));
     }
     format!("{} ({format}): {}", printable(&file.name), parts.join(", "))
 }
@@ -241,6 +246,8 @@ fn file_json(file: &crate::usage::FileReport) -> Value {
         "rows_read": file.rows.read(),
         "rows_used": file.rows.used,
         "rows_left_out": left.map(|reason| json!({ "why": reason.words(), "rows": file.rows.left(reason) })).collect::<Vec<_>>(),
+        "rows_without_tokens": file.rows.untold,
+        "rows_without_their_costs": file.rows.costs_aside,
         "rows_not_understood": file.rows.faulty,
     })
 }

@@ -47,6 +47,9 @@ fn notes(model: &Repriced) -> Vec<String> {
     if model.charged.is_none() {
         return notes;
     }
+    if let Some(words) = free(model) {
+        note(words);
+    }
     let tokens = |tokens: u128| grouped(decimal(tokens), 0);
     let assumed = model.assumed;
     if let (1.., Some(over)) = (assumed.short, model.dearer_above()) {
@@ -65,9 +68,24 @@ fn notes(model: &Repriced) -> Vec<String> {
     notes
 }
 
+/// That the exports tell a cost of 0 for tokens, where they do: whoever wrote them may only know no price.
+fn free(model: &Repriced) -> Option<String> {
+    let rows = |rows: u64| grouped(Decimal::from(rows), 0);
+    let cost = model.repriced.ok().filter(|cost| !cost.is_zero()).map(rounded);
+    let (free, all) = model.free;
+    let is_free = model.charged.is_some_and(|charged| charged.is_zero());
+    let what = match cost {
+        _ if free == 0 => return None,
+        Some(cost) if is_free => format!("the exports say 0 for tokens that cost {cost} by the price list"),
+        None if is_free => "the exports say 0 for its tokens".to_owned(),
+        _ => format!("{} of its {} rows with a cost say 0 for tokens", rows(free), rows(all)),
+    };
+    Some(format!("{what}: does the gateway know its price?"))
+}
+
 /// The models of whose tokens nobody tells the service tier.
 fn untold_tiers(repriced: &[Repriced]) -> Option<String> {
-    let untold = repriced.iter().filter(|model| model.charged.is_some() && model.assumed.standard > 0);
+    let untold = repriced.iter().filter(|model| model.repriced.is_ok() && model.assumed.standard > 0);
     let models: Vec<String> = untold.map(|model| name(&model.model)).collect();
     (!models.is_empty()).then(|| {
         format!(
@@ -126,6 +144,7 @@ pub(super) fn check_json(repriced: &[Repriced]) -> Vec<Value> {
             "not_compared": exact(model.uncompared),
             "days_compared": model.days.0,
             "days_with_tokens": model.days.1,
+            "rows_at_0": model.free.0,
             "assumed": {
                 "standard_tier_tokens": number(model.assumed.standard),
                 "short_prompt_tokens": number(model.assumed.short),

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use super::json::{Raw, amount, count_if, count_of, parse, text, words};
-use super::moment::instant;
+use super::json::{Raw, amount, count_if, count_of, parse_record, text, words};
+use super::moment::{instant, no_time};
 use super::row::{Requests, Row};
 use super::sink::{Sink, identity};
 use super::tokens::Tokens;
@@ -45,7 +45,7 @@ struct Record<'a> {
 /// # Errors
 /// When they are none: why, and which row of the log where the query says.
 pub fn take(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
-    let record: Record<'_> = parse(bytes)?;
+    let record: Record<'_> = parse_record(bytes)?;
     let row = row(&record).map_err(|cause| of_row(cause, text(record.id)))?;
     if row.cost.is_some()
         && let Some(currency) = text(record.currency)
@@ -67,18 +67,18 @@ pub fn of_row(cause: String, id: Option<Cow<'_, str>>) -> String {
 
 fn row<'a>(record: &Record<'a>) -> Result<Row<'a>, String> {
     let time = text(record.time).ok_or("it has no `time`")?;
-    let (start, written) = instant(&time).ok_or_else(|| format!("`time` is `{time}`, which is no time"))?;
+    let (start, written) = instant(&time).ok_or_else(|| format!("`time` is {}", no_time(&time)))?;
     let mut row = Row::new(written.stretch(start), words(record.model));
     row.project = words(record.project);
     row.cost = amount(record.cost, "cost", 0)?;
-    row.tokens = Some(Tokens {
-        fresh: count_of(record.fresh, "fresh input tokens")?,
+    let parts = Tokens {
         cached: count_of(record.cached, "cached tokens")?,
         written: count_of(record.written, "cache write tokens")?,
-        output: count_of(record.output, "output tokens")?,
         reasoning: count_of(record.reasoning, "reasoning tokens")?,
         ..Tokens::default()
-    });
+    };
+    let output = count_if(record.output, "output tokens")?;
+    row.tokens = Tokens::told_beside((count_if(record.fresh, "fresh input tokens")?, output), parts);
     row.failures = count_if(record.failures, "failures")?;
     row.requests = count_if(record.requests, "requests")?.map_or(Requests::Unknown, Requests::Counted);
     Ok(row)

@@ -169,12 +169,19 @@ pub fn short_count(text: &[u8]) -> Option<u64> {
     text.iter().try_fold(0, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u64::from(digit - b'0')))
 }
 
+/// What is wrong with a text that is no amount, and which forms are.
+#[must_use]
+pub fn no_amount(text: &str) -> String {
+    let text: String = text.chars().take(40).collect();
+    format!("`{text}`, which is no amount below 10^12: write digits with a point, as in `1234.56`, and no currency")
+}
+
 fn wrong_count(text: &str, name: &str) -> String {
     let text: String = text.chars().take(40).collect();
     if text.starts_with('-') {
         format!("`{name}` is {text}, below 0")
     } else {
-        format!("`{name}` is `{text}`, which is no count from 0 to 10^15")
+        format!("`{name}` is `{text}`, which is no count from 0 to 10^15: write digits alone, as in `200000`")
     }
 }
 

@@ -92,6 +92,8 @@ fn count_charged(fields: &Fields<'_>, words: &str, row: &mut Row<'_>) -> Result<
     let quantity = fields.count(Role::Quantity, "amount")?;
     if words == "request_count" {
         row.requests = Requests::Counted(quantity);
+        // other rows tell their tokens
+        row.tokens = Some(Tokens::default());
         row.cost = None;
         return Ok(());
     }

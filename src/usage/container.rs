@@ -36,12 +36,12 @@ pub fn recognise(bytes: &Bytes<'_>, columns: Option<&Columns>) -> Result<Rows, C
             bytes.broken.clone().unwrap_or_else(|| "the file is empty".to_owned()),
             "download the export again".to_owned(),
         )),
-        Some(b'{') if columns.is_none() => {
+        Some(b'{') => {
             let line = memchr(b'\n', head).map(|end| &head[..end]);
             let keys = line.and_then(keys).filter(|keys| !keys.contains("data"));
             keys.map_or(Ok(Rows::Document), |keys| format_of(&keys).map(Rows::Lines))
         }
-        Some(b'[') if columns.is_none() => Ok(Rows::Document),
+        Some(b'[') => Ok(Rows::Document),
         Some(_) => table(head, columns),
     }
 }

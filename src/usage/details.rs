@@ -6,7 +6,8 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::json::count_of;
+use super::json::count_if;
+use super::served::Answer;
 use super::tokens::Tokens;
 
 /// Tokens by what the keys say.
@@ -17,6 +18,8 @@ pub struct Details {
     parts: Tokens,
     input: u64,
     total: Option<u64>,
+    /// Whether a key tells of input, and one of output.
+    told: (bool, bool),
     /// The first count that is none.
     wrong: Option<String>,
 }
@@ -28,34 +31,44 @@ impl Details {
         self.keys == 0
     }
 
-    /// The tokens. Keys stand beside each other, unless the total says that the input holds the others.
+    /// The tokens. Keys stand beside each other, unless the total says that the input holds the others. None
+    /// where no key tells of input, or none of output and the total leaves room for some.
     ///
     /// # Errors
     /// When a count is none, or the input does not hold what it should.
-    pub fn tokens(&self) -> Result<Tokens, String> {
+    pub fn tokens(&self, answer: Answer) -> Result<Option<Tokens>, String> {
         if let Some(wrong) = &self.wrong {
             return Err(wrong.clone());
         }
         let (mut parts, input) = (self.parts, self.input);
         let beside = parts.cached.saturating_add(parts.written);
         let within = input.saturating_add(parts.output);
+        let has_no_output = self.total == Some(input) || self.total == Some(input.saturating_add(beside));
+        if !self.told.0 || !(self.told.1 || has_no_output || answer == Answer::Failed) {
+            return Ok(None);
+        }
         if beside > 0 && self.total == Some(within) {
-            return Tokens::within(input, parts);
+            return Tokens::within(input, parts).map(Some);
         }
         // reasoning stands beside the output when only both together make the total
         if parts.reasoning > 0 && self.total == Some(within.saturating_add(beside).saturating_add(parts.reasoning)) {
             parts.output = parts.output.saturating_add(parts.reasoning);
         }
-        Ok(Tokens { fresh: input, ..parts })
+        Ok(Some(Tokens { fresh: input, ..parts }))
     }
 
     fn take(&mut self, key: &str, raw: Option<&RawValue>) {
         self.keys += 1;
-        let count = count_of(raw, key).unwrap_or_else(|wrong| {
+        let Some(count) = count_if(raw, key).unwrap_or_else(|wrong| {
             self.wrong.get_or_insert(wrong);
-            0
-        });
+            None
+        }) else {
+            return;
+        };
         let has = |part: &str| key.contains(part);
+        let is_output = has("output") || has("reasoning");
+        self.told.0 |= !is_output && (has("input") || has("cache"));
+        self.told.1 |= is_output;
         let parts = &mut self.parts;
         let sum = match () {
             () if key == "total" => {

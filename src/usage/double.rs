@@ -48,44 +48,55 @@ pub enum Grade {
 /// A model and a day of one source.
 struct Told {
     file: usize,
+    format: Option<Format>,
+    tells: Tells,
     group: usize,
     day: i64,
     provider: Option<String>,
     model: String,
+    project: String,
     cost: Decimal,
 }
 
-/// Leaves the costs of files out whose models and days another source tells of that is nearer to an invoice.
+/// Leaves the costs of files out whose models, days and, where both call these alike, projects another source
+/// tells of that is nearer to an invoice, and notes in their reports how many rows these are of.
 /// Sources are exports of different formats, of which one at least is about costs only: two logs of the same
 /// calls would count tokens twice, too, and those of one format are parts of a whole.
-pub fn count_once(tallies: &mut [Tally], files: &[FileReport]) -> Vec<DoubleCost> {
+pub fn count_once(tallies: &mut [Tally], files: &mut [FileReport]) -> Vec<DoubleCost> {
     let is_one = files.iter().all(|file| file.format == files[0].format);
     if is_one || files.iter().all(|file| file.tells == Tells::Tokens) {
         return Vec::new();
     }
     let mut found = BTreeMap::<(Grade, &str, usize), DoubleCost>::new();
-    for all in told(tallies, files).into_values() {
-        let (kept, left) = split(&all, files);
-        let Some(best) = kept.first().map(|told| &files[told.file]) else { continue };
-        let kept_cost = kept.iter().fold(Decimal::ZERO, |sum, told| sum.saturating_add(told.cost));
-        let mut seen = BTreeSet::new();
-        for left in left {
-            let grade = grade(best.format);
-            let key = (grade, best.format.map_or("", Format::name), left.file);
-            let double = found.entry(key).or_insert_with(|| DoubleCost::new(grade, files[left.file].name.clone()));
-            double.left_cost = double.left_cost.saturating_add(left.cost);
-            double.models.insert(left.model.clone());
-            double.days.insert(left.day);
-            if seen.insert(left.file) {
-                double.kept_cost = double.kept_cost.saturating_add(kept_cost);
-                double.kept.extend(kept.iter().map(|told| files[told.file].name.clone()));
+    for mut rest in told(tallies, files).into_values() {
+        while let Some(format) = rest.iter().map(|told| (grade(told.format), told.format)).min() {
+            let (kept, others): (Vec<Told>, Vec<Told>) =
+                rest.into_iter().partition(|told| (grade(told.format), told.format) == format);
+            let is_left = |told: &Told| kept.iter().any(|best| is_same(told, best));
+            let (left, apart): (Vec<Told>, Vec<Told>) = others.into_iter().partition(is_left);
+            for (file, left) in by_file(left) {
+                let key = (format.0, format.1.map_or("", Format::name), file);
+                let name = || DoubleCost::new(format.0, files[file].name.clone());
+                found.entry(key).or_insert_with(name).add(&kept, &left, files);
+                for told in &left {
+                    if let Some(sums) = tallies[file].group_mut(told.group).days.get_mut(&told.day) {
+                        files[file].rows.set_costs_aside(sums);
+                        sums.drop_cost();
+                    }
+                }
             }
-            if let Some(sums) = tallies[left.file].group_mut(left.group).days.get_mut(&left.day) {
-                sums.drop_cost();
-            }
+            rest = apart;
         }
     }
     found.into_values().collect()
+}
+
+fn by_file(all: Vec<Told>) -> BTreeMap<usize, Vec<Told>> {
+    let mut files = BTreeMap::<usize, Vec<Told>>::new();
+    for told in all {
+        files.entry(told.file).or_default().push(told);
+    }
+    files
 }
 
 /// Every cost by the words of its model and its day; by its month where a file has rows of more than a day.
@@ -94,36 +105,45 @@ fn told(tallies: &mut [Tally], files: &[FileReport]) -> BTreeMap<(Vec<String>, i
     let mut told = BTreeMap::<(Vec<String>, i64), Vec<Told>>::new();
     let by_month = tallies.iter().any(|tally| tally.longest() > LONGEST_DAY);
     for (file, (tally, report)) in tallies.iter_mut().zip(files).enumerate() {
-        for (model, group) in tally.named_groups() {
+        for ((model, project), group) in tally.named_groups() {
             let (provider, words) = name(&model, report.format);
             if words.is_empty() {
                 continue; // without a model nothing says that costs are of the same
             }
             for (day, sums) in tally.group_mut(group).days.iter().filter(|(_, sums)| sums.costed > 0) {
                 let unit = if by_month { YearMonth::of_day(*day).0.day_number() } else { *day };
-                let (provider, model, cost) = (provider.clone(), model.clone(), sums.cost.decimal());
-                let one = Told { file, group, day: *day, provider, model, cost };
-                told.entry((words.clone(), unit)).or_default().push(one);
+                told.entry((words.clone(), unit)).or_default().push(Told {
+                    file,
+                    format: report.format,
+                    tells: report.tells,
+                    group,
+                    day: *day,
+                    provider: provider.clone(),
+                    model: model.clone(),
+                    project: project.clone(),
+                    cost: sums.cost.decimal(),
+                });
             }
         }
     }
     told
 }
 
-/// What counts of what several files tell of a model and day, and what does not.
-fn split<'t>(all: &'t [Told], files: &[FileReport]) -> (Vec<&'t Told>, Vec<&'t Told>) {
-    let report = |told: &Told| &files[told.file];
-    let Some(best) = all.iter().min_by_key(|told| (grade(report(told).format), told.file)) else {
-        return (Vec::new(), Vec::new());
-    };
-    let is_other = |told: &&Told| {
-        let is_apart = report(told).format != report(best).format;
-        let has_costs_only = [report(told), report(best)].iter().any(|file| file.tells == Tells::Money);
-        let providers = (told.provider.as_ref(), best.provider.as_ref());
-        is_apart && has_costs_only && !matches!(providers, (Some(a), Some(b)) if a != b)
-    };
-    let kept = all.iter().filter(|told| report(told).format == report(best).format).collect();
-    (kept, all.iter().filter(is_other).collect())
+/// Whether two costs of a model and a day may be the same.
+fn is_same(told: &Told, best: &Told) -> bool {
+    let has_costs_only = told.tells == Tells::Money || best.tells == Tells::Money;
+    let providers = (told.provider.as_ref(), best.provider.as_ref());
+    let names_projects = [told, best].iter().all(|told| has_project_ids(told.format) && !told.project.is_empty());
+    told.format != best.format
+        && has_costs_only
+        && !matches!(providers, (Some(a), Some(b)) if a != b)
+        && !(names_projects && told.project != best.project)
+}
+
+/// Whether the projects of an export have the provider's identifiers: teams of a gateway and display names of a
+/// console call the same use otherwise.
+fn has_project_ids(format: Option<Format>) -> bool {
+    matches!(format, Some(Format::Pages | Format::OpenAiCostCsv))
 }
 
 fn grade(format: Option<Format>) -> Grade {
@@ -156,6 +176,19 @@ impl DoubleCost {
         Self { kept, grade, left, models, days, kept_cost: Decimal::ZERO, left_cost: Decimal::ZERO }
     }
 
+    /// Adds costs of a model and day, or month: what counts, and what does not.
+    fn add(&mut self, kept: &[Told], left: &[Told], files: &[FileReport]) {
+        for told in kept.iter().filter(|kept| left.iter().any(|left| is_same(left, kept))) {
+            self.kept_cost = self.kept_cost.saturating_add(told.cost);
+            self.kept.insert(files[told.file].name.clone());
+        }
+        for told in left {
+            self.left_cost = self.left_cost.saturating_add(told.cost);
+            self.models.insert(told.model.clone());
+            self.days.insert(told.day);
+        }
+    }
+
     /// What was left out and why.
     #[must_use]
     pub fn words(&self) -> String {
@@ -172,19 +205,19 @@ impl DoubleCost {
             (None, _) => String::new(),
         };
         let whose = match self.grade {
-            Grade::Provider => "the provider's own",
-            Grade::Bill => "the bill's",
-            Grade::Reseller => "the reseller's",
-            Grade::WorkedOut => "the former",
+            Grade::Provider => "the provider's own costs",
+            Grade::Bill => "the costs of the bill",
+            Grade::Reseller => "the costs of the reseller",
+            Grade::WorkedOut => "the costs of the former",
         };
         format!(
-            "{} and `{}` both tell what {} cost on {days}: {whose} count, {}; {} of `{}` does not",
+            "{} and `{}` both tell what {} cost on {days}: {whose} count, {} in all; those of `{}`, {} in all, are left out",
             named(&self.kept, "`"),
             self.left,
             named(&self.models, ""),
             exact(self.kept_cost.round_dp(6)),
+            self.left,
             exact(self.left_cost.round_dp(6)),
-            self.left
         )
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use super::amount::Amount;
 use super::draft_text::{Draft, Drafting, MONTHS, comment};
 use super::need::{Need, decimal, ratio, slug};
 use super::price::{Basis, ModelPrices, PriceSource};
@@ -140,11 +141,9 @@ fn whole(usage: &Usage, model: &str) -> Sums {
 /// A model whose prices nobody knows: what a request cost where the exports say, else a question.
 fn unpriced(draft: &mut Draft, usage: &Usage, model: &str) {
     let sums = whole(usage, model);
-    let per_request = sums
-        .cost
-        .decimal()
-        .checked_div(decimal(sums.requests))
-        .filter(|_| sums.costed > 0 && sums.unpriced == 0 && sums.uncounted == 0);
+    let is_paid = sums.costed > 0 && sums.unpriced == 0 && sums.uncounted == 0 && sums.free == 0;
+    let per_request = sums.cost.decimal().checked_div(decimal(sums.requests));
+    let per_request = per_request.filter(|price| is_paid && *price > Decimal::ZERO);
     if let Some(per_request) = per_request {
         draft.line("kind = \"custom\"");
         draft.line("# its prices are not known: what a request cost in the exports; `kind = \"api\"` with prices");
@@ -156,7 +155,12 @@ fn unpriced(draft: &mut Draft, usage: &Usage, model: &str) {
         return;
     }
     draft.line("kind = \"api\"");
-    draft.ask("input_per_mtok", format!("what does a million input tokens of `{model}` cost?"));
+    let zero = if sums.costed > 0 && (sums.free > 0 || sums.cost == Amount::ZERO) {
+        " The exports say 0, which may only mean that whoever wrote them knew no price; write 0 if it is free"
+    } else {
+        ""
+    };
+    draft.ask("input_per_mtok", format!("what does a million input tokens of `{model}` cost?{zero}"));
     draft.ask("output_per_mtok", format!("what does a million output tokens of `{model}` cost?"));
 }
 

@@ -106,7 +106,7 @@ pub fn import(sources: Vec<Source<'_>>, settings: &Settings) -> Result<Usage, Im
         tallies.push(found.tally);
         files.push(report);
     }
-    let doubles = count_once(&mut tallies, &files);
+    let doubles = count_once(&mut tallies, &mut files);
     let mut tally = Tally::default();
     for own in tallies {
         tally.add(own);

@@ -24,6 +24,10 @@ pub struct Layout {
 }
 
 impl Layout {
+    fn new(format: Format, row_is: RowIs, (header, delimiter): (&[String], u8)) -> Self {
+        Self { format, delimiter, width: header.len(), row_is, places: [None; ROLES] }
+    }
+
     /// The column that says this.
     #[must_use]
     pub fn place(&self, role: Role) -> Option<usize> {
@@ -31,31 +35,32 @@ impl Layout {
     }
 }
 
-/// The layout of a table by its header; columns that the user named come first.
+/// The layout of a table by its header: that of the export that it is, else of the columns that the user names, else
+/// of columns that are called what they say. Of an export that lacks a column the user's columns count, too.
 ///
 /// # Errors
 /// When the header is of no export that is known, or lacks a column: what is wrong, and the way out.
 pub fn layout(header: &[String], delimiter: u8, columns: Option<&Columns>) -> Result<Layout, ColumnsError> {
-    let find = |name: &str| header.iter().position(|column| column == name);
-    let mut found =
-        Layout { format: Format::Columns, delimiter, width: header.len(), row_is: RowIs::Sum, places: [None; ROLES] };
-    if let Some(Columns(columns)) = columns {
-        for (role, name) in columns {
-            found.places[*role as usize] = match name.as_str() {
-                "each" if *role == Role::Requests => {
-                    found.row_is = RowIs::Request;
-                    None
-                }
-                name => Some(find(name).ok_or_else(|| no_column(name, header))?),
-            };
-        }
-        return Ok(found);
+    let known = KNOWN.iter().find(|known| known.signature.iter().all(|name| place(header, name).is_some()));
+    let known = known.or_else(|| unused_openai(header));
+    let export = known.map(|known| of_export(known, header, delimiter));
+    match (export, columns) {
+        (Some(Ok(export)), None) => Ok(export),
+        (Some(Ok(export)), Some(_)) if export.format != Format::Aggregated => Ok(export),
+        (_, Some(columns)) => of_columns(columns, header, delimiter),
+        (Some(Err(wrong)), None) => Err(wrong),
+        (None, None) => own_names(header, delimiter).ok_or_else(|| foreign(header)),
     }
-    let known = KNOWN.iter().find(|known| known.signature.iter().all(|name| find(name).is_some()));
-    let known = known.or_else(|| unused_openai(header)).ok_or_else(|| foreign(header))?;
-    (found.format, found.row_is) = (known.format, known.row_is);
+}
+
+fn place(header: &[String], name: &str) -> Option<usize> {
+    header.iter().position(|column| column == name)
+}
+
+fn of_export(known: &Known, header: &[String], delimiter: u8) -> Result<Layout, ColumnsError> {
+    let mut found = Layout::new(known.format, known.row_is, (header, delimiter));
     for (role, name) in known.roles {
-        found.places[*role as usize] = find(name);
+        found.places[*role as usize] = place(header, name);
     }
     let missing = known.roles.iter().find(|(role, _)| needed(known, *role) && found.place(*role).is_none());
     match missing.filter(|_| unused_openai(header).is_none()) {
@@ -64,11 +69,39 @@ pub fn layout(header: &[String], delimiter: u8, columns: Option<&Columns>) -> Re
     }
 }
 
+fn of_columns(Columns(columns): &Columns, header: &[String], delimiter: u8) -> Result<Layout, ColumnsError> {
+    let mut found = Layout::new(Format::Columns, RowIs::Sum, (header, delimiter));
+    for (role, name) in columns {
+        found.places[*role as usize] = match name.as_str() {
+            "each" if *role == Role::Requests => {
+                found.row_is = RowIs::Request;
+                None
+            }
+            name => Some(place(header, name).ok_or_else(|| no_column(name, header))?),
+        };
+    }
+    Ok(found)
+}
+
+/// The layout of a table whose columns are called what they say; none of one that says too little so.
+fn own_names(header: &[String], delimiter: u8) -> Option<Layout> {
+    let mut found = Layout::new(Format::Aggregated, RowIs::Sum, (header, delimiter));
+    for (name, role) in Role::NAMES {
+        found.places[role as usize] = place(header, name);
+    }
+    let has = |role| found.place(role).is_some();
+    let tells = has(Role::Input) || has(Role::Fresh) || has(Role::Cost);
+    let is_clear = !(has(Role::Input) && has(Role::Fresh));
+    (has(Role::Time) && has(Role::Model) && tells && is_clear).then_some(found)
+}
+
 /// Whether every export of a format has the column of a role: without it, something would count as 0.
 fn needed(known: &Known, role: Role) -> bool {
     let providers = [Format::OpenAiUsageCsv, Format::AnthropicTokensCsv];
     match role {
-        Role::Model | Role::Requests | Role::Input | Role::Fresh | Role::Output | Role::Quantity => {
+        // of costs a quantity gives a price for the check; of DeepSeek it is the tokens
+        Role::Quantity => known.format == Format::DeepSeek,
+        Role::Model | Role::Requests | Role::Input | Role::Fresh | Role::Output => {
             // `--columns` and `tco usage sql` name what there is
             known.format != Format::Aggregated && known.format != Format::Focus
         }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use super::format::Format;
-use super::json::{Raw, amount, count_if, count_of, parse, text, time, words};
+use super::json::{Raw, amount, count_if, count_of, parse, parse_record, text, time, words};
 use super::moment::Stretch;
 use super::report::Reason;
 use super::row::{Requests, Row};
@@ -102,7 +102,7 @@ struct Day<'a> {
 /// # Errors
 /// When it is none: why.
 pub fn take_log(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
-    let log: Log<'_> = parse(bytes)?;
+    let log: Log<'_> = parse_record(bytes)?;
     if words(log.cache_hit).eq_ignore_ascii_case("true") {
         sink.leave(Reason::GatewayHit);
         return Ok(());
@@ -116,11 +116,11 @@ pub fn take_log(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
     }
     let metadata = text(log.metadata).unwrap_or(Cow::Borrowed(""));
     let (cached, written) = if metadata.is_empty() { (0, 0) } else { cache_of_metadata(&metadata)? };
-    let output = count_of(log.completion_tokens, "completion_tokens")?;
-    let parts = Tokens { cached, written, output, ..Tokens::default() };
+    let answer = Answer::of_status(&words(log.status));
+    let output = answer.output(count_if(log.completion_tokens, "completion_tokens")?);
     let input = count_if(log.prompt_tokens, "prompt_tokens")?;
-    row.tokens = input.map(|input| Tokens::within(input, parts)).transpose()?;
-    row.set_request(Answer::of_status(&words(log.status)));
+    row.tokens = Tokens::told_within((input, output), Tokens { cached, written, ..Tokens::default() })?;
+    row.set_request(answer);
     sink.take(&row, || text(log.request_id).map(|id| identity((Format::LiteLlmLogs, &*id))));
     Ok(())
 }
@@ -169,7 +169,7 @@ fn day_identity(day: &Day<'_>, start: i64) -> u64 {
 /// # Errors
 /// When they are none: why.
 pub fn take_day(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
-    let day: Day<'_> = parse(bytes)?;
+    let day: Day<'_> = parse_record(bytes)?;
     let start = time(day.date, "date")?;
     let mut row = Row::new(Stretch { start, end: start + 86_400 }, words(day.model));
     row.project = words(day.team_id);
@@ -180,10 +180,10 @@ pub fn take_day(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
     let parts = Tokens {
         cached: count_of(day.cache_read_input_tokens, "cache_read_input_tokens")?,
         written: count_of(day.cache_creation_input_tokens, "cache_creation_input_tokens")?,
-        output: count_of(day.completion_tokens, "completion_tokens")?,
         ..Tokens::default()
     };
-    row.tokens = Some(Tokens::within(count_of(day.prompt_tokens, "prompt_tokens")?, parts)?);
+    let output = count_if(day.completion_tokens, "completion_tokens")?;
+    row.tokens = Tokens::told_within((count_if(day.prompt_tokens, "prompt_tokens")?, output), parts)?;
     let all = count_of(day.api_requests, "api_requests")?;
     row.failures = count_if(day.failed_requests, "failed_requests")?;
     let failures = row.failures.unwrap_or(0);

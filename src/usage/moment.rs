@@ -69,6 +69,13 @@ pub fn instant(text: &str) -> Option<(i64, Written)> {
     Some((days * DAY + of_day(time)?, Written::Instant))
 }
 
+/// What is wrong with a text that is no instant, and which forms are.
+#[must_use]
+pub fn no_time(text: &str) -> String {
+    let text: String = text.chars().take(40).collect();
+    format!("`{text}`, which is no time: write `2026-10-01`, `2026-10-01T14:00:00Z`, `2026-10` or seconds since 1970")
+}
+
 /// How much of an instant was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Written {

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::amount::{Amount, count, short_count};
+use super::amount::{Amount, count, no_amount, short_count};
 use super::fields::CsvRows;
 use super::format::Format;
 use super::layout::Layout;
-use super::moment::{Stretch, instant};
+use super::moment::{Stretch, instant, no_time};
 use super::role::{Role, RowIs};
 use super::sink::identity;
 
@@ -70,7 +70,7 @@ impl<'r> Fields<'r> {
             return Ok(Some(amount));
         }
         let Some(text) = self.get(role) else { return Ok(None) };
-        Amount::parse(&text, 0).map(Some).ok_or_else(|| format!("`{text}` is no amount"))
+        Amount::parse(&text, 0).map(Some).ok_or_else(|| format!("its amount is {}", no_amount(&text)))
     }
 
     /// When the row was.
@@ -79,9 +79,9 @@ impl<'r> Fields<'r> {
     /// When it does not say.
     pub fn time(&self) -> Result<Stretch, String> {
         let text = self.get(Role::Time).ok_or("it has no time")?;
-        let (start, written) = instant(&text).ok_or_else(|| format!("`{text}` is no time"))?;
+        let (start, written) = instant(&text).ok_or_else(|| format!("its time is {}", no_time(&text)))?;
         if let Some(text) = self.get(Role::End) {
-            let (end, _) = instant(&text).ok_or_else(|| format!("`{text}` is no time"))?;
+            let (end, _) = instant(&text).ok_or_else(|| format!("its time is {}", no_time(&text)))?;
             return Ok(Stretch { start, end: end.max(start) });
         }
         let day = Stretch { start, end: start + 86_400 };

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::amount::Amount;
 use super::charges::of_kind;
 use super::class::{Charge, Class};
-use super::json::{Raw, amount, bucket, count_if, count_needed, count_of, parse, text, words};
+use super::json::{Raw, amount, bucket, count_if, count_of, count_told, parse, parse_record, text, words, written};
 use super::moment::Stretch;
 use super::report::Reason;
 use super::row::{Requests, Row};
@@ -54,15 +54,15 @@ struct Entry<'a> {
     inference_geo: Raw<'a>,
     #[serde(borrow)]
     num_model_requests: Raw<'a>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "written")]
     input_tokens: Raw<'a>,
     #[serde(borrow)]
     input_cached_tokens: Raw<'a>,
     #[serde(borrow)]
     input_cache_write_tokens: Raw<'a>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "written")]
     output_tokens: Raw<'a>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "written")]
     uncached_input_tokens: Raw<'a>,
     #[serde(borrow)]
     cache_read_input_tokens: Raw<'a>,
@@ -108,7 +108,7 @@ struct Money<'a> {
 /// # Errors
 /// When it is none: why.
 pub fn take(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
-    let page: Bucket<'_> = parse(bytes)?;
+    let page: Bucket<'_> = parse_record(bytes)?;
     sink.rows.pages.more += u64::from(page.has_more == Some(true));
     sink.rows.pages.last += u64::from(page.has_more == Some(false));
     let Some(results) = page.results else {
@@ -176,19 +176,21 @@ fn openai_usage<'a>(entry: &Entry<'a>, time: Stretch) -> Result<Row<'a>, String>
     let parts = Tokens {
         cached: count_of(entry.input_cached_tokens, "input_cached_tokens")?,
         written: count_of(entry.input_cache_write_tokens, "input_cache_write_tokens")?,
-        output: if embeddings { 0 } else { count_needed(entry.output_tokens, "output_tokens")? },
         ..Tokens::default()
     };
+    let output = if embeddings { Some(0) } else { count_told(entry.output_tokens, "output_tokens")? };
     let mut row = Row::new(time, words(entry.model));
     row.project = words(entry.project_id);
-    row.tokens = Some(Tokens::within(count_needed(entry.input_tokens, "input_tokens")?, parts)?);
+    row.tokens = Tokens::told_within((count_told(entry.input_tokens, "input_tokens")?, output), parts)?;
     let requests = count_if(entry.num_model_requests, "num_model_requests")?;
     row.requests = requests.map_or(Requests::Unknown, Requests::Counted);
     row.service = match Service::of(&words(entry.batch)) {
         Service::Standard => Service::of(&words(entry.service_tier)),
         batch => batch,
     };
-    row.tells_service = row.service == Service::Batch || text(entry.service_tier).is_some();
+    // a tier alone does not say whether it was a batch
+    row.tells_service =
+        row.service != Service::Standard || text(entry.service_tier).is_some() && text(entry.batch).is_some();
     Ok(row)
 }
 
@@ -223,14 +225,14 @@ fn anthropic_usage<'a>(entry: &Entry<'a>, time: Stretch) -> Result<Row<'a>, Stri
     row.prompts = Prompts::of_window(&words(entry.context_window));
     row.service = Service::of(&words(entry.service_tier));
     row.tells_service = text(entry.service_tier).is_some();
-    row.tokens = Some(Tokens {
-        fresh: count_of(entry.uncached_input_tokens, "uncached_input_tokens")?,
+    let parts = Tokens {
         cached: count_of(entry.cache_read_input_tokens, "cache_read_input_tokens")?,
         written: created(creation.map(|creation| creation.ephemeral_5m_input_tokens))?,
         written_long: created(creation.map(|creation| creation.ephemeral_1h_input_tokens))?,
-        output: count_needed(entry.output_tokens, "output_tokens")?,
-        reasoning: 0,
-    });
+        ..Tokens::default()
+    };
+    let input = count_if(entry.uncached_input_tokens, "uncached_input_tokens")?;
+    row.tokens = Tokens::told_beside((input, count_told(entry.output_tokens, "output_tokens")?), parts);
     Ok(row)
 }
 

@@ -18,13 +18,14 @@ const SPARE: usize = 2;
 /// The tokens of a day by class, and what they cost.
 type Row = ([Decimal; 5], Decimal);
 
-/// The prices of a model from the days that the cost of all its tokens is told of: those that explain every day to
+/// The prices of a model from the days that the cost of all its tokens is told of, none of them as 0: those that explain every day to
 /// half a percent (least squares of the relative differences), else the mean cost of a token, alike for every
 /// class; none where no cost is told.
 #[must_use]
 pub fn own_prices(usage: &Usage, model: &str) -> Option<ModelPrices> {
     let groups = usage.groups.iter().filter(|((own, _), _)| own == model);
-    let days: Vec<&Sums> = groups.flat_map(|(_, group)| group.days.values()).filter(|sums| sums.is_costed()).collect();
+    let is_paid = |sums: &&Sums| sums.is_costed() && sums.free == 0;
+    let days: Vec<&Sums> = groups.flat_map(|(_, group)| group.days.values()).filter(is_paid).collect();
     let rows: Vec<Row> =
         days.iter().map(|sums| (Class::ALL.map(|class| decimal(sums.of(class))), sums.cost_of_tokens())).collect();
     let rates = fitted(&rows).map(|prices| (prices, Basis::Fit)).or_else(|| {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::format::Format;
+use super::sums::Sums;
 
 /// Why a row was left out though it is understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,12 +21,21 @@ pub enum Reason {
     OtherService,
     /// It is a tax, credit, purchase or other charge that is not for use.
     OtherCharge,
+    /// It is a cost, and one that is nearer to an invoice is in another file.
+    CostElsewhere,
 }
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 6] =
-        [Self::Blank, Self::Duplicate, Self::GatewayHit, Self::NotARequest, Self::OtherService, Self::OtherCharge];
+    pub const ALL: [Self; 7] = [
+        Self::Blank,
+        Self::Duplicate,
+        Self::GatewayHit,
+        Self::NotARequest,
+        Self::OtherService,
+        Self::OtherCharge,
+        Self::CostElsewhere,
+    ];
 
     /// The reason in a few words, after a number of rows.
     #[must_use]
@@ -37,6 +47,7 @@ impl Reason {
             Self::NotARequest => "not a model's request",
             Self::OtherService => "of another service",
             Self::OtherCharge => "a charge that is not for use",
+            Self::CostElsewhere => "a cost that another file tells",
         }
     }
 }
@@ -81,8 +92,10 @@ pub struct Rows {
     pub alternatives: BTreeSet<String>,
     /// Pages that say whether others follow.
     pub pages: Pages,
-    /// Answered requests without counts of tokens.
+    /// Rows of answered requests without counts of tokens.
     pub untold: u64,
+    /// Of the rows used, those whose costs do not count, since another file tells them.
+    pub costs_aside: u64,
 }
 
 /// Pages of answers.
@@ -116,6 +129,16 @@ impl Rows {
         }
     }
 
+    /// Notes that the costs of some rows do not count, since another file tells them: rows of tokens are used still.
+    pub fn set_costs_aside(&mut self, sums: &Sums) {
+        let apart = sums.costed_apart.min(self.used);
+        self.used -= apart;
+        for (of, count) in Reason::ALL.iter().zip(&mut self.left) {
+            *count += if *of == Reason::CostElsewhere { apart } else { 0 };
+        }
+        self.costs_aside += sums.costed - sums.costed_apart;
+    }
+
     /// Notes a row that is not understood.
     pub fn fault(&mut self, fault: Fault) {
         self.faulty += 1;
@@ -133,6 +156,7 @@ impl Rows {
         self.pages.last += other.pages.last;
         self.pages.numbers.extend(other.pages.numbers);
         self.untold += other.untold;
+        self.costs_aside += other.costs_aside;
         self.alternatives.extend(other.alternatives);
         for (count, more) in self.left.iter_mut().zip(other.left) {
             *count += more;

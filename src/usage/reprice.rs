@@ -36,6 +36,8 @@ pub struct Repriced {
     pub uncompared: Decimal,
     /// On how many days both tokens and their cost are told, and on how many tokens.
     pub days: (usize, usize),
+    /// Of its rows with a cost on the days compared, those that tell 0 for tokens, and all.
+    pub free: (u64, u64),
 }
 
 /// Why tokens have no price.
@@ -149,6 +151,11 @@ impl OfModel<'_> {
                 used.contains(&unit) && !costed.contains(&unit)
             }),
             days: (costed.len(), used.len()),
+            free: self
+                .days
+                .iter()
+                .filter(|(day, _)| is_compared(day))
+                .fold((0, 0), |(free, all), (_, sums)| (free + sums.free, all + sums.costed)),
         })
     }
 
@@ -166,6 +173,7 @@ impl OfModel<'_> {
             assumed: Assumed::default(),
             uncompared: Decimal::ZERO,
             days: (0, 0),
+            free: (0, 0),
         })
     }
 

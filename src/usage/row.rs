@@ -72,11 +72,21 @@ impl<'a> Row<'a> {
         (self.requests, self.failures) = (Requests::Counted(answered), Some(failed));
     }
 
-    /// Whether the row is one request that was answered, and nobody counted its tokens: no model answers
-    /// without any.
+    /// Whether the row is about requests that were answered, and nobody counted their tokens. One request that
+    /// counts none is so, too: no model answers without any.
     #[must_use]
     pub fn is_untold(&self) -> bool {
-        let answered = self.prompts == Prompts::One && matches!(self.requests, Requests::Counted(1..));
-        answered && self.tokens.is_none_or(|tokens| tokens.is_empty())
+        match self.requests {
+            Requests::Counted(0) | Requests::Elsewhere => false,
+            Requests::Counted(_) if self.prompts == Prompts::One => self.tokens.is_none_or(|tokens| tokens.is_empty()),
+            Requests::Counted(_) | Requests::Unknown => self.tokens.is_none(),
+        }
+    }
+
+    /// Whether the row says that its tokens cost nothing: whoever wrote it may only know no price.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        let failed = self.requests == Requests::Counted(0);
+        !failed && self.cost == Some(Amount::ZERO) && self.tokens.is_some_and(|tokens| !tokens.is_empty())
     }
 }

@@ -37,6 +37,12 @@ pub enum Answer {
 }
 
 impl Answer {
+    /// The output of a request as it is told: one that failed and tells none has none.
+    #[must_use]
+    pub fn output(self, told: Option<u64>) -> Option<u64> {
+        told.or((self == Self::Failed).then_some(0))
+    }
+
     /// Whether a request with a status was answered: the status is a word, or a number of HTTP.
     #[must_use]
     pub fn of_status(status: &str) -> Self {

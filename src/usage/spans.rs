@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use super::json::{Raw, count_if, parse, text, time, words};
+use super::json::{Raw, count_if, parse_record, text, time, words};
 use super::moment::Stretch;
 use super::report::Reason;
 use super::row::Row;
@@ -86,7 +86,7 @@ fn find<'a>(attributes: &[Attribute<'a>], key: &str) -> Raw<'a> {
 /// # Errors
 /// When it is none of spans: why.
 pub fn take(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
-    let export: Export<'_> = parse(bytes)?;
+    let export: Export<'_> = parse_record(bytes)?;
     for resource in &export.resources {
         let attributes = resource.resource.as_ref().map_or(&[][..], |resource| &resource.attributes);
         let service = words(find(attributes, "service.name"));
@@ -120,15 +120,16 @@ fn one(span: &Span<'_>, service: &str, sink: &mut Sink<'_>) -> Result<(), String
     let parts = Tokens {
         cached: part("gen_ai.usage.cache_read.input_tokens")?,
         written: part("gen_ai.usage.cache_creation.input_tokens")?,
-        output: output.unwrap_or(0),
         reasoning: part("gen_ai.usage.reasoning.output_tokens")?,
         ..Tokens::default()
     };
     let at = time(span.start, "startTimeUnixNano")?;
     let mut row = Row::new(Stretch::instant(at), model.unwrap_or_default());
     row.project = Cow::Borrowed(service);
-    row.tokens = input.map(|input| Tokens::within(input, parts)).transpose()?;
-    row.set_request(if failed { Answer::Failed } else { Answer::Given });
+    let answer = if failed { Answer::Failed } else { Answer::Given };
+    let output = answer.output(output).or((operation == "embeddings").then_some(0));
+    row.tokens = Tokens::told_within((input, output), parts)?;
+    row.set_request(answer);
     sink.take(&row, || Some(identity(("span", text(span.trace_id)?, text(span.id)?))));
     Ok(())
 }

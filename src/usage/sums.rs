@@ -58,6 +58,8 @@ pub struct Sums {
     pub costed: u64,
     /// Of these, without tokens: charges that are listed apart from use.
     pub costed_apart: u64,
+    /// Of the rows with a cost, those that tell 0 for tokens: whoever wrote them may only know no price.
+    pub free: u64,
     /// The cost.
     pub cost: Amount,
     /// Of this, that of requests without tokens.
@@ -130,6 +132,7 @@ impl Sums {
         self.unpriced += other.unpriced;
         self.costed += other.costed;
         self.costed_apart += other.costed_apart;
+        self.free += other.free;
         self.cost = self.cost.plus(other.cost);
         self.cost_untold = self.cost_untold.plus(other.cost_untold);
     }
@@ -137,7 +140,7 @@ impl Sums {
     /// Leaves the cost out, as if no row had one.
     pub fn drop_cost(&mut self) {
         self.unpriced += self.costed - self.costed_apart;
-        (self.costed, self.costed_apart) = (0, 0);
+        (self.costed, self.costed_apart, self.free) = (0, 0, 0);
         (self.cost, self.cost_untold) = (Amount::ZERO, Amount::ZERO);
     }
 
@@ -155,6 +158,7 @@ impl Sums {
         if let Some(cost) = row.cost {
             self.cost = self.cost.plus(cost);
             self.costed += 1;
+            self.free += u64::from(row.is_free());
             // a request whose tokens nobody counted is use, not a charge
             let is_charge = row.requests == Requests::Elsewhere;
             self.costed_apart += u64::from(row.tokens.is_none() && is_charge);

@@ -85,8 +85,9 @@ fn usage(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
         Service::Standard => Service::of(&fields.text(Role::Tier)),
         batch => batch,
     };
-    let told = if fields.layout.place(Role::Tier).is_some() { Role::Tier } else { Role::Batch };
-    row.tells_service = row.service == Service::Batch || fields.get(told).is_some();
+    // a tier alone does not say whether it was a batch
+    let tells_tier = fields.layout.place(Role::Tier).is_none() || fields.get(Role::Tier).is_some();
+    row.tells_service = row.service != Service::Standard || tells_tier && fields.get(Role::Batch).is_some();
     row.prompts = Prompts::of_window(&fields.text(Role::Window));
     if fields.layout.row_is == RowIs::Request {
         let failures = row.failures;
@@ -117,28 +118,28 @@ fn is_blank(fields: &Fields<'_>) -> bool {
     told.iter().all(|role| fields.get(*role).is_none())
 }
 
-/// The tokens of a row; none of a request whose input is blank.
+/// The tokens of a row; none where a column of input or output is blank, since a mean would take it for 0.
 fn tokens(fields: &Fields<'_>) -> Result<Option<Tokens>, String> {
     let mut parts = Tokens {
-        fresh: fields.count(Role::Fresh, "fresh input tokens")?,
         cached: fields.count(Role::Cached, "cached tokens")?,
         written: fields.count(Role::Written, "cache write tokens")?,
         written_long: fields.count(Role::WrittenLong, "cache write tokens")?,
-        output: fields.count(Role::Output, "output tokens")?,
         reasoning: fields.count(Role::Reasoning, "reasoning tokens")?,
+        ..Tokens::default()
     };
     if fields.layout.format == Format::LiteLlmLogs
         && let Some(metadata) = fields.get(Role::Metadata)
     {
         (parts.cached, parts.written) = cache_of_metadata(&metadata)?;
     }
-    let is_request = fields.layout.row_is == RowIs::Request;
+    // what a table has no column of, it has none of
+    let told = |role: Role, name: &str| match fields.layout.place(role) {
+        Some(_) => fields.count_if(role, name),
+        None => Ok(Some(0)),
+    };
+    let output = Answer::of_status(&fields.text(Role::Status)).output(told(Role::Output, "output tokens")?);
     if fields.layout.place(Role::Input).is_none() {
-        let blank = is_request && fields.get(Role::Fresh).is_none();
-        return Ok((!blank).then_some(parts));
+        return Ok(Tokens::told_beside((told(Role::Fresh, "fresh input tokens")?, output), parts));
     }
-    match fields.count_if(Role::Input, "input tokens")? {
-        None if is_request => Ok(None),
-        input => Tokens::within(input.unwrap_or(0), parts).map(Some),
-    }
+    Tokens::told_within((told(Role::Input, "input tokens")?, output), parts)
 }

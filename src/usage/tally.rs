@@ -93,12 +93,13 @@ impl Tally {
         }
     }
 
-    /// The model of every group, with its place.
+    /// The model and project of every group, with its place.
     #[must_use]
-    pub fn named_groups(&self) -> Vec<(String, usize)> {
+    pub fn named_groups(&self) -> Vec<((String, String), usize)> {
         let mut named = Vec::new();
         for (model, projects) in &self.models {
-            named.extend(projects.values().map(|place| (String::from(&**model), *place)));
+            let own = |project: &str| (String::from(&**model), String::from(project));
+            named.extend(projects.iter().map(|(project, place)| (own(project), *place)));
         }
         named
     }

@@ -30,6 +30,24 @@ impl Tokens {
         Ok(Self { fresh, ..parts })
     }
 
+    /// Tokens of an export whose input holds the cached and written ones; none where the input or the output is
+    /// not told, since a mean would take it for 0.
+    ///
+    /// # Errors
+    /// When the input does not hold them.
+    pub fn told_within(counts: (Option<u64>, Option<u64>), parts: Self) -> Result<Option<Self>, String> {
+        let (Some(input), output) = counts else { return Ok(None) };
+        let tokens = Self::within(input, parts)?;
+        Ok(output.map(|output| Self { output, ..tokens }))
+    }
+
+    /// Tokens of an export whose input stands beside the cached and written ones; none where the input or the
+    /// output is not told.
+    #[must_use]
+    pub fn told_beside((fresh, output): (Option<u64>, Option<u64>), parts: Self) -> Option<Self> {
+        Some(Self { fresh: fresh?, output: output?, ..parts })
+    }
+
     /// All input tokens.
     #[must_use]
     pub fn input(&self) -> u64 {

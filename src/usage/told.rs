@@ -2,6 +2,7 @@
 
 use super::moment::date;
 use super::report::{Reason, Rows};
+use super::sums::Sums;
 use super::usage::Usage;
 use crate::quantity::YearMonth;
 
@@ -41,6 +42,22 @@ impl Usage {
         }
         let why = if why.is_empty() { String::new() } else { format!(": {}", why.join(", ")) };
         Some(format!("no row is used, of {} read{why}", rows.read()))
+    }
+
+    /// Warnings of rows that name no model: of use, and of costs.
+    pub(super) fn nameless(&self) -> Vec<String> {
+        let groups = self.groups.iter().filter(|((model, _), _)| model.is_empty());
+        let days: Vec<&Sums> = groups.flat_map(|(_, group)| group.days.values()).collect();
+        let mut warnings = Vec::new();
+        if days.iter().any(|sums| sums.tells_use()) {
+            warnings.push("some rows name no model: export them grouped by model to tell the models apart".to_owned());
+        }
+        if days.iter().any(|sums| sums.costed_apart > 0) {
+            let how =
+                "export them grouped by line item (or by model and token type), else nothing can be held against them";
+            warnings.push(format!("some costs name no model: {how}"));
+        }
+        warnings
     }
 
     /// A warning for each month with days that hold nothing.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::details::Details;
 use super::format::Format;
-use super::json::{Raw, amount, count_of, parse, text, time, words};
+use super::json::{Raw, amount, count_if, count_of, parse_record, text, time, words};
 use super::moment::Stretch;
 use super::report::Reason;
 use super::row::Row;
@@ -58,7 +58,7 @@ struct Costs<'a> {
 /// # Errors
 /// When it is none: why.
 pub fn take_observation(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
-    let seen: Observation<'_> = parse(bytes)?;
+    let seen: Observation<'_> = parse_record(bytes)?;
     let at = time(seen.start_time, "startTime")?;
     if text(seen.kind).is_some_and(|kind| kind != "GENERATION") {
         sink.leave(Reason::NotARequest);
@@ -71,16 +71,16 @@ pub fn take_observation(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String>
     if row.cost.is_some() {
         sink.currency("USD");
     }
+    let answer = if words(seen.level) == "ERROR" { Answer::Failed } else { Answer::Given };
     row.tokens = match (&seen.usage_details, &seen.usage) {
-        (Some(details), _) if !details.is_empty() => Some(details.tokens()?),
-        (_, Some(usage)) => Some(Tokens {
-            fresh: count_of(usage.input, "usage.input")?,
-            output: count_of(usage.output, "usage.output")?,
-            ..Tokens::default()
-        }),
+        (Some(details), _) if !details.is_empty() => details.tokens(answer)?,
+        (_, Some(usage)) => {
+            let output = answer.output(count_if(usage.output, "usage.output")?);
+            Tokens::told_beside((count_if(usage.input, "usage.input")?, output), Tokens::default())
+        }
         _ => None,
     };
-    row.set_request(if words(seen.level) == "ERROR" { Answer::Failed } else { Answer::Given });
+    row.set_request(answer);
     sink.take(&row, || text(seen.id).map(|id| identity(("langfuse", &*id))));
     Ok(())
 }
@@ -124,18 +124,19 @@ pub fn app_of_properties(written: &str) -> Option<String> {
 /// # Errors
 /// When it is none: why.
 pub fn take_helicone(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
-    let seen: Helicone<'_> = parse(bytes)?;
+    let seen: Helicone<'_> = parse_record(bytes)?;
     let at = time(seen.request_created_at, "request_created_at")?;
     let mut row = Row::new(Stretch::instant(at), words(seen.model));
     row.project = seen.properties.map_or(Cow::Borrowed(""), |properties| words(properties.app));
-    row.tokens = Some(Tokens {
-        fresh: count_of(seen.prompt_tokens, "prompt_tokens")?,
+    let parts = Tokens {
         cached: count_of(seen.prompt_cache_read_tokens, "prompt_cache_read_tokens")?,
         written: count_of(seen.prompt_cache_write_tokens, "prompt_cache_write_tokens")?,
-        output: count_of(seen.completion_tokens, "completion_tokens")?,
         ..Tokens::default()
-    });
-    row.set_request(Answer::of_status(&words(seen.status)));
+    };
+    let answer = Answer::of_status(&words(seen.status));
+    let output = answer.output(count_if(seen.completion_tokens, "completion_tokens")?);
+    row.tokens = Tokens::told_beside((count_if(seen.prompt_tokens, "prompt_tokens")?, output), parts);
+    row.set_request(answer);
     sink.take(&row, || text(seen.request_id).map(|id| identity((Format::Helicone, &*id))));
     Ok(())
 }

@@ -143,9 +143,7 @@ impl Usage {
         warnings.extend(pages_missing(&self.files));
         warnings.extend(self.gap_warnings());
         warnings.extend(self.doubles.iter().map(DoubleCost::words));
-        if self.groups.keys().any(|(model, _)| model.is_empty()) {
-            warnings.push("some rows name no model: export them grouped by model to tell the models apart".to_owned());
-        }
+        warnings.extend(self.nameless());
         warnings
     }
 }

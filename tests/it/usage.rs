@@ -1,6 +1,7 @@
 //! Usage exports: every format, and what goes wrong in them. The files of `tests/data/usage` have
 //! made-up rows in the shapes that providers document; expected values are summed from them by hand.
 
+mod blank;
 mod checks;
 mod drafts;
 mod parts;

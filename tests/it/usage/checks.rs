@@ -219,8 +219,8 @@ fn a_cost_that_two_sources_tell_of_counts_once() {
     let usage = both(&bill("gpt-4o-2024-08-06", "4.00"), &log("openai/gpt-4o", "3.90"));
     let costs: Decimal = usage.months().values().map(|sums| sums.cost.decimal()).sum();
     assert_eq!(costs, dec!(4));
-    let words = "`bill.csv` and `log.jsonl` both tell what openai/gpt-4o cost on 2026-06-15: the provider's own count, 4; \
-                 3.9 of `log.jsonl` does not";
+    let words = "`bill.csv` and `log.jsonl` both tell what openai/gpt-4o cost on 2026-06-15: the provider's own costs \
+                 count, 4 in all; those of `log.jsonl`, 3.9 in all, are left out";
     assert!(usage.warnings().contains(&words.to_owned()), "{:?}", usage.warnings());
     // the tokens stand in the log, their cost in the bill
     let usage = both(&bill("m", "4.00"), &log("m", "3.90"));

@@ -94,7 +94,8 @@ fn tiers_reach_the_draft() {
 #[test]
 fn the_share_of_long_prompts_reaches_the_draft() {
     // the catalog: prompts of more than 100,000 tokens cost more
-    let rows = log("a", "\"prompt_tokens\":150000,\"completion_tokens\":1") + &log("b", "\"prompt_tokens\":50000");
+    let rows = log("a", "\"prompt_tokens\":150000,\"completion_tokens\":1")
+        + &log("b", "\"prompt_tokens\":50000,\"completion_tokens\":0");
     let rows = rows.replace("\"model\":\"m\"", "\"model\":\"claude-haiku-5-5\"");
     let share = |rows: &str| drafted(&read(rows), By::Model, None).text;
     // 150,000 of 200,000

@@ -75,7 +75,7 @@ fn requests_without_counts_of_tokens_do_not_thin_the_means() {
     assert_eq!(usage_json(&usage, &[])["months"][0]["requests_without_tokens"], 2);
     assert!(csv(&usage).contains(",0.4,USD,2"), "{}", csv(&usage));
     let text = usage_text(&usage, &[], Partial::AsCounted);
-    assert!(text.contains("4 rows read, 4 used, 2 of these requests without token counts"), "{text}");
+    assert!(text.contains("4 rows read, 4 used (2 of them without token counts)"), "{text}");
     // 400 and 40 over two requests, not over four
     let draft = drafted(&usage, By::Model, None).text;
     assert!(draft.contains("\ninput_tokens = 200\noutput_tokens = 20\n"), "{draft}");
@@ -95,7 +95,11 @@ fn requests_without_counts_of_tokens_do_not_thin_the_means() {
 
 #[test]
 fn a_row_of_a_document_is_named_by_its_number() {
-    let rows = [log("a", "\"prompt_tokens\":1"), log("b", "\"prompt_tokens\":-1"), log("c", "\"prompt_tokens\":1")];
+    let rows = [
+        log("a", "\"prompt_tokens\":1,\"completion_tokens\":0"),
+        log("b", "\"prompt_tokens\":-1"),
+        log("c", "\"prompt_tokens\":1,\"completion_tokens\":0"),
+    ];
     let usage = read(&format!("[{}]", rows.map(|row| row.trim_end().to_owned()).join(",")));
     warns(&usage, &["`export`, row 2 (line 1): `prompt_tokens` is -1, below 0"]);
     assert_eq!((usage.files[0].rows.used, usage.unused()), (2, None));

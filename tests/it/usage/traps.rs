@@ -46,7 +46,7 @@ fn fresh_input_below_zero_is_an_error_with_its_row() {
 
 #[test]
 fn metadata_may_be_a_text_of_json() {
-    let inner = "\"prompt_tokens\":100,\"metadata\":\"{\\\"usage_object\\\":{\\\"prompt_tokens_details\\\":{\\\"cached_tokens\\\":40}}}\"";
+    let inner = "\"prompt_tokens\":100,\"completion_tokens\":0,\"metadata\":\"{\\\"usage_object\\\":{\\\"prompt_tokens_details\\\":{\\\"cached_tokens\\\":40}}}\"";
     assert_eq!(table(&read(&log("a", inner))), ["2026-11 m : 1 60 40 0 0 0 0.1"]);
     let csv = "request_id,startTime,model,spend,prompt_tokens,completion_tokens,status,cache_hit,metadata\n\
                a,2026-11-05 01:02:03,m,0.1,100,7,success,False,\"{\"\"usage_object\"\": {\"\"cache_read_input_tokens\"\": 40}}\"\n";
@@ -71,7 +71,8 @@ fn marks_line_ends_and_other_separators_are_read() {
 
 #[test]
 fn what_is_cut_off_is_a_warning() {
-    let lines = log("a", "\"prompt_tokens\":10") + &log("b", "\"prompt_tokens\":10")[..40];
+    let lines = log("a", "\"prompt_tokens\":10,\"completion_tokens\":0")
+        + &log("b", "\"prompt_tokens\":10,\"completion_tokens\":0")[..40];
     let usage = read(&lines);
     assert_eq!(usage.files[0].rows.used, 1);
     warns(&usage, &["not whole: line 2"]);
@@ -99,7 +100,7 @@ fn compressed_files_are_unpacked_and_may_be_cut_off_too() {
         assert_eq!(table(&read_with(&[("packed", packed)], &settings()).unwrap()), expected);
     }
     // two frames or members one after the other
-    let twice = log("a", "\"prompt_tokens\":10");
+    let twice = log("a", "\"prompt_tokens\":10,\"completion_tokens\":0");
     let frame = ruzstd::encoding::compress_to_vec(twice.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
     let usage = read_with(&[("packed", &[frame.clone(), frame].concat())], &settings()).unwrap();
     assert_eq!(usage.files[0].rows.used, 2);
@@ -110,9 +111,12 @@ fn compressed_files_are_unpacked_and_may_be_cut_off_too() {
 
 #[test]
 fn rows_of_overlapping_files_count_once() {
-    let (a, b) = (log("a", "\"prompt_tokens\":10"), log("b", "\"prompt_tokens\":10"));
-    let changed = log("a", "\"prompt_tokens\":12");
-    let (first, second) = (a.clone() + &b, changed + &b + &log("c", "\"prompt_tokens\":1"));
+    let (a, b) = (
+        log("a", "\"prompt_tokens\":10,\"completion_tokens\":0"),
+        log("b", "\"prompt_tokens\":10,\"completion_tokens\":0"),
+    );
+    let changed = log("a", "\"prompt_tokens\":12,\"completion_tokens\":0");
+    let (first, second) = (a.clone() + &b, changed + &b + &log("c", "\"prompt_tokens\":1,\"completion_tokens\":0"));
     let usage = read_with(&[("first", first.as_bytes()), ("second", second.as_bytes())], &settings()).unwrap();
     assert_eq!(table(&usage), ["2026-11 m : 3 21 0 0 0 0 0.3"]);
     assert_eq!(usage.files[1].rows.left(Reason::Duplicate), 2);
@@ -219,7 +223,7 @@ fn a_row_of_a_gigabyte_is_refused_before_it_fills_the_memory() {
             Ok(buffer.len())
         }
     }
-    let start = log("a", "\"prompt_tokens\":10") + "{\"request_id\":\"";
+    let start = log("a", "\"prompt_tokens\":10,\"completion_tokens\":0") + "{\"request_id\":\"";
     let source = tco::usage::Source {
         name: "export".to_owned(),
         bytes: Box::new(std::io::Read::chain(std::io::Cursor::new(start), Endless)),
