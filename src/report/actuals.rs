@@ -1,16 +1,15 @@
-//! Plan against actuals, in words, as tables, as JSON and as a chart.
+//! Plan against actuals, in words.
 
 use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
 use super::actuals_notes::notes;
-use super::chart::{Cumulative, Heading, Line, cumulative};
-use super::drawing::{Drawing, horizon, money_format};
+use super::actuals_rounded::rounded;
 use super::usage::aligned;
 use crate::analysis::Results;
-use crate::analysis::actuals::{Growing, MonthVariance, Reforecast, Used, Variances, token_costs};
-use crate::quantity::figures::{float, money, volume};
+use crate::analysis::actuals::{MonthVariance, Reforecast, Used, Variances, token_costs};
+use crate::quantity::figures::{money, volume};
 
 /// A plan, what was used, and the plan as it looks from there.
 #[derive(Debug)]
@@ -127,6 +126,7 @@ pub fn actuals_text(actuals: &Actuals<'_>) -> String {
 
 fn cells(actuals: &Actuals<'_>, name: String, month: &MonthVariance) -> Vec<String> {
     let currency = actuals.plan.scenario.currency;
+    let month = &rounded(month, currency.minor_digits);
     let amount = |value: Decimal| money(value, currency);
     let maybe = |value: Option<Decimal>| value.map_or_else(|| "?".to_owned(), amount);
     vec![
@@ -142,47 +142,4 @@ fn cells(actuals: &Actuals<'_>, name: String, month: &MonthVariance) -> Vec<Stri
         maybe(month.price),
         maybe(month.unplanned),
     ]
-}
-
-/// What the tokens cost so far, month by month: as planned, and as it is expected now.
-#[must_use]
-pub fn actuals_drawing(actuals: &Actuals<'_>) -> Drawing {
-    let figures = &actuals.plan.figures;
-    let planned = actuals.planned();
-    let forecasts: Vec<_> = actuals.expected().filter_map(|(by, found)| Some((by.growing, found?.costs))).collect();
-    let line = |label: &str, costs: &[Decimal]| {
-        let mut sum = Decimal::ZERO;
-        let mut points = vec![(0.0, 0.0)];
-        for (month, cost) in (1_u32..).zip(costs) {
-            sum = sum.saturating_add(*cost);
-            points.push((f64::from(month), float(sum)));
-        }
-        Line::new(label, points)
-    };
-    let until = actuals.variances.months.last().map_or(0, |month| month.month) as usize;
-    let mut lines = vec![line("Plan", &planned)];
-    for (growing, costs) in &forecasts {
-        match growing {
-            Growing::Plan if forecasts.len() > 1 => lines.push(line("With the plan's growth", costs)),
-            Growing::Plan => lines.push(line("Reforecast", costs)),
-            Growing::Measured => lines.push(line("With measured growth", costs)),
-            Growing::Low | Growing::High => {}
-        }
-    }
-    if let (true, Some((_, costs))) = (actuals.variances.total.actual.is_some(), forecasts.first()) {
-        lines.push(line("Actual", &costs[..until.min(costs.len())]));
-    }
-    let chart = Cumulative {
-        heading: Heading {
-            title: format!("Tokens of {}: plan and actuals", figures.scenario.options[actuals.variances.option].label),
-            subtitle: figures.scenario.name.clone(),
-            note: "Undiscounted. Months without an export are as the reforecast has them.".to_owned(),
-        },
-        money: money_format(figures),
-        y_title: "Cumulative cost of tokens".to_owned(),
-        months: horizon(figures),
-        lines,
-        ..Cumulative::default()
-    };
-    Drawing { name: "actuals", svg: cumulative(&chart) }
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::actuals::{Actuals, Expected};
+use super::actuals_rounded::rounded;
 use super::csv::{Sheet, text};
 use super::files::Document;
 use crate::analysis::Results;
@@ -51,6 +52,7 @@ fn is_workload_partial(actuals: &Actuals<'_>, (month, workload): (u32, usize)) -
 }
 
 fn cells(actuals: &Actuals<'_>, month: &MonthVariance, is_partial: bool) -> Vec<String> {
+    let month = &rounded(month, 6);
     let amount = |value: Decimal| plain(value, 6);
     let maybe = |value: Option<Decimal>| value.map(amount).unwrap_or_default();
     vec![
@@ -197,6 +199,7 @@ fn forecast_json(actuals: &Actuals<'_>, (by, found): (&Reforecast, Option<Expect
 }
 
 fn variance_json(actuals: &Actuals<'_>, month: &MonthVariance) -> Value {
+    let month = &rounded(month, 6);
     let amount = |value: Decimal| plain(value, 6);
     json!({
         "month": month.month,

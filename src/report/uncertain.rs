@@ -1,6 +1,6 @@
 //! The charts of what is uncertain: distributions, cost over time, the tornado.
 
-use super::chart::{self, Chances, Distribution, Heading, Spread, TornadoRow, distribution, fan, tornado};
+use super::chart::{self, Chances, Distribution, FanOf, Heading, Spread, TornadoRow, distribution, fan, tornado};
 use super::drawing::{Drawing, horizon, input_value, left_out_note, money_format, too_high};
 use super::sensitivity::SHOWN;
 use super::spread::drawn;
@@ -84,6 +84,7 @@ pub fn fan_drawing(figures: &Figures<'_>, fans: &[Fan]) -> Drawing {
         y_title: "Cumulative cost".to_owned(),
         months: horizon(figures),
         fans: spreads.collect(),
+        of: FanOf::Outcomes,
     };
     Drawing { name: "cost-fan", svg: fan(&chart) }
 }

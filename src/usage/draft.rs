@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::draft_figures::{profile, tokens};
-use super::draft_options::{options, options_of};
+use super::draft_options::{option_of, options, options_of};
 use super::draft_text::{Draft, Drafting, MONTHS, comment};
-use super::draft_today::{as_it_was, today};
+use super::draft_today::{as_it_was, no_longer, today};
 use super::draft_volume::requests;
 use super::moment::date;
 use super::need::{Need, Partial, needs};
@@ -28,12 +28,31 @@ pub fn draft(usage: &Usage, drafting: &Drafting<'_>) -> Option<Draft> {
     for need in &going {
         workload(&mut draft, (usage, drafting), need);
     }
-    options(&mut draft, (usage, drafting), &going);
+    let gone_options = no_longer((usage, drafting), &going);
+    let in_use = with_models(&going, |option| !gone_options.contains_key(option));
+    options(&mut draft, (usage, drafting), &in_use);
     today(&mut draft, (usage, drafting), &going);
     for need in &gone {
         stopped(&mut draft, (usage, drafting), (need, &going));
     }
+    for (option, last) in &gone_options {
+        let only = with_models(&going, |own| own == option);
+        let mut aside = Draft { start: draft.start, ..Draft::default() };
+        options_of(&mut aside, (usage, drafting), (&only, &[]));
+        let question = format!(
+            "`{option}` was last used on {}, and has no share in `today`: does it come into question? If so, uncomment \
+             it; if not, delete it",
+            date(*last)
+        );
+        set_aside(&mut draft, &aside, question);
+    }
     Some(draft)
+}
+
+/// The workloads with those of their models alone whose options are meant.
+fn with_models(needs: &[Need], is_meant: impl Fn(&str) -> bool) -> Vec<Need> {
+    let kept = |need: &Need| need.models.iter().filter(|model| is_meant(&option_of(model))).cloned().collect();
+    needs.iter().map(|need| Need { models: kept(need), ..need.clone() }).collect()
 }
 
 /// Month 1 and why: the one after the last that is told of whole, or is stretched to a whole one; else the
@@ -108,6 +127,11 @@ fn stopped(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (need,
          `today` where there is one; if not, delete them",
         need.name
     );
+    set_aside(draft, &aside, question);
+}
+
+/// Writes tables commented out, with a question.
+fn set_aside(draft: &mut Draft, aside: &Draft, question: String) {
     draft.line("");
     draft.line(&format!("# QUESTION: {question}"));
     for line in aside.text.lines().skip_while(|line| line.is_empty()) {

@@ -173,10 +173,15 @@ pub fn models(needs: &[Need]) -> BTreeSet<&String> {
 pub fn named(models: &BTreeSet<&String>) -> Vec<(String, String)> {
     let mut names: Vec<(String, String)> = Vec::new();
     for &model in models {
-        let name = format!("api-{}", slug(model));
+        let name = option_of(model);
         if !names.iter().any(|(_, known)| *known == name) {
             names.push((model.clone(), name));
         }
     }
     names
+}
+
+/// The name of a model's option.
+pub fn option_of(model: &str) -> String {
+    format!("api-{}", slug(model))
 }

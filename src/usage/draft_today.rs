@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::draft_options::{models, named};
+use super::draft_options::{models, named, option_of};
 use super::draft_text::{Draft, Drafting};
 use super::lane::OrderedLanes;
 use super::need::{Need, decimal};
@@ -40,6 +40,28 @@ struct Served<'n> {
 pub fn as_it_was((usage, drafting): (&Usage, &Drafting<'_>), needs: &[Need]) -> Result<Option<&'static str>, String> {
     let served = served((usage, drafting), needs)?;
     Ok((served.len() > 1 || served.iter().any(|served| served.shares.len() > 1)).then_some(TODAY))
+}
+
+/// Options that have no share in the one that stands for what was done, by name with the last day of their use: they
+/// were last used before the month of the shares. None when there is no such option.
+pub fn no_longer((usage, drafting): (&Usage, &Drafting<'_>), needs: &[Need]) -> BTreeMap<String, i64> {
+    let Ok(Some(_)) = as_it_was((usage, drafting), needs) else { return BTreeMap::new() };
+    let served = served((usage, drafting), needs).unwrap_or_default();
+    let is_served = |option: &str| served.iter().any(|own| own.shares.iter().any(|(name, _)| name == option));
+    let since = needs.iter().filter_map(|need| last_whole(usage, need)).min().map(YearMonth::day_number);
+    let last = |model: &String| {
+        let groups = usage.groups.iter().filter(|((name, _), _)| name == model);
+        groups.flat_map(|(_, group)| group.days.iter()).filter(|(_, sums)| in_use(sums)).map(|(day, _)| *day).max()
+    };
+    let mut gone = BTreeMap::new();
+    for (model, option) in named(&models(needs)).into_iter().filter(|(_, option)| !is_served(option)) {
+        if let (Some(last), Some(since)) = (last(&model), since)
+            && last < since
+        {
+            gone.insert(option, last);
+        }
+    }
+    gone
 }
 
 /// Writes the way it was done: each workload with its models.
@@ -113,9 +135,7 @@ fn one<'n>(
     (usage, drafting): (&Usage, &Drafting<'_>),
     (need, names): (&'n Need, &[(String, String)]),
 ) -> Result<Served<'n>, String> {
-    let in_use = |sums: &Sums| sums.requests + sums.input() + sums.output > 0;
-    let whole = |(month, sums): &(YearMonth, Sums)| need.is_whole(usage, *month) && in_use(sums);
-    let month = need.months().into_iter().rev().find(whole).map(|(month, _)| month);
+    let month = last_whole(usage, need);
     let by_model = by_model(usage, need, month);
     if by_model.contains_key("") {
         return Err(format!("some use of `{}` names no model", need.name));
@@ -125,7 +145,7 @@ fn one<'n>(
     let mut weights = BTreeMap::<String, u128>::new();
     for (model, sums) in &by_model {
         // two spellings of one model may share an option
-        let wanted = format!("api-{}", super::need::slug(model));
+        let wanted = option_of(model);
         if let Some((_, name)) = names.iter().find(|(known, name)| known == model || *name == wanted) {
             *weights.entry(name.clone()).or_default() += weight(sums);
         }
@@ -135,6 +155,16 @@ fn one<'n>(
     let of = format!("{} of {when}", if counted { "requests" } else { "tokens" });
     let dearer = dearer((drafting, need.range.1), (&by_model, weight));
     Ok(Served { need, shares, of, dearer })
+}
+
+/// The last whole month in which a workload was used.
+fn last_whole(usage: &Usage, need: &Need) -> Option<YearMonth> {
+    let whole = |(month, sums): &(YearMonth, Sums)| need.is_whole(usage, *month) && in_use(sums);
+    need.months().into_iter().rev().find(whole).map(|(month, _)| month)
+}
+
+fn in_use(sums: &Sums) -> bool {
+    sums.requests + sums.input() + sums.output > 0
 }
 
 /// The use of each model of a workload in a month; in all of them where none is whole.
@@ -147,7 +177,7 @@ fn by_model<'u>(usage: &'u Usage, need: &Need, month: Option<YearMonth>) -> BTre
             by_model.entry(model).or_default().add(sums);
         }
     }
-    by_model.retain(|_, sums| sums.requests + sums.input() + sums.output > 0);
+    by_model.retain(|_, sums| in_use(sums));
     by_model
 }
 

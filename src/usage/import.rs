@@ -10,6 +10,7 @@ use super::columns::Columns;
 use super::container::{Feed, Rows as Reading, format_of_record, recognise};
 use super::double::count_once;
 use super::format::Format;
+use super::overlap::overlaps;
 use super::report::{Fault, FileReport, OnFault, Rows, Tells};
 use super::seen::Seen;
 use super::sink::{Counted, Memory};
@@ -108,11 +109,12 @@ pub fn import(sources: Vec<Source<'_>>, settings: &Settings) -> Result<Usage, Im
     }
     let doubles = count_once(&mut tallies, &mut files);
     let mut tally = Tally::default();
+    let overlaps = overlaps(&mut tallies, &files);
     for own in tallies {
         tally.add(own);
     }
     let mut usage = Usage::new(tally, files, currency.map(|(code, _)| code));
-    usage.doubles = doubles;
+    (usage.doubles, usage.overlaps) = (doubles, overlaps);
     Ok(usage)
 }
 

@@ -1,8 +1,7 @@
 //! Pages of answers that were saved as files: whether those that follow are there.
 
 use super::moment::date;
-use super::report::FileReport;
-use super::report::Pages;
+use super::report::{FileReport, Pages, Reason};
 
 /// A warning when pages say that others follow, and these are in no file; none when they are.
 ///
@@ -10,15 +9,19 @@ use super::report::Pages;
 /// are.
 #[must_use]
 pub fn pages_missing(files: &[FileReport]) -> Option<String> {
-    let saying: Vec<&FileReport> = files.iter().filter(|file| file.rows.pages.more > 0).collect();
+    // a page that was given twice says nothing more
+    let is_again = |file: &FileReport| file.rows.used == 0 && file.rows.left(Reason::Duplicate) > 0;
+    let saying: Vec<&FileReport> = files.iter().filter(|file| file.rows.pages.more > 0 && !is_again(file)).collect();
     let open: Vec<&FileReport> = saying.iter().copied().filter(|file| is_open(file, files)).collect();
     let last = open.last()?;
     let after = last
         .span
         .map_or_else(String::new, |(_, end)| format!(" (its rows end {})", date((end - 1).div_euclid(86_400))));
-    let (of, verb) = (files.len(), if saying.len() == 1 { "says" } else { "say" });
+    let of = files.iter().filter(|file| !is_again(file)).count();
+    let verb = if saying.len() == 1 { "says" } else { "say" };
     let others = match open.len() {
         1 => String::new(),
+        2 => ", nor what follows another".to_owned(),
         count => format!(", nor what follows {} others", count - 1),
     };
     Some(format!(

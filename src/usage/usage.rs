@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::double::DoubleCost;
-use super::gaps::{Days, gaps};
+use super::gaps::Days;
 use super::group::Group;
 use super::group::used_days;
 use super::join::joined;
 use super::lane::OrderedLanes;
+use super::overlap::Overlap;
 use super::paging::pages_missing;
-use super::report::{FileReport, Reason, Tells};
+use super::report::FileReport;
 use super::sums::Sums;
 use super::tally::Tally;
 use crate::quantity::YearMonth;
@@ -39,6 +40,8 @@ pub struct Usage {
     pub(super) told: BTreeSet<i64>,
     /// Costs that two sources tell of, and count once.
     pub doubles: Vec<DoubleCost>,
+    /// Files that may count the requests of others again.
+    pub overlaps: Vec<Overlap>,
 }
 
 /// The longest stretch that a row stands for.
@@ -57,11 +60,11 @@ impl Usage {
         let told = tally.told().iter().copied().collect();
         let lanes = tally.take_lanes();
         let (groups, lanes) = joined(tally.into_groups().collect(), lanes);
-        let mut usage =
-            Self { groups, lanes, files, currency, span, grain, gaps: Vec::new(), told, doubles: Vec::new() };
+        let (gaps, doubles, overlaps) = (Vec::new(), Vec::new(), Vec::new());
+        let mut usage = Self { groups, lanes, files, currency, span, grain, gaps, told, doubles, overlaps };
         if let (Grain::Day, Some(range)) = (grain, usage.days()) {
             let used = used_days(&usage.groups.values().collect::<Vec<_>>());
-            usage.gaps = gaps(&Days { used, blank: usage.told.clone(), range });
+            usage.gaps = super::gaps::gaps(&Days { used, blank: usage.told.clone(), range });
         }
         usage
     }
@@ -131,15 +134,7 @@ impl Usage {
         for file in &self.files {
             warnings.extend(of_file(file));
         }
-        for (index, file) in self.files.iter().enumerate() {
-            let others = self.files[..index].iter().filter(|other| may_double(other, file));
-            warnings.extend(others.map(|other| {
-                format!(
-                    "`{}` and `{}` tell of the same days: if they saw the same requests, these are counted twice",
-                    other.name, file.name
-                )
-            }));
-        }
+        warnings.extend(self.overlaps.iter().map(Overlap::words));
         warnings.extend(pages_missing(&self.files));
         warnings.extend(self.gap_warnings());
         warnings.extend(self.doubles.iter().map(DoubleCost::words));
@@ -179,12 +174,4 @@ fn of_file(file: &FileReport) -> Vec<String> {
         warnings.push(format!("`{name}` holds no rows"));
     }
     warnings
-}
-
-/// Whether two files may count the same requests: both tell of tokens, of the same days, and no row
-/// of one is known from the other.
-fn may_double(a: &FileReport, b: &FileReport) -> bool {
-    let (Some((a_start, a_end)), Some((b_start, b_end))) = (a.span, b.span) else { return false };
-    let same_rows = b.rows.left(Reason::Duplicate) > 0;
-    a.tells == Tells::Tokens && b.tells == Tells::Tokens && !same_rows && a_start < b_end && b_start < a_end
 }

@@ -3,7 +3,9 @@
 
 mod blank;
 mod checks;
+mod compared;
 mod drafts;
+mod overlaps;
 mod parts;
 mod plans;
 mod shares;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::plan::{ActualsError, PlannedMonth, planned};
+use super::plan::{ActualsError, PlannedMonth, every_kind, priced};
 use super::used::Used;
 use super::used_month::UsedMonth;
 use crate::analysis::Figures;
@@ -107,12 +107,15 @@ impl MonthVariance {
 /// in a month in which it has no requests planned is not planned.
 ///
 /// # Errors
-/// When the option pays for no tokens in a month.
+/// When the option pays for no tokens in a month, or a figure exceeds 28 digits.
 pub fn compare(figures: &Figures<'_>, option: usize, used: &Used) -> Result<Variances, ActualsError> {
     let count = figures.scenario.workloads.len();
+    let every = every_kind(figures.scenario);
+    let every = Figures::new(&every)
+        .map_err(|error| ActualsError { cause: error.to_string(), help: "is the plan's volume right?".to_owned() })?;
     let (mut months, mut workloads, mut paid_in_part) = (Vec::new(), Vec::new(), Vec::new());
     for (month, actual) in &used.months {
-        let plan = planned(figures, option, *month)?;
+        let plan = priced((figures, &every), option, *month)?;
         let pairs: Vec<_> = plan.iter().zip(actual).collect();
         let of_month = of_month((*month, used.scaling), &pairs);
         let listed = used.unplanned.get(month).into_iter().flat_map(|groups| groups.values().copied());
@@ -191,8 +194,8 @@ fn in_part((month, workload): (u32, usize), (plan, used): (&PlannedMonth, &UsedM
     used.is_paid_in_part().then(|| PaidInPart {
         month,
         workload,
-        days: used.paid_days,
-        of: used.days,
+        days: used.paid_days().len(),
+        of: used.days.len(),
         paid: used.paid,
         planned: at_prices(&used.paid_tokens, plan),
     })

@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::used::Used;
 use crate::analysis::{AnalysisError, Figures};
 use crate::chance::{exp, ln};
+use crate::quantity::Quantity;
 use crate::quantity::figures::float;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Workload};
 use crate::usage::{Growth, fit};
 
 /// Months from which growth is measured: a line through fewer says nothing of its doubt.
@@ -116,6 +117,12 @@ pub fn seasons(scenario: &Scenario, flat: &Figures<'_>) -> Result<Vec<Vec<Decima
 /// The scenario without growth.
 pub fn without_growth(scenario: &Scenario) -> Scenario {
     let mut flat = scenario.clone();
-    flat.workloads.iter_mut().for_each(super::reforecast::no_growth);
+    flat.workloads.iter_mut().for_each(no_growth);
     flat
+}
+
+/// Leaves the growth of a workload out.
+pub fn no_growth(workload: &mut Workload) {
+    workload.growth_per_month.quantity = Quantity::certain(Decimal::ZERO);
+    workload.growth_per_year.quantity = Quantity::certain(Decimal::ZERO);
 }

@@ -2,18 +2,22 @@
 //! of the horizon looks like from there.
 
 mod compare;
+mod gather;
 mod growing;
 mod plan;
 mod reforecast;
 mod refused;
+mod requests;
 mod sorted;
+mod sorting;
 mod used;
 mod used_month;
 
 pub use compare::{MonthVariance, PaidInPart, Variances, compare};
+pub use gather::used;
 pub use growing::{Growing, Measured};
 pub use plan::{ActualsError, token_costs};
 pub use reforecast::{Reforecast, reforecasts};
-pub use sorted::Mapping;
-pub use used::{Sorting, Used, used};
-pub use used_month::UsedMonth;
+pub use sorting::{Mapping, Sorting};
+pub use used::Used;
+pub use used_month::{MonthDays, UsedMonth};

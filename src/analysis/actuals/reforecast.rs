@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::compare::Variances;
-use super::growing::{Growing, Measured, seasons, without_growth};
+use super::growing::{Growing, Measured, no_growth, seasons, without_growth};
 use super::used::Used;
 use super::used_month::UsedMonth;
 use crate::analysis::{AnalysisError, Figures};
@@ -127,12 +127,6 @@ fn without_seasons(scenario: &Scenario) -> Scenario {
     let mut flat = without_growth(scenario);
     flat.workloads.iter_mut().for_each(|workload| workload.seasonality = None);
     flat
-}
-
-/// Leaves the growth of a workload out.
-pub fn no_growth(workload: &mut Workload) {
-    workload.growth_per_month.quantity = Quantity::certain(Decimal::ZERO);
-    workload.growth_per_year.quantity = Quantity::certain(Decimal::ZERO);
 }
 
 /// The requests of one month; a path of its own tells it from the other months'.

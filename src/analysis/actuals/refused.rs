@@ -6,6 +6,7 @@ use super::plan::ActualsError;
 use super::used::Used;
 use crate::quantity::YearMonth;
 use crate::scenario::{Scenario, nearest};
+use crate::usage::Usage;
 
 /// The months of a plan cannot be told.
 pub fn undated_plan() -> ActualsError {
@@ -54,7 +55,12 @@ pub fn no_requests(name: &str, month: YearMonth) -> ActualsError {
 }
 
 /// No month can be compared.
-pub fn nothing(used: &Used, scenario: &Scenario) -> ActualsError {
+pub fn nothing(used: &Used, (usage, scenario, start): (&Usage, &Scenario, YearMonth)) -> ActualsError {
+    let end = scenario.calendar(scenario.months).unwrap_or(start);
+    let is_whole = |month: &&YearMonth| usage.days_of(**month) == i64::from(month.days());
+    let (before, after): (Vec<YearMonth>, Vec<YearMonth>) =
+        used.outside.iter().filter(is_whole).partition(|month| **month < start);
+    let whole = if before.is_empty() { after } else { before };
     let (cause, help) = if let Some(name) = used.unplanned.values().flat_map(BTreeMap::keys).next() {
         (
             format!("no use belongs to a workload: `{name}` is none of the scenario's"),
@@ -65,6 +71,8 @@ pub fn nothing(used: &Used, scenario: &Scenario) -> ActualsError {
             "the exports count no requests or tokens".to_owned(),
             "costs alone cannot be compared: give an export that counts them beside these".to_owned(),
         )
+    } else if let (Some(first), Some(last)) = (whole.first(), whole.last()) {
+        beside((*first, *last), (start, end))
     } else if used.partial.is_empty() {
         (
             "the exports tell of no month of the horizon".to_owned(),
@@ -77,4 +85,22 @@ pub fn nothing(used: &Used, scenario: &Scenario) -> ActualsError {
         )
     };
     ActualsError { cause, help }
+}
+
+/// Whole months are told of, and none is in the horizon: the cause and the way out.
+fn beside((first, last): (YearMonth, YearMonth), (start, end): (YearMonth, YearMonth)) -> (String, String) {
+    let (horizon, way_out) = if last < start {
+        (format!("begins with {start}"), format!("give exports of {start} and later"))
+    } else {
+        (format!("ends with {end}"), format!("give exports of {start} to {end}"))
+    };
+    let told = if first == last {
+        format!("the only whole month that the exports tell of is {last}")
+    } else {
+        format!("the whole months that the exports tell of are {first} to {last}")
+    };
+    (
+        format!("{told}, and the plan {horizon}"),
+        format!("set `start = \"{first}\"` in [scenario] if the plan is to begin there, or {way_out}"),
+    )
 }

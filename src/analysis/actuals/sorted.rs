@@ -4,13 +4,10 @@ use std::collections::BTreeSet;
 
 use super::plan::ActualsError;
 use super::refused::{twice, unknown, unused};
-use super::used::Sorting;
+use super::sorting::Sorting;
 use crate::catalog::{MeantNames, undated};
 use crate::scenario::Scenario;
 use crate::usage::{By, Need, slug};
-
-/// Which use belongs to which workload: the name of a group, model or project, and the workload's.
-pub type Mapping = Vec<(String, String)>;
 
 /// The workload of each group, in order; none of what belongs to none.
 ///

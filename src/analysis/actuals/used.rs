@@ -1,34 +1,12 @@
-//! What was used, by the workloads of a scenario.
+//! What was used, by the months and workloads of a scenario.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::plan::{ActualsError, planned};
-use super::refused::{nothing, undated_plan};
-use super::sorted::{Mapping, sorted};
-use super::used_month::{UsedMonth, one, requests};
-use crate::analysis::Figures;
-use crate::catalog::MeantNames;
+use super::used_month::UsedMonth;
 use crate::quantity::YearMonth;
-use crate::usage::{By, Need, Partial, Sums, Usage, needs};
-
-/// How use is sorted into workloads and requests.
-#[derive(Clone, Debug)]
-pub struct Sorting<'a> {
-    /// What makes a group of what was used.
-    pub by: By,
-    /// Whether what is told of in part is stretched.
-    pub partial: Partial,
-    /// Which group belongs to which workload, where names do not say.
-    pub mapping: &'a Mapping,
-    /// The models that names mean, the same as in the check of costs.
-    pub names: &'a MeantNames<'a>,
-    /// Requests in a month that the user states, by group, where the exports do not count them.
-    pub requests: &'a BTreeMap<String, Decimal>,
-    /// Mean input tokens of a request, where the exports do not count requests.
-    pub input_per_request: Option<Decimal>,
-}
+use crate::usage::{By, Need, Partial, Sums, Usage};
 
 /// What was used, month by month.
 #[derive(Clone, Debug)]
@@ -54,46 +32,10 @@ pub struct Used {
     pub scaling: Partial,
 }
 
-/// Sorts what was used by workload and month of the horizon, in which `option` was in use. All of it belongs to
-/// the only workload of a scenario; else to the one that the mapping says, or that has the group's name or
-/// means the same model.
-///
-/// # Errors
-/// When the scenario has no `start`, the mapping names what does not exist, nothing tells how many requests
-/// there were, or no whole month lies in the horizon.
-pub fn used(figures: &Figures<'_>, option: usize, usage: &Usage, sorting: &Sorting<'_>) -> Result<Used, ActualsError> {
-    let scenario = figures.scenario;
-    let start = scenario.start.ok_or_else(undated_plan)?;
-    let groups = needs(usage, sorting.by);
-    let places = sorted(scenario, &groups, sorting)?;
-    let mut used = Used::new(sorting.partial);
-    for (need, own) in groups.iter().zip(places) {
-        let days = usage.costed_days(usage.groups_of(&need.models, &need.projects));
-        for (month, sums) in need.months() {
-            let Some((number, stretch)) = used.place((scenario.months, start), usage, month) else { continue };
-            let mut found = one((need, month, &sums), usage, (&days.costed, stretch));
-            used.without_tokens((number, &need.name), &sums, stretch);
-            let Some(workload) = own else {
-                used.unplanned.entry(number).or_default().insert(need.name.clone(), found.cost);
-                continue;
-            };
-            if sums.uncounted > 0 {
-                let plan = planned(figures, option, number)?[workload];
-                let (requests, by_tokens) = requests((need, month), (sorting, &plan), &found.tokens)?;
-                found.requests = requests;
-                used.by_tokens.extend(by_tokens.then_some(workload));
-            }
-            let empty =
-                || vec![UsedMonth { cost: Some(Decimal::ZERO), ..UsedMonth::default() }; scenario.workloads.len()];
-            used.months.entry(number).or_insert_with(empty)[workload].add(&found);
-        }
-    }
-    used.costs_apart(usage, (&groups, sorting.by), (scenario.months, start));
-    if used.months.is_empty() { Err(nothing(&used, scenario)) } else { Ok(used) }
-}
-
 impl Used {
-    fn new(scaling: Partial) -> Self {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new(scaling: Partial) -> Self {
         Self {
             months: BTreeMap::new(),
             unplanned: BTreeMap::new(),
@@ -109,7 +51,12 @@ impl Used {
 
     /// A month's number in the horizon, and by what its sums are multiplied; none of one that is left out,
     /// which is noted.
-    fn place(&mut self, (months, start): (u32, YearMonth), usage: &Usage, month: YearMonth) -> Option<(u32, Decimal)> {
+    pub fn place(
+        &mut self,
+        (months, start): (u32, YearMonth),
+        usage: &Usage,
+        month: YearMonth,
+    ) -> Option<(u32, Decimal)> {
         let number = u32::try_from(month.since(start) + 1).ok().filter(|number| (1..=months).contains(number));
         let Some(number) = number else {
             note(&mut self.outside, month);
@@ -127,7 +74,7 @@ impl Used {
     }
 
     /// Notes the requests of a group's month whose tokens nobody counted, and their cost.
-    fn without_tokens(&mut self, (number, name): (u32, &str), sums: &Sums, stretch: Decimal) {
+    pub fn without_tokens(&mut self, (number, name): (u32, &str), sums: &Sums, stretch: Decimal) {
         if sums.untold > 0 {
             *self.untold.entry(name.to_owned()).or_default() += sums.untold;
         }
@@ -143,7 +90,7 @@ impl Used {
     }
 
     /// Notes the costs of what belongs to no group, since it has neither tokens nor requests.
-    fn costs_apart(&mut self, usage: &Usage, (groups, by): (&[Need], By), horizon: (u32, YearMonth)) {
+    pub fn costs_apart(&mut self, usage: &Usage, (groups, by): (&[Need], By), horizon: (u32, YearMonth)) {
         let key = |model: &str, project: &str| match by {
             By::Model => (model.to_owned(), String::new()),
             By::Project => (String::new(), project.to_owned()),

@@ -4,9 +4,6 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::plan::{ActualsError, PlannedMonth};
-use super::refused::no_requests;
-use super::used::Sorting;
 use crate::quantity::YearMonth;
 use crate::usage::{Need, Sums, Usage, decimal};
 
@@ -25,11 +22,15 @@ pub struct UsedMonth {
     pub paid: Decimal,
     /// The tokens of these days.
     pub paid_tokens: [Decimal; 4],
-    /// How many days these are.
-    pub paid_days: usize,
     /// Days with tokens.
-    pub days: usize,
+    pub days: MonthDays,
+    /// Of these, days with tokens whose cost is not told.
+    pub open: MonthDays,
 }
+
+/// Days of one month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MonthDays(u32);
 
 impl UsedMonth {
     /// Adds what another group used.
@@ -40,18 +41,48 @@ impl UsedMonth {
         self.cost = self.cost.zip(other.cost).map(|(a, b)| a.saturating_add(b));
         self.told = self.told.saturating_add(other.told);
         self.paid = self.paid.saturating_add(other.paid);
-        self.paid_days = self.paid_days.saturating_add(other.paid_days);
-        self.days = self.days.saturating_add(other.days);
+        self.days = self.days.or(other.days);
+        self.open = self.open.or(other.open);
+    }
+
+    /// The days on which the cost of all tokens is told.
+    #[must_use]
+    pub fn paid_days(&self) -> MonthDays {
+        MonthDays(self.days.0 & !self.open.0)
     }
 
     /// Whether the cost of some tokens is told, and of others not.
     #[must_use]
     pub fn is_paid_in_part(&self) -> bool {
-        !self.told.is_zero() && self.paid_days < self.days
+        !self.told.is_zero() && !self.open.is_empty()
     }
 }
 
-/// A group's month: what was used in all, and on the days that costs are told of.
+impl MonthDays {
+    /// How many days these are.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// Whether it is no day.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Adds a day, counted from 1970-01-01, of a month.
+    fn insert(&mut self, day: i64, month: YearMonth) {
+        let place = u32::try_from(day - month.day_number()).ok();
+        self.0 |= place.and_then(|place| 1_u32.checked_shl(place)).unwrap_or_default();
+    }
+}
+
+/// A group's month: what was used in all, and on the days on which the cost of its whole workload is told.
 pub fn one(
     (need, month, sums): (&Need, YearMonth, &Sums),
     usage: &Usage,
@@ -59,17 +90,21 @@ pub fn one(
 ) -> UsedMonth {
     let count = |count: u128| decimal(count).saturating_mul(stretch);
     let tokens = |sums: &Sums| [sums.fresh, sums.cached, sums.written + sums.written_long, sums.output].map(count);
-    let (mut paid, mut used_days, mut paid_days) = (Sums::default(), BTreeSet::new(), BTreeSet::new());
+    let (mut paid, mut days, mut open) = (Sums::default(), MonthDays::default(), MonthDays::default());
     for (day, sums) in need.days.iter().filter(|(day, _)| YearMonth::of_day(**day).0 == month) {
         let unit = usage.unit_of(*day);
-        used_days.extend(sums.has_tokens().then_some(unit));
         if costed.contains(&unit) {
             paid.add(sums);
-            paid_days.extend(sums.has_tokens().then_some(unit));
+        }
+        if sums.has_tokens() {
+            days.insert(unit, month);
+            if !costed.contains(&unit) {
+                open.insert(unit, month);
+            }
         }
     }
     let cost = |sums: &Sums| sums.cost_of_tokens().saturating_mul(stretch);
-    let is_whole = sums.costed > 0 && paid_days.len() == used_days.len();
+    let is_whole = sums.costed > 0 && open.is_empty();
     UsedMonth {
         requests: count(sums.sized()),
         tokens: tokens(sums),
@@ -77,32 +112,7 @@ pub fn one(
         told: cost(sums),
         paid: cost(&paid),
         paid_tokens: tokens(&paid),
-        paid_days: paid_days.len(),
-        days: used_days.len(),
+        days,
+        open,
     }
-}
-
-/// The requests of a month that the exports do not count: as stated, as long as stated, or else as long as
-/// planned; and whether it is the last.
-///
-/// # Errors
-/// When the plan has requests without input to take their length from.
-pub fn requests(
-    (need, month): (&Need, YearMonth),
-    (sorting, plan): (&Sorting<'_>, &PlannedMonth),
-    tokens: &[Decimal; 4],
-) -> Result<(Decimal, bool), ActualsError> {
-    let input = |tokens: &[Decimal; 4]| tokens[..3].iter().fold(Decimal::ZERO, |sum, more| sum.saturating_add(*more));
-    if let Some(stated) = sorting.requests.get(&need.name) {
-        return Ok((*stated, false));
-    }
-    if let Some(length) = sorting.input_per_request {
-        return Ok((input(tokens).checked_div(length).unwrap_or_default(), false));
-    }
-    if plan.requests.is_zero() {
-        return Ok((Decimal::ZERO, true)); // nothing is planned that its volume could be held against
-    }
-    let length = input(&plan.tokens).checked_div(plan.requests);
-    let requests = length.and_then(|length| input(tokens).checked_div(length));
-    requests.map(|requests| (requests, true)).ok_or_else(|| no_requests(&need.name, month))
 }

@@ -74,6 +74,11 @@ impl EndLabel {
         self.range = range;
     }
 
+    /// Returns the number that decides the colour.
+    pub(super) fn hue(&self) -> usize {
+        self.hue
+    }
+
     fn width(&self) -> f64 {
         let first = match self.value.as_str() {
             "" => NAME.width(&self.name),

@@ -9,7 +9,7 @@ use super::font::{Font, regular};
 use super::frame::{Frame, HasBand, Needs, ROW_ABOVE};
 use super::geometry::{Point, Rect};
 use super::model::Line;
-use super::outcomes::{Fan, Spread};
+use super::outcomes::{Fan, FanOf, Spread};
 use super::page;
 use super::palette::{INK, RULE, SOFT, WHITE, line_hue, mixed};
 use super::place::Placer;
@@ -23,7 +23,6 @@ const APART: f64 = 11.0;
 const THICK: f64 = 5.0;
 
 const KEY: Font = regular(12.5);
-const KEY_WORDS: [&str; 2] = ["median", "P10 to P90, eight outcomes in ten"];
 const KEY_SWATCH: f64 = 22.0;
 
 /// Draws cumulative cost against time as SVG: one line an option within its range, and the ranges of the totals.
@@ -124,12 +123,21 @@ fn draw_plot(canvas: &mut Canvas<'_>, body: Rect, chart: &Fan, parts: &Parts<'_>
     let values = parts.all.iter().flat_map(Series::values).chain(parts.bands.iter().flat_map(Range::values));
     let frame = Frame::fit(body, &needs, values);
     frame.draw(canvas, &needs);
-    draw_key(canvas, &frame);
+    draw_key(canvas, &frame, chart.of);
     draw_bands(canvas, &frame, &parts.bands, chart.fans.len());
     let mut paths = series::draw(canvas, &frame, &parts.all);
     let edges = parts.bands.iter().flat_map(|band| [&band.low, &band.high]);
     paths.extend(edges.map(|edge| on_page(&frame, edge)));
     draw_totals(canvas, &frame, &totals, &labels);
+    if !totals.is_empty() {
+        let is_alone =
+            |label: &&EndLabel| label.is_at(domain) && totals.iter().all(|total| total.0.index != label.index);
+        for label in labels.iter().filter(is_alone) {
+            let y = frame.y_of(label.end.1);
+            let ends = [(frame.plot.right, y), (frame.plot.right + strip + 4.0, y)];
+            canvas.stroke(&ends, line_hue(label.hue()).stroke, 1.0);
+        }
+    }
     ends::draw_column(canvas, &frame.widened(strip), &labels, domain);
     let mut placer = Placer::new(frame.plot.grown(-4.0), &paths);
     ends::draw_early(canvas, &frame, &labels, domain, &mut placer);
@@ -180,12 +188,16 @@ fn draw_totals(canvas: &mut Canvas<'_>, frame: &Frame, totals: &[Total<'_>], lab
 }
 
 /// Says above the plot what the line and the band are.
-fn draw_key(canvas: &mut Canvas<'_>, frame: &Frame) {
+fn draw_key(canvas: &mut Canvas<'_>, frame: &Frame, of: FanOf) {
+    let key = match of {
+        FanOf::Outcomes => ["median", "P10 to P90, eight outcomes in ten"],
+        FanOf::Growth => ["expected", "90 % interval of the growth"],
+    };
     let baseline = frame.plot.top - ROW_ABOVE;
     let middle = baseline - KEY.drop();
-    let width: f64 = KEY_WORDS.iter().map(|words| KEY.width(words) + KEY_SWATCH + 7.0).sum::<f64>() + 22.0;
+    let width: f64 = key.iter().map(|words| KEY.width(words) + KEY_SWATCH + 7.0).sum::<f64>() + 22.0;
     let mut left = frame.plot.right - width;
-    for (index, words) in KEY_WORDS.iter().enumerate() {
+    for (index, words) in key.iter().enumerate() {
         let right = left + KEY_SWATCH;
         if index == 0 {
             canvas.stroke(&[(left, middle), (right, middle)], INK, 2.6);

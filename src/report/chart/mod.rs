@@ -89,6 +89,6 @@ pub use format::MoneyFormat;
 pub use frontier::frontier_map;
 pub use model::{Band, Bar, Breakdown, CostCurve, Cumulative, Emphasis, Heading, Line, Mark, Months, Part, StartMonth};
 pub use model::{FrontierMap, FrontierRow, FrontierSpan, Scale, Spacing};
-pub use outcomes::{Assumed, Chances, Distribution, Fan, Spread, Swing, Tornado, TornadoRow};
+pub use outcomes::{Assumed, Chances, Distribution, Fan, FanOf, Spread, Swing, Tornado, TornadoRow};
 pub use raster::{ChartError, png};
 pub use tornado::tornado;

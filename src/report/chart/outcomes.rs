@@ -49,6 +49,16 @@ pub struct Spread {
     pub hue: Option<usize>,
 }
 
+/// What the lines and bands of a fan are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FanOf {
+    /// The median, and eight outcomes in ten.
+    #[default]
+    Outcomes,
+    /// What is expected, and the ends of the interval of a growth that was measured.
+    Growth,
+}
+
 /// Cumulative cost against time with its uncertainty.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fan {
@@ -60,8 +70,10 @@ pub struct Fan {
     pub y_title: String,
     /// The horizon.
     pub months: Months,
-    /// One line and band an option.
+    /// One line and band an option; a line alone where `low` and `high` are empty.
     pub fans: Vec<Spread>,
+    /// What they are.
+    pub of: FanOf,
 }
 
 /// Where the range of an input comes from.

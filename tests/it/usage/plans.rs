@@ -14,7 +14,7 @@ use super::{read, read_with, settings};
 
 /// 1,000 requests of 1,000 tokens in and 100 out at 2 and 10 per million are 3; 3,000 of 200 and 100
 /// are 4.20.
-const PLAN: &str = r#"
+pub(super) const PLAN: &str = r#"
 [scenario]
 name = "Plan"
 start = "2026-11"
@@ -37,7 +37,7 @@ seats = 1
 price_per_seat = 9
 "#;
 
-const USED: &str = "time,model,requests,fresh,output,cost,currency
+pub(super) const USED: &str = "time,model,requests,fresh,output,cost,currency
 2026-11,long,2000,2400000,200000,7.00,USD
 2026-11,short,3000,600000,300000,4.20,USD
 ";
@@ -46,22 +46,27 @@ fn plan() -> Loaded {
     loaded(PLAN)
 }
 
-fn loaded(text: &str) -> Loaded {
+pub(super) fn loaded(text: &str) -> Loaded {
     load("plan.toml", text, &[]).unwrap_or_else(|refused| panic!("{:?}", refused.errors))
 }
 
 /// How use is sorted in most tests: by model, partial months left out, nothing mapped or stated.
-struct Sorted {
-    partial: Partial,
-    mapping: Mapping,
-    requests: BTreeMap<String, Decimal>,
-    length: Option<Decimal>,
+pub(super) struct Sorted {
+    pub(super) partial: Partial,
+    pub(super) mapping: Mapping,
+    pub(super) requests: BTreeMap<String, Decimal>,
+    pub(super) length: Option<Decimal>,
 }
 
-const PLAIN: Sorted =
+pub(super) const PLAIN: Sorted =
     Sorted { partial: Partial::AsCounted, mapping: Vec::new(), requests: BTreeMap::new(), length: None };
 
-fn sorted(figures: &Figures<'_>, option: usize, usage: &Usage, sorted: &Sorted) -> Result<Used, ActualsError> {
+pub(super) fn sorted(
+    figures: &Figures<'_>,
+    option: usize,
+    usage: &Usage,
+    sorted: &Sorted,
+) -> Result<Used, ActualsError> {
     let catalog = Catalog::carried();
     let sorting = Sorting {
         by: By::Model,
@@ -75,7 +80,7 @@ fn sorted(figures: &Figures<'_>, option: usize, usage: &Usage, sorted: &Sorted) 
 }
 
 /// What was used and the variances of the first option.
-fn found(figures: &Figures<'_>, exports: &str, how: &Sorted) -> (Used, Variances) {
+pub(super) fn found(figures: &Figures<'_>, exports: &str, how: &Sorted) -> (Used, Variances) {
     let used = sorted(figures, 0, &read(exports), how).unwrap();
     let variances = compare(figures, 0, &used).unwrap();
     every_difference_is_split_without_a_rest(&variances);
@@ -191,7 +196,7 @@ fn what_cannot_be_compared_is_refused_in_words() {
         assert!(format!("{error}; {}", error.help).contains(words), "{error}; {}", error.help);
     };
     check(&PLAN.replace("start = \"2026-11\"", ""), USED, "no dates");
-    check(PLAN, &USED.replace("2026-11", "2020-11"), "no month of the horizon");
+    check(PLAN, &USED.replace("2026-11,", "2020-11-03,"), "no month of the horizon");
     check(PLAN, &USED.replace("2026-11,", "2026-11-03,"), "--scale-partial");
     check(PLAN, &USED.replace(",long,", ",a,").replace(",short,", ",b,"), "--map a=long");
     check(PLAN, USED, "`seats` pays for no tokens");
@@ -288,7 +293,7 @@ const PAID_IN_PART: &str = "time,model,requests,fresh,output,cost,currency
 ";
 
 /// The days from the second to the one before the last of a month, on which nothing was used.
-fn unused(month: &str, last: u32) -> String {
+pub(super) fn unused(month: &str, last: u32) -> String {
     (2..last).fold(String::new(), |rows, day| rows + &format!("{month}-{day:02},,,,,,\n"))
 }
 

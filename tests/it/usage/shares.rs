@@ -165,3 +165,17 @@ fn hours_of_tokens_are_a_profile() {
         "weekly_profile = [630, 630, 630, 630, 630, 630, 630]   # the mean tokens of such a day, Monday first\n",
     );
 }
+
+#[test]
+fn a_model_without_a_share_is_commented_out() {
+    // gpt-4o is shut down within the plan, and was last used two months before the shares
+    let old = "2026-08,gpt-4o-2024-08-06,team-a,100,300000,10000\n";
+    let text = drafted(&read(&format!("{TEAMS}{old}")), By::Project, None).text;
+    has(&text, "# QUESTION: `api-gpt-4o-2024-08-06` was last used on 2026-08-");
+    has(&text, "\n# [options.api-gpt-4o-2024-08-06]\n");
+    has(&text, "{ api-gpt-6-luna = \"25%\", api-gpt-6-sol = \"75%\" }");
+    // the plan can be run as it stands, and with that model when it still had requests in the month of the shares
+    load("draft.toml", &text, &[]).unwrap_or_else(|refused| panic!("{:?}\n{text}", refused.errors));
+    let still = drafted(&read(&format!("{TEAMS}{}", old.replace("2026-08,", "2026-10,"))), By::Project, None).text;
+    has(&still, "\n[options.api-gpt-4o-2024-08-06]\n");
+}

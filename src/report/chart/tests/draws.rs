@@ -131,6 +131,7 @@ pub(super) fn fan_of(count: u32, options: usize) -> Fan {
         y_title: "Cumulative cost".to_owned(),
         months: Months { count, start: Some(StartMonth { year: 2027, month: 3 }) },
         fans: (0..).zip(NAMES.iter().take(options)).map(fan).collect(),
+        of: FanOf::Outcomes,
     }
 }
 

@@ -1,0 +1,70 @@
+//! Sorting what was used into the months and workloads of a scenario.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use super::plan::{ActualsError, planned};
+use super::refused::{nothing, undated_plan};
+use super::requests::requests;
+use super::sorted::sorted;
+use super::sorting::Sorting;
+use super::used::Used;
+use super::used_month::{UsedMonth, one};
+use crate::analysis::Figures;
+use crate::usage::{Need, Usage, needs};
+
+/// Sorts what was used by workload and month of the horizon, in which `option` was in use. All of it belongs to
+/// the only workload of a scenario; else to the one that the mapping says, or that has the group's name or
+/// means the same model.
+///
+/// # Errors
+/// When the scenario has no `start`, the mapping names what does not exist, nothing tells how many requests
+/// there were, or no whole month lies in the horizon.
+pub fn used(figures: &Figures<'_>, option: usize, usage: &Usage, sorting: &Sorting<'_>) -> Result<Used, ActualsError> {
+    let scenario = figures.scenario;
+    let start = scenario.start.ok_or_else(undated_plan)?;
+    let groups = needs(usage, sorting.by);
+    let places = sorted(scenario, &groups, sorting)?;
+    let costed = costed(usage, &groups, &places);
+    let mut used = Used::new(sorting.partial);
+    for ((need, own), costed) in groups.iter().zip(places).zip(&costed) {
+        for (month, sums) in need.months() {
+            let Some((number, stretch)) = used.place((scenario.months, start), usage, month) else { continue };
+            let mut found = one((need, month, &sums), usage, (costed, stretch));
+            used.without_tokens((number, &need.name), &sums, stretch);
+            let Some(workload) = own else {
+                used.unplanned.entry(number).or_default().insert(need.name.clone(), found.cost);
+                continue;
+            };
+            if sums.uncounted > 0 {
+                let plan = planned(figures, option, number)?[workload];
+                let (requests, by_tokens) = requests((need, month), (sorting, &plan), &found.tokens)?;
+                found.requests = requests;
+                used.by_tokens.extend(by_tokens.then_some(workload));
+            }
+            let empty =
+                || vec![UsedMonth { cost: Some(Decimal::ZERO), ..UsedMonth::default() }; scenario.workloads.len()];
+            used.months.entry(number).or_insert_with(empty)[workload].add(&found);
+        }
+    }
+    used.costs_apart(usage, (&groups, sorting.by), (scenario.months, start));
+    if used.months.is_empty() { Err(nothing(&used, (usage, scenario, start))) } else { Ok(used) }
+}
+
+/// The days on which the cost of all tokens is told, by group: of its whole workload, so that what several groups
+/// paid and used is of the same days; of a group alone that belongs to none.
+fn costed(usage: &Usage, groups: &[Need], places: &[Option<usize>]) -> Vec<BTreeSet<i64>> {
+    let of = |own: &dyn Fn(usize) -> bool| {
+        let all = groups.iter().enumerate().filter(|(group, _)| own(*group));
+        usage.costed_days(all.flat_map(|(_, need)| usage.groups_of(&need.models, &need.projects))).costed
+    };
+    let workloads: BTreeSet<usize> = places.iter().flatten().copied().collect();
+    let of_workload: BTreeMap<usize, BTreeSet<i64>> =
+        workloads.into_iter().map(|workload| (workload, of(&|group| places[group] == Some(workload)))).collect();
+    let one = |(group, place): (usize, &Option<usize>)| {
+        let together = place.and_then(|workload| of_workload.get(&workload).cloned());
+        together.unwrap_or_else(|| of(&|other| other == group))
+    };
+    places.iter().enumerate().map(one).collect()
+}

@@ -1,0 +1,34 @@
+//! The requests of months in which the exports do not count them.
+
+use rust_decimal::Decimal;
+
+use super::plan::{ActualsError, PlannedMonth};
+use super::refused::no_requests;
+use super::sorting::Sorting;
+use crate::quantity::YearMonth;
+use crate::usage::Need;
+
+/// The requests of a month that the exports do not count: as stated, as long as stated, or else as long as
+/// planned; and whether it is the last.
+///
+/// # Errors
+/// When the plan has requests without input to take their length from.
+pub fn requests(
+    (need, month): (&Need, YearMonth),
+    (sorting, plan): (&Sorting<'_>, &PlannedMonth),
+    tokens: &[Decimal; 4],
+) -> Result<(Decimal, bool), ActualsError> {
+    let input = |tokens: &[Decimal; 4]| tokens[..3].iter().fold(Decimal::ZERO, |sum, more| sum.saturating_add(*more));
+    if let Some(stated) = sorting.requests.get(&need.name) {
+        return Ok((*stated, false));
+    }
+    if let Some(length) = sorting.input_per_request {
+        return Ok((input(tokens).checked_div(length).unwrap_or_default(), false));
+    }
+    if plan.requests.is_zero() {
+        return Ok((Decimal::ZERO, true)); // nothing is planned that its volume could be held against
+    }
+    let length = input(&plan.tokens).checked_div(plan.requests);
+    let requests = length.and_then(|length| input(tokens).checked_div(length));
+    requests.map(|requests| (requests, true)).ok_or_else(|| no_requests(&need.name, month))
+}

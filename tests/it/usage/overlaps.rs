@@ -1,0 +1,62 @@
+//! Which files may count the same requests twice, and pages that are given twice.
+
+use super::{read_with, settings};
+
+const HEAD: &str = "time,model,requests,fresh,output";
+
+/// Reads tables of a row or more each, and holds the warnings with some words against those expected, in order.
+fn check(tables: &[(&str, &str)], about: &str, expected: &[&str]) {
+    let texts: Vec<(&str, String)> = tables.iter().map(|(name, rows)| (*name, format!("{HEAD}\n{rows}\n"))).collect();
+    let files: Vec<(&str, &[u8])> = texts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let warnings = read_with(&files, &settings()).unwrap().warnings();
+    let found: Vec<&String> = warnings.iter().filter(|warning| warning.contains(about)).collect();
+    assert_eq!(found.len(), expected.len(), "{tables:?}: {warnings:?}");
+    for (found, words) in found.iter().zip(expected) {
+        assert!(found.contains(words), "no `{words}` in {found}");
+    }
+}
+
+#[test]
+fn files_that_share_a_model_on_a_day_may_count_twice() {
+    let (sol, dated) = ("2026-11-01,gpt-6-sol,1,2,3", "2026-11-01,openrouter/openai/gpt-6-sol-2026-08-20,4,5,6");
+    let twice = |tables: &[(&str, &str)], expected: &[&str]| check(tables, "counted twice", expected);
+    twice(&[("a", sol), ("b", "2026-11-01,claude-sonnet-5-5,1,2,3")], &[]);
+    twice(&[("a", sol), ("b", "2026-11-02,gpt-6-sol,4,5,6")], &[]);
+    // names with a date, a provider or both mean the same model
+    let words = "`a` and `b` tell of the same days (openrouter/openai/gpt-6-sol-2026-08-20; 2026-11-01)";
+    twice(&[("a", sol), ("b", dated)], &[words]);
+    twice(&[("a", "2026-11-01,own-2026-08-20,1,2,3"), ("b", "2026-11-01,own,4,5,6")], &["(own; 2026-11-01)"]);
+    // rows without a model may be of any
+    twice(&[("a", sol), ("b", "2026-11-01,,4,5,6")], &["(gpt-6-sol; 2026-11-01)"]);
+    twice(&[("a", "2026-11-01,,4,5,6"), ("b", sol)], &["(gpt-6-sol; 2026-11-01)"]);
+}
+
+#[test]
+fn a_file_that_overlaps_with_several_is_warned_of_once() {
+    let days = |from: u32, model: &str| {
+        let row = |day: u32| format!("2026-11-0{day},m{model},1,2,3\n2026-11-0{day},n{model},1,2,3");
+        [row(from), row(from + 1)].join("\n")
+    };
+    let (a, b, c) = (days(1, ""), days(3, ""), days(2, "-latest"));
+    check(
+        &[("a", &a), ("b", &b), ("c", &c)],
+        "counted twice",
+        &["`a`, `b` and `c` tell of the same days (m-latest, n-latest; 2 days from 2026-11-02 to 2026-11-03)"],
+    );
+}
+
+#[test]
+fn a_page_that_is_given_twice_says_once_that_others_follow() {
+    let page = "{\"object\":\"page\",\"data\":[{\"start_time\":1793491200,\"end_time\":1793577600,\"results\":[\
+                {\"object\":\"organization.usage.completions.result\",\"model\":\"m\",\"input_tokens\":1,\
+                \"output_tokens\":1,\"num_model_requests\":1}]}],\"has_more\":true}";
+    let warnings = read_with(&[("one", page.as_bytes()), ("one", page.as_bytes())], &settings()).unwrap().warnings();
+    let about: Vec<&String> = warnings.iter().filter(|warning| warning.contains("pages follow")).collect();
+    assert_eq!(
+        about,
+        [
+            "1 of 1 files says that more pages follow, and no file holds what follows `one` (its rows end 2026-11-01): it \
+          is missing"
+        ]
+    );
+}
