@@ -18,6 +18,7 @@ pub fn actuals_drawing(actuals: &Actuals<'_>) -> Drawing {
         title: format!("Tokens of {}: plan and actuals", figures.scenario.options[actuals.variances.option].label),
         subtitle: figures.scenario.name.clone(),
         note: "Undiscounted. Months without an export are as the reforecast has them.".to_owned(),
+        ..Heading::default()
     };
     let (money, y_title, months) = (money_format(figures), "Cumulative cost of tokens".to_owned(), horizon(figures));
     let svg = if fans.iter().any(|one| !one.low.is_empty()) {
@@ -26,7 +27,7 @@ pub fn actuals_drawing(actuals: &Actuals<'_>) -> Drawing {
         let lines = fans.into_iter().map(|one| Line::new(one.label, one.middle)).collect();
         cumulative(&Cumulative { heading, money, y_title, months, lines, ..Cumulative::default() })
     };
-    Drawing { name: "actuals", svg }
+    Drawing::wide("actuals", svg)
 }
 
 /// The plan, its reforecasts and what was paid; only measured growth has a band, of its low and its high end.

@@ -3,7 +3,7 @@
 use crate::analysis::Results;
 use crate::catalog::Citation;
 use crate::quantity::Currency;
-use crate::scenario::{Assumption, Grounds};
+use crate::scenario::{Assumption, Grounds, key_at};
 
 /// Whether a default says something: it is neither zero, one, flat nor all of something, nor another
 /// key's value.
@@ -24,6 +24,21 @@ pub fn matters(assumption: &Assumption) -> bool {
         "\"fixed\"",
     ];
     !neutral.contains(&assumption.value.as_str()) && !assumption.value.starts_with('`')
+}
+
+/// The unit of a value that nobody wrote, as in `USD/Mtok`: the catalog's prices are in US dollars in a
+/// scenario of any currency. Empty where the value is a word, a share or a count.
+#[must_use]
+pub fn unit(results: &Results<'_>, assumption: &Assumption) -> String {
+    let scenario = results.scenario;
+    let is_number = assumption.value.starts_with(|c: char| c.is_ascii_digit()) && !assumption.value.ends_with('%');
+    let input = results.model.sheet.inputs().iter().find(|input| input.path == assumption.path);
+    let of_the_key = || {
+        let unit = key_at(scenario, &assumption.path)?.unit;
+        Some(if matches!(assumption.grounds, Grounds::Catalog(..)) { unit.in_dollars() } else { unit })
+    };
+    let unit = input.map(|input| input.unit).or_else(of_the_key).filter(|_| is_number);
+    unit.map_or_else(String::new, |unit| unit.describe(scenario.currency.code))
 }
 
 /// Defaults that matter.

@@ -6,6 +6,7 @@ use super::files::Document;
 use crate::analysis::break_even::VolumeBreakEven;
 use crate::analysis::{Figure, Results, rows};
 use crate::quantity::figures::{exact, plain};
+use crate::scenario::printable;
 use std::cmp::Ordering;
 
 /// Places of an amount.
@@ -46,10 +47,11 @@ impl Sheet {
     }
 }
 
-/// Text that a spreadsheet would run as a formula is marked as text; control characters go.
+/// Text that a spreadsheet would run as a formula is marked as text.
 pub(in crate::report) fn text(cell: &str) -> String {
-    let cell: String = cell.chars().filter(|c| !c.is_control()).collect();
-    if cell.starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell }
+    let cell = printable(cell);
+    // some programs leave out spaces in front
+    if cell.trim_start().starts_with(['=', '+', '-', '@']) { format!("'{cell}") } else { cell }
 }
 
 fn summary(results: &Results<'_>) -> Document {

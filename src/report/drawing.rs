@@ -15,9 +15,27 @@ pub struct Drawing {
     pub name: &'static str,
     /// The drawing as SVG.
     pub svg: String,
+    /// The same for a narrow screen; empty where there is none.
+    pub narrow: String,
 }
 
+/// What gives a chart the narrow page, and what draws it.
+type Ways<C> = (fn(&mut C), fn(&C) -> String);
+
 impl Drawing {
+    /// A chart on a wide page only.
+    pub(super) fn wide(name: &'static str, svg: String) -> Self {
+        Self { name, svg, narrow: String::new() }
+    }
+
+    /// A chart on a wide page and on a narrow one.
+    pub(super) fn both<C>(name: &'static str, mut chart: C, ways: Ways<C>) -> Self {
+        let (narrow, draw) = ways;
+        let svg = draw(&chart);
+        narrow(&mut chart);
+        Self { name, svg, narrow: draw(&chart) }
+    }
+
     /// The drawing's title as markup, and its name where it has none.
     #[must_use]
     pub fn title(&self) -> &str {

@@ -1,8 +1,14 @@
 //! Writing result files: each whole or not at all.
 
 use std::fmt;
+use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+
+/// What names of temporary files begin and end with, and the letters between.
+const PREFIX: &str = ".tco-";
+const SUFFIX: &str = ".tmp";
+const LETTERS: usize = 6;
 
 /// A file to write.
 #[derive(Clone, Debug)]
@@ -40,7 +46,8 @@ impl std::error::Error for FileError {}
 
 /// Writes the documents into `directory`, which is made when it is not there; other files in it
 /// are left alone. All documents go to temporary names first, and take their own only when every
-/// one is whole on the disk. Returns the paths written.
+/// one is whole on the disk. Temporary files that a run which was killed left behind are removed at
+/// the end. Returns the paths written.
 ///
 /// # Errors
 /// When a document cannot be stored, that one, and nothing is written. When one cannot take its
@@ -64,18 +71,50 @@ pub fn write_all(directory: &Path, documents: &[Document]) -> Result<Vec<PathBuf
             Err(error) => errors.push(FileError { path, cause: plain(error.error) }),
         }
     }
+    clear(directory);
     if errors.is_empty() { Ok(written) } else { Err(errors) }
 }
 
 fn store(directory: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".tco-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(LETTERS);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // the umask narrows it
-    let mut file = builder.tempfile_in(directory)?;
+    let mut file = held(&builder, directory)?;
     file.write_all(bytes)?;
     file.flush()?;
     Ok(file)
+}
+
+/// A new temporary file and the lock on it, which holds until the file takes its name or its program ends.
+/// Where a directory has no locks, nothing is ever cleared from it.
+fn held(builder: &tempfile::Builder<'_, '_>, directory: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let file = builder.tempfile_in(directory)?;
+    let _ = file.as_file().lock();
+    // another run that ends now may have cleared it before it was locked, and has ended by then
+    if file.path().exists() { Ok(file) } else { builder.tempfile_in(directory) }
+}
+
+/// Removes temporary files of ours that no living program holds. What cannot be removed stays: the
+/// documents are written.
+fn clear(directory: &Path) {
+    let Ok(entries) = std::fs::read_dir(directory) else { return };
+    for entry in entries.flatten() {
+        let is_ours = entry.file_name().to_str().is_some_and(is_temporary);
+        if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            continue;
+        }
+        let Ok(file) = File::options().write(true).open(entry.path()) else { continue };
+        if file.try_lock().is_ok() {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether a name is one that a temporary file of ours has.
+fn is_temporary(name: &str) -> bool {
+    let letters = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX));
+    letters.is_some_and(|letters| letters.len() == LETTERS && letters.bytes().all(|c| c.is_ascii_alphanumeric()))
 }
 
 /// The system's own words, without the temporary name.
@@ -102,5 +141,23 @@ mod tests {
             .collect();
         names.sort();
         assert_eq!(names, ["b.csv", "taken.csv", "theirs.txt"]);
+    }
+
+    /// A program that was killed holds no lock; another one that still writes does.
+    #[test]
+    fn what_a_killed_run_left_is_removed_and_nothing_else() {
+        let directory = tempfile::tempdir().unwrap();
+        let at = |name: &str| directory.path().join(name);
+        for name in [".tco-aB3xYz.tmp", ".tco-notes.tmp", ".tco-aB3xY_.tmp", "tco-aB3xYz.tmp", ".tmp123456"] {
+            std::fs::write(at(name), "x").unwrap();
+        }
+        std::fs::create_dir(at(".tco-aB3xYd.tmp")).unwrap();
+        let living = store(directory.path(), b"half").unwrap();
+        write_all(directory.path(), &[Document::text("a.csv", "a".into())]).unwrap();
+        assert!(!at(".tco-aB3xYz.tmp").exists(), "left behind");
+        for name in [".tco-notes.tmp", ".tco-aB3xY_.tmp", "tco-aB3xYz.tmp", ".tmp123456", ".tco-aB3xYd.tmp", "a.csv"] {
+            assert!(at(name).exists(), "{name} is gone");
+        }
+        assert_eq!(std::fs::read(living.path()).unwrap(), b"half");
     }
 }

@@ -85,6 +85,7 @@ pub fn map_drawing(figures: &Figures<'_>, map: &Map) -> Drawing {
                 "{} rows; along each the frontier is {how}, between them it is joined by lines.",
                 map.rows.len()
             ),
+            ..Heading::default()
         },
         x: scale(figures, &map.x),
         y: scale(figures, &map.y),
@@ -92,7 +93,7 @@ pub fn map_drawing(figures: &Figures<'_>, map: &Map) -> Drawing {
         rows: rows.collect(),
         today: Some((at(&map.x, map.x.lever.base()), at(&map.y, map.y.lever.base()))),
     };
-    Drawing { name: "map", svg: frontier_map(&chart) }
+    Drawing::wide("map", frontier_map(&chart))
 }
 
 fn scale(figures: &Figures<'_>, axis: &Axis) -> Scale {

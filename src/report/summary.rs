@@ -7,6 +7,7 @@ use super::spread::sureness;
 use super::table::{TableRow, comparison, heads};
 use super::{assumed, words};
 use crate::analysis::Results;
+use crate::scenario::printable;
 
 /// How the summary looks.
 #[derive(Clone, Copy, Debug)]
@@ -86,8 +87,7 @@ impl Page {
     }
 
     fn title(&mut self, title: &str) {
-        let clean: String = title.chars().filter(|c| !c.is_control()).collect();
-        let bold = self.bold(&clean);
+        let bold = self.bold(&printable(title));
         self.line(&bold);
     }
 
@@ -168,8 +168,7 @@ impl Page {
 
 /// A label in at most three lines that fit a column.
 fn head_lines(label: &str) -> Vec<String> {
-    let label: String = label.chars().filter(|c| !c.is_control()).collect();
-    let mut lines: Vec<String> = wrapped(&label, HEAD).iter().map(|line| elided(line)).collect();
+    let mut lines: Vec<String> = wrapped(&printable(label), HEAD).iter().map(|line| elided(line)).collect();
     if lines.len() > 3 {
         lines.truncate(3);
         lines[2] = elided(&format!("{}…", lines[2]));

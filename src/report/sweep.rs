@@ -62,6 +62,7 @@ pub fn sweep_drawing(figures: &Figures<'_>, lever: &Lever, outcomes: &Outcomes) 
             title: format!("Present value by {}", lever.input.path),
             subtitle: scenario.name.clone(),
             note,
+            ..Heading::default()
         },
         money: money_format(figures),
         x_title: axis_title(figures, &lever.input),
@@ -74,7 +75,7 @@ pub fn sweep_drawing(figures: &Figures<'_>, lever: &Lever, outcomes: &Outcomes) 
         x_max: at(outcomes.range.1),
         x_spacing: spacing(outcomes.range),
     };
-    Drawing { name: "sweep", svg: cost_curve(&chart) }
+    Drawing::wide("sweep", cost_curve(&chart))
 }
 
 /// A positive range whose ends are far apart is drawn by factors, as today's value would else be lost at its left end.

@@ -1,6 +1,8 @@
 //! The charts of what is uncertain: distributions, cost over time, the tornado.
 
-use super::chart::{self, Chances, Distribution, FanOf, Heading, Spread, TornadoRow, distribution, fan, tornado};
+use super::chart::{
+    self, Chances, Distribution, FanOf, Heading, Paper, Spread, TornadoRow, distribution, fan, tornado,
+};
 use super::drawing::{Drawing, horizon, input_value, left_out_note, money_format, too_high};
 use super::sensitivity::SHOWN;
 use super::spread::drawn;
@@ -33,12 +35,13 @@ pub fn distribution_drawing(figures: &Figures<'_>, simulation: &Simulation) -> D
                 unable_note(figures, simulation),
                 drawn(simulation)
             ),
+            ..Heading::default()
         },
         money: money_format(figures),
         x_title: format!("Total cost over {} months", scenario.months),
         lines: lines.collect(),
     };
-    Drawing { name: "distribution", svg: distribution(&chart) }
+    Drawing::both("distribution", chart, (|chart| chart.heading.paper = Paper::Narrow, distribution))
 }
 
 /// The options that cannot serve every request in some draws.
@@ -79,6 +82,7 @@ pub fn fan_drawing(figures: &Figures<'_>, fans: &[Fan]) -> Drawing {
             title: "Cumulative cost, and how far it may stray".to_owned(),
             subtitle: scenario.name.clone(),
             note: format!("{}Lines are medians, bands P10 to P90.", left_out_note(figures, &out, &ends)),
+            ..Heading::default()
         },
         money: money_format(figures),
         y_title: "Cumulative cost".to_owned(),
@@ -86,7 +90,7 @@ pub fn fan_drawing(figures: &Figures<'_>, fans: &[Fan]) -> Drawing {
         fans: spreads.collect(),
         of: FanOf::Outcomes,
     };
-    Drawing { name: "cost-fan", svg: fan(&chart) }
+    Drawing::both("cost-fan", chart, (|chart| chart.heading.paper = Paper::Narrow, fan))
 }
 
 /// The end at which the option that is cheapest in the base case cannot serve.
@@ -124,6 +128,7 @@ pub fn tornado_drawing(figures: &Figures<'_>, found: &Tornado) -> Drawing {
             title: format!("What moves the lead of {cheapest}"),
             subtitle: figures.scenario.name.clone(),
             note: "Each input at the 5th and 95th percentile of its range, all others as they are.".to_owned(),
+            ..Heading::default()
         },
         money: money_format(figures),
         x_title: "Lead over the next best, in present value".to_owned(),
@@ -133,7 +138,7 @@ pub fn tornado_drawing(figures: &Figures<'_>, found: &Tornado) -> Drawing {
             .then(|| ("another one is cheaper".to_owned(), format!("{cheapest} is cheapest"))),
         rows: found.swings.iter().take(SHOWN).map(row).collect(),
     };
-    Drawing { name: "tornado", svg: tornado(&chart) }
+    Drawing::both("tornado", chart, (|chart| chart.heading.paper = Paper::Tall, tornado))
 }
 
 #[cfg(test)]

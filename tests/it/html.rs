@@ -4,7 +4,8 @@ mod browser;
 
 use tco::analysis::simulate::Draws;
 use tco::analysis::{Settings, Workers, analyse};
-use tco::report::{curve_end, drawings, html};
+use tco::report::workbook::{Content, pages};
+use tco::report::{Look, curve_end, drawings, html, markdown, summary, tables};
 use tco::scenario::load;
 
 const SMALL: &str = r#"
@@ -61,9 +62,10 @@ fn the_page_needs_nothing_else() {
     let links = page.match_indices("http").filter(|(at, _)| !page[*at..].starts_with("http://www.w3.org/"));
     assert_eq!(links.count(), 0, "nothing is fetched");
     assert!(page.contains("@media print") && page.contains("prefers-color-scheme: dark"));
-    assert_eq!(page.matches("<svg ").count(), 3);
-    assert_eq!(page.matches("aria-labelledby=").count(), 3);
-    assert_eq!(page.matches("<desc id=").count(), 3);
+    // three charts, each for a wide and for a narrow screen
+    assert_eq!(page.matches("<svg ").count(), 6);
+    assert_eq!(page.matches("aria-labelledby=").count(), 6);
+    assert_eq!(page.matches("<desc id=").count(), 6);
 }
 
 /// What the Web Content Accessibility Guidelines 2.2 ask of tables, headings and names (1.3.1, 2.4.6, 4.1.2).
@@ -130,6 +132,73 @@ fn words_for_what_there_is_none_of_are_explained() {
         assert_eq!(page.matches(note).count(), 1, "{note}");
     }
     assert!(!page.contains("<p class=\"setting\">loan: "), "nothing is a loan here");
+}
+
+/// The catalog's prices are those of the providers' pages, in US dollars whatever the scenario's currency is.
+#[test]
+fn an_assumption_has_its_unit() {
+    let text = r#"
+[scenario]
+name = "Yen"
+start = "2026-10"
+months = 2
+currency = "JPY"
+exchange_rate = 150
+[workloads.w]
+requests_per_month = 1000
+input_tokens = 100
+output_tokens = 10
+peak_to_average = 4
+[options.luna]
+kind = "api"
+model = "openai/gpt-6-luna"
+[options.host]
+kind = "self-hosted"
+model = "llama-3.3-70b"
+gpu = "H100-SXM"
+precision = "fp8"
+"#;
+    let loaded = load("page.toml", text, &[]).unwrap();
+    let results = analyse(&loaded.scenario, Settings::default()).unwrap();
+    let page = html(&results, &[], &loaded.sources);
+    let value = |key: &str| {
+        let head = format!("<th scope=\"row\">{}</th><td>", key.replace('.', ".<wbr>").replace('_', "_<wbr>"));
+        page.split_once(&head).unwrap_or_else(|| panic!("no {key}")).1.split_once("</td>").unwrap().0
+    };
+    for (key, unit) in [
+        ("options.luna.input_per_mtok", " USD/Mtok"),
+        ("options.luna.output_per_mtok", " USD/Mtok"),
+        ("options.host.price_per_gpu_hour", " USD/GPU-hour"),
+        ("options.host.prefill_tokens_per_second", " token/replica-second"),
+    ] {
+        assert!(value(key).ends_with(unit), "{key}: {}", value(key));
+    }
+}
+
+/// A tab is a space to a reader, and a line break too.
+#[test]
+fn a_tab_in_a_label_is_a_space_everywhere() {
+    let loaded = load("page.toml", &SMALL.replacen("<i>API</i>", "An\\tAPI", 1), &[]).unwrap();
+    let results = analyse(&loaded.scenario, Settings::default()).unwrap();
+    let charts = drawings(&results, curve_end(&results));
+    let csv: Vec<u8> = tables(&results, curve_end(&results)).into_iter().flat_map(|table| table.bytes).collect();
+    let cells: Vec<String> = pages(&results, &loaded.sources)
+        .into_iter()
+        .flat_map(|page| page.cells)
+        .filter_map(|cell| if let Content::Text(text) = cell.content { Some(text) } else { None })
+        .collect();
+    let outputs = [
+        html(&results, &charts, &loaded.sources),
+        charts.iter().map(|chart| chart.svg.as_str()).collect(),
+        summary(&results, Look { color: false }, &[]),
+        markdown(&results),
+        cells.join("\n"),
+    ];
+    for (place, output) in outputs.iter().enumerate() {
+        assert!(output.contains("An API"), "output {place}");
+        assert!(!output.contains("AnAPI") && !output.contains('\u{fffd}') && !output.contains('\t'), "output {place}");
+    }
+    assert!(!String::from_utf8(csv).unwrap().contains('\t'));
 }
 
 #[test]

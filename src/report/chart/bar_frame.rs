@@ -9,6 +9,8 @@ use super::palette::{FAINT, GRID, RULE, SOFT};
 
 const TALLEST_BAR: f64 = 104.0;
 
+/// Between the labels of two ticks, at least.
+const LEAST_GAP: f64 = 6.0;
 /// Between a name and the left end of the axis.
 const AFTER_NAME: f64 = 14.0;
 
@@ -78,14 +80,19 @@ impl<'a> BarFrame<'a> {
         Row { top: middle - half, bottom: middle + half }
     }
 
-    /// Draws what lies behind the bars.
+    /// Draws what lies behind the bars; a tick whose label would run into the last one's has none.
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>) {
         let Rect { left, top, right, bottom } = self.plot;
+        let mut free = f64::NEG_INFINITY;
         for tick in &self.axis.ticks {
             let x = crisp(self.x(*tick));
             canvas.stroke(&[(x, top), (x, bottom + 5.0)], GRID, 1.0);
             let label = self.chart.money.tick(*tick, self.axis.step);
-            canvas.write(&label, (x, bottom + 21.0), centred(TICK, FAINT));
+            let half = TICK.width(&label) / 2.0;
+            if x - half >= free {
+                canvas.write(&label, (x, bottom + 21.0), centred(TICK, FAINT));
+                free = x + half + LEAST_GAP;
+            }
         }
         let at = (f64::midpoint(left, right), bottom + 46.0);
         let title = AXIS_TITLE.elided(&self.chart.x_title, right - left);

@@ -39,7 +39,8 @@ pub(super) fn needs(stacks: &[Stack<'_>], money: &MoneyFormat) -> Needs {
 
 /// Draws a bar.
 pub(super) fn draw(canvas: &mut Canvas<'_>, frame: &BarFrame<'_>, stack: &Stack<'_>, row: Row) {
-    let name = NAME.wrapped(&stack.bar.label, WIDEST_NAME, if row.height() >= TWO_LINES { 2 } else { 1 });
+    let widest = canvas.paper.widest_name(WIDEST_NAME);
+    let name = NAME.wrapped(&stack.bar.label, widest, if row.height() >= TWO_LINES { 2 } else { 1 });
     for (line, y) in name.iter().zip(middles(name.len(), row, 18.0)) {
         canvas.write(line, (frame.names_right, y + NAME.drop()), to_end(NAME, INK));
     }

@@ -12,14 +12,16 @@ use super::stack::Stack;
 /// Draws cost by category as SVG: a stacked bar an option with its total, credits left of zero.
 #[must_use]
 pub fn breakdown(chart: &Breakdown) -> String {
-    document(&chart.heading.title, |canvas| {
+    document(&chart.heading, |canvas| {
         let body = page::draw(canvas, &chart.heading);
         if chart.bars.is_empty() {
             return page::draw_nothing(canvas, body);
         }
         let stacks: Vec<Stack<'_>> = chart.bars.iter().map(Stack::of).collect();
         let body = legend::draw(canvas, body, &entries(&stacks, &chart.categories));
-        let frame = BarFrame::fit(body, chart, &bars::needs(&stacks, &chart.money));
+        let mut needs = bars::needs(&stacks, &chart.money);
+        needs.names = needs.names.min(canvas.paper.widest_name(f64::INFINITY));
+        let frame = BarFrame::fit(body, chart, &needs);
         frame.draw(canvas);
         for (index, stack) in stacks.iter().enumerate() {
             bars::draw(canvas, &frame, stack, frame.row(index));

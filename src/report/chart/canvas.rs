@@ -6,12 +6,43 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBAColor, RGBColo
 
 use super::font::{FAMILIES, Font, Weight};
 use super::geometry::{Point, Rect};
+use super::model::{Heading, Paper};
 use super::palette::WHITE;
 
-/// Width of every chart, in pixels at screen resolution.
-pub(super) const WIDTH: u32 = 1200;
-/// Height of every chart, in pixels at screen resolution.
-pub(super) const HEIGHT: u32 = 700;
+impl Paper {
+    /// Width and height, in pixels at screen resolution.
+    const fn size(self) -> (u32, u32) {
+        match self {
+            Self::Wide => (1200, 700),
+            Self::Narrow => (460, 640),
+            Self::Tall => (460, 960),
+        }
+    }
+
+    pub(super) fn width(self) -> f64 {
+        f64::from(self.size().0)
+    }
+
+    pub(super) fn height(self) -> f64 {
+        f64::from(self.size().1)
+    }
+
+    /// Space between the edge of the page and anything drawn.
+    pub(super) const fn margin(self) -> f64 {
+        match self {
+            Self::Wide => 40.0,
+            Self::Narrow | Self::Tall => 16.0,
+        }
+    }
+
+    /// The widest name beside a plot, where `wide` is the widest on a wide page.
+    pub(super) fn widest_name(self, wide: f64) -> f64 {
+        match self {
+            Self::Wide => wide,
+            Self::Narrow | Self::Tall => wide.min(140.0),
+        }
+    }
+}
 
 /// The backend takes whole numbers, so the page is drawn ten times too large and the root element scales it back.
 const FINENESS: u32 = 10;
@@ -50,22 +81,25 @@ pub(super) const fn to_end(font: Font, colour: RGBColor) -> Style {
 /// The page under the pen.
 pub(super) struct Canvas<'a> {
     backend: SVGBackend<'a>,
+    /// The page.
+    pub(super) paper: Paper,
 }
 
-/// Draws a document on a white page and returns it as SVG; `name` is what a screen reader says.
-pub(super) fn document(name: &str, paint: impl FnOnce(&mut Canvas<'_>)) -> String {
+/// Draws a document on a white page and returns it as SVG; its title is what a screen reader says.
+pub(super) fn document(heading: &Heading, paint: impl FnOnce(&mut Canvas<'_>)) -> String {
+    let (width, height) = heading.paper.size();
     let mut drawn = String::new();
-    let backend = SVGBackend::with_string(&mut drawn, (WIDTH * FINENESS, HEIGHT * FINENESS));
-    let mut canvas = Canvas { backend };
-    canvas.fill(Rect { left: 0.0, top: 0.0, right: f64::from(WIDTH), bottom: f64::from(HEIGHT) }, WHITE);
+    let backend = SVGBackend::with_string(&mut drawn, (width * FINENESS, height * FINENESS));
+    let mut canvas = Canvas { backend, paper: heading.paper };
+    canvas.fill(Rect { left: 0.0, top: 0.0, right: f64::from(width), bottom: f64::from(height) }, WHITE);
     paint(&mut canvas);
     // Dropping the backend closes what it opened.
     drop(canvas);
     let inside = drawn.split_once('\n').map_or("", |(_, inside)| inside);
-    let name = escaped(&printable(name));
-    let (wide, high) = (WIDTH * FINENESS, HEIGHT * FINENESS);
+    let name = escaped(&printable(&heading.title));
+    let (wide, high) = (width * FINENESS, height * FINENESS);
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{HEIGHT}\" viewBox=\"0 0 {wide} {high}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {wide} {high}\" \
          role=\"img\" stroke-linejoin=\"round\">\n<title>{name}</title>\n{inside}"
     )
 }

@@ -27,7 +27,7 @@ const WIDTH: f64 = 2.6;
 /// and 90 %, and a table of these amounts.
 #[must_use]
 pub fn distribution(chart: &Distribution) -> String {
-    document(&chart.heading.title, |canvas| {
+    document(&chart.heading, |canvas| {
         let curves = Curve::all(chart);
         let reach = Reach::of(&curves);
         let note = format!("{}{}", cut_note(chart, &curves, &reach), chart.heading.note);
@@ -72,9 +72,11 @@ fn draw_plot(canvas: &mut Canvas<'_>, body: Rect, chart: &Distribution, drawn: &
     sorted.sort_by(|a, b| a.rise.quantile(0.5).total_cmp(&b.rise.quantile(0.5)));
     let rows: Vec<Row<'_>> = sorted.iter().map(|curve| curve.row(chart)).collect();
     let (left, top) = (crisp(body.left + TICK.width("100 %") + 12.0), crisp(body.top + ROW_ABOVE + 14.0));
-    let right = crisp(body.right - quantile_table::width(&rows));
+    let table = quantile_table::place(canvas.paper, &body, &rows);
+    let right = crisp(if table.top > body.top { body.right - GUIDE_NAME.width("P90") - 8.0 } else { table.left });
+    let floor = if table.top > body.top { table.top } else { body.bottom };
     // Words of absurd length leave no room; the plot then keeps a sliver and runs off the page.
-    let plot = Rect { left, top, right: right.max(left + 1.0), bottom: crisp(body.bottom - BELOW).max(top + 40.0) };
+    let plot = Rect { left, top, right: right.max(left + 1.0), bottom: crisp(floor - BELOW).max(top + 40.0) };
     let axis = MoneyAxis::fit((reach.low, reach.high), &plot, &chart.money);
 
     axis.draw(canvas, &plot, &chart.x_title);
@@ -91,7 +93,7 @@ fn draw_plot(canvas: &mut Canvas<'_>, body: Rect, chart: &Distribution, drawn: &
     let names: Vec<(&str, usize)> = curves.iter().map(|curve| (curve.label, curve.hue)).collect();
     let guides = GUIDES.map(|(probability, _)| y(&plot, probability));
     direct::draw(canvas, &names, &Obstacles { plot, paths: &paths, levels: &guides });
-    quantile_table::draw(canvas, &Rect { left: right, top: body.top, ..body }, &rows);
+    quantile_table::draw(canvas, &table, &rows);
 }
 
 /// Says which curves go on beyond the end of the axis, and how far.

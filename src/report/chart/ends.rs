@@ -6,6 +6,7 @@ use super::font::{Font, regular, semibold};
 use super::format::MoneyFormat;
 use super::frame::Frame;
 use super::geometry::{Point, Rect};
+use super::model::Paper;
 use super::palette::{FAINT, SOFT, line_hue};
 use super::place::Placer;
 use super::series::Series;
@@ -60,6 +61,20 @@ pub(super) fn labels(all: &[Series<'_>], money: &MoneyFormat, values: Values) ->
         Some(EndLabel { name, value, range: String::new(), index: series.index, hue: series.hue, end })
     };
     all.iter().filter_map(label).collect()
+}
+
+/// Makes labels fit a page: on a narrow one names are shortened and the value stands below.
+pub(super) fn fit(labels: &mut [EndLabel], paper: Paper) {
+    if paper == Paper::Wide {
+        return;
+    }
+    for label in labels {
+        label.name = NAME.elided(&label.name, paper.widest_name(WIDEST_NAME));
+        let value = std::mem::take(&mut label.value);
+        if label.range.is_empty() {
+            label.range = value;
+        }
+    }
 }
 
 /// Returns the width of the column right of the plot, leaders included.

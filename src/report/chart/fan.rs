@@ -8,7 +8,7 @@ use super::ends::{self, EndLabel, Values};
 use super::font::{Font, regular};
 use super::frame::{Frame, HasBand, Needs, ROW_ABOVE};
 use super::geometry::{Point, Rect};
-use super::model::Line;
+use super::model::{Line, Paper};
 use super::outcomes::{Fan, FanOf, Spread};
 use super::page;
 use super::palette::{INK, RULE, SOFT, WHITE, line_hue, mixed};
@@ -28,7 +28,7 @@ const KEY_SWATCH: f64 = 22.0;
 /// Draws cumulative cost against time as SVG: one line an option within its range, and the ranges of the totals.
 #[must_use]
 pub fn fan(chart: &Fan) -> String {
-    document(&chart.heading.title, |canvas| {
+    document(&chart.heading, |canvas| {
         let body = page::draw(canvas, &chart.heading);
         let domain = Domain::Time(chart.months);
         let line = |fan: &Spread| Line { hue: fan.hue, ..Line::new(&fan.label, fan.middle.clone()) };
@@ -110,6 +110,7 @@ fn draw_plot(canvas: &mut Canvas<'_>, body: Rect, chart: &Fan, parts: &Parts<'_>
             }
         }
     }
+    ends::fit(&mut labels, canvas.paper);
     let strip = if totals.is_empty() { 0.0 } else { BEFORE + APART * count(totals.len()) };
     let needs = Needs {
         money: &chart.money,
@@ -189,14 +190,19 @@ fn draw_totals(canvas: &mut Canvas<'_>, frame: &Frame, totals: &[Total<'_>], lab
 
 /// Says above the plot what the line and the band are.
 fn draw_key(canvas: &mut Canvas<'_>, frame: &Frame, of: FanOf) {
-    let key = match of {
-        FanOf::Outcomes => ["median", "P10 to P90, eight outcomes in ten"],
-        FanOf::Growth => ["expected", "90 % interval of the growth"],
+    let key = match (of, canvas.paper) {
+        (FanOf::Outcomes, Paper::Wide) => ["median", "P10 to P90, eight outcomes in ten"],
+        (FanOf::Outcomes, Paper::Narrow | Paper::Tall) => ["median", "P10 to P90"],
+        (FanOf::Growth, _) => ["expected", "90 % interval of the growth"],
     };
     let baseline = frame.plot.top - ROW_ABOVE;
     let middle = baseline - KEY.drop();
     let width: f64 = key.iter().map(|words| KEY.width(words) + KEY_SWATCH + 7.0).sum::<f64>() + 22.0;
-    let mut left = frame.plot.right - width;
+    // on a narrow page over the names of the lines, where the title of the axis leaves room
+    let mut left = match canvas.paper {
+        Paper::Wide => frame.plot.right,
+        Paper::Narrow | Paper::Tall => canvas.paper.width() - canvas.paper.margin(),
+    } - width;
     for (index, words) in key.iter().enumerate() {
         let right = left + KEY_SWATCH;
         if index == 0 {

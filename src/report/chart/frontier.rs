@@ -30,7 +30,7 @@ const SMALLEST_MIX: f64 = 1_500.0;
 /// Draws the map as SVG: a region for each option where it is the cheapest, its name in it, and today's point.
 #[must_use]
 pub fn frontier_map(chart: &FrontierMap) -> String {
-    document(&chart.heading.title, |canvas| {
+    document(&chart.heading, |canvas| {
         let body = page::draw(canvas, &chart.heading);
         let plan = Plan::new(chart, body);
         if plan.parted.regions.is_empty() {

@@ -11,6 +11,20 @@ pub struct Heading {
     pub subtitle: String,
     /// The line at the foot: basis, sources, caveats. Empty for none.
     pub note: String,
+    /// The page that it is drawn on.
+    pub paper: Paper,
+}
+
+/// The page that a chart is drawn on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paper {
+    /// 1200 x 700 pixels, for screens, documents and print.
+    #[default]
+    Wide,
+    /// 460 x 640 pixels with the same letters, for a phone: names are shorter or stand above what they name.
+    Narrow,
+    /// A narrow page of 960 pixels, for many rows.
+    Tall,
 }
 
 /// How much a line stands out.

@@ -1,11 +1,10 @@
 //! A money axis along the page, from one amount to another.
 
 use super::axis::Axis;
-use super::canvas::{Canvas, WIDTH, centred};
+use super::canvas::{Canvas, centred};
 use super::format::MoneyFormat;
 use super::frame::{AXIS_TITLE, TICK};
 use super::geometry::{Rect, crisp};
-use super::page::MARGIN;
 use super::palette::{FAINT, GRID, RULE, SOFT};
 
 /// Height of the ticks, their labels and the title under a plot.
@@ -53,13 +52,14 @@ impl<'a> MoneyAxis<'a> {
     /// Draws grid, ticks and title of a plot.
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, plot: &Rect, title: &str) {
         let Rect { left, top, right, bottom } = *plot;
+        let (first, last) = (canvas.paper.margin(), canvas.paper.width() - canvas.paper.margin());
         for tick in &self.axis.ticks {
             let x = crisp(self.x(*tick));
             canvas.stroke(&[(x, top), (x, bottom)], GRID, 1.0);
             canvas.stroke(&[(x, bottom), (x, bottom + 5.0)], RULE, 1.0);
             let (label, half) = (self.label(*tick), self.half(*tick));
             // At the very end of an axis a tick does without its label.
-            if x - half >= MARGIN && x + half <= f64::from(WIDTH) - MARGIN {
+            if x - half >= first && x + half <= last {
                 canvas.write(&label, (x, bottom + 21.0), centred(TICK, FAINT));
             }
         }

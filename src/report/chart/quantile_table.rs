@@ -4,7 +4,8 @@ use super::canvas::{Canvas, from_start, to_end};
 use super::dash::strokes;
 use super::distribution::GUIDES;
 use super::font::{Font, regular, semibold};
-use super::geometry::Rect;
+use super::geometry::{Rect, crisp};
+use super::model::Paper;
 use super::palette::{FAINT, GRID, INK, SOFT, line_hue};
 
 const NAME: Font = semibold(14.0);
@@ -38,10 +39,21 @@ pub(super) struct Row<'a> {
 }
 
 /// Returns the width of the table with the space before it, in pixels.
-pub(super) fn width(rows: &[Row<'_>]) -> f64 {
+fn width(rows: &[Row<'_>]) -> f64 {
     let names = rows.iter().map(|row| NAME.width(row.label).min(WIDEST_NAME)).fold(0.0, f64::max);
     let figures = columns(rows).iter().sum::<f64>() + 2.0 * BETWEEN;
     BEFORE + (SAMPLE + AFTER_SAMPLE + names).max(figures)
+}
+
+/// Returns where the table stands: right of the plot, or below it on a narrow page.
+pub(super) fn place(paper: Paper, body: &Rect, rows: &[Row<'_>]) -> Rect {
+    match paper {
+        Paper::Wide => Rect { left: crisp(body.right - width(rows)), ..*body },
+        Paper::Narrow | Paper::Tall => {
+            let height = (HEADS + LEAST_ROW * count(rows.len())).min(body.height() / 2.0);
+            Rect { left: body.left - BEFORE, top: body.bottom - height, ..*body }
+        }
+    }
 }
 
 /// Draws the table at the right side of `area`, as many rows as fit, and counts the others.

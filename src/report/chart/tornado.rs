@@ -22,7 +22,7 @@ const BASE: Font = semibold(13.0);
 /// zero with what lies on either side of it.
 #[must_use]
 pub fn tornado(chart: &Tornado) -> String {
-    document(&chart.heading.title, |canvas| {
+    document(&chart.heading, |canvas| {
         let body = page::draw(canvas, &Heading { note: note(chart), ..chart.heading.clone() });
         let rows = chart.rows.get(..MOST).unwrap_or(&chart.rows);
         let ends: Vec<Ends<'_>> = rows.iter().map(|row| Ends::new(row, chart.base)).collect();

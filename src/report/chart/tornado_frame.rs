@@ -4,6 +4,7 @@ use plotters::style::RGBColor;
 
 use super::canvas::Canvas;
 use super::geometry::{Rect, crisp};
+use super::model::Paper;
 use super::money_axis::{BELOW, MoneyAxis};
 use super::outcomes::Tornado;
 use super::tornado_row::{Ends, NAME};
@@ -16,6 +17,8 @@ const BEYOND: RGBColor = RGBColor(247, 244, 238);
 pub(super) const WIDEST_NAME: f64 = 330.0;
 /// Between the names and the plot.
 const AFTER_NAME: f64 = 14.0;
+/// The height of a name above its bar.
+const NAME_ABOVE: f64 = 15.0;
 /// The least room right of zero for the words above it, in pixels.
 const LEAST_SIDE: f64 = 110.0;
 /// Height of the words over the base value.
@@ -39,14 +42,17 @@ pub(super) struct TornadoFrame<'a> {
     /// What lies on either side of zero.
     pub(super) sides: Sides,
     row: f64,
+    /// Of each row, what its name takes above the bar.
+    pub(super) above: f64,
 }
 
 impl<'a> TornadoFrame<'a> {
     /// Lays out the bars in `body`.
     pub(super) fn fit(body: Rect, chart: &'a Tornado, ends: &[Ends<'_>]) -> Self {
+        let above = if chart.heading.paper == Paper::Wide { 0.0 } else { NAME_ABOVE };
         let names = ends.iter().map(|ends| NAME.width(&ends.name)).fold(0.0, f64::max);
         let names_right = body.left + names;
-        let left = crisp(names_right + AFTER_NAME);
+        let left = crisp(if above > 0.0 { body.left } else { names_right + AFTER_NAME });
         // Words of absurd length leave no room; the plot then keeps a sliver and runs off the page.
         let right = crisp(body.right).max(left + 1.0);
         let mut plot = Rect { left, right, ..body };
@@ -59,14 +65,14 @@ impl<'a> TornadoFrame<'a> {
         plot.top = crisp(body.top + BASE + sides.height());
         let row = (body.bottom - BELOW - plot.top).max(40.0) / rows;
         plot.bottom = crisp(plot.top + row * rows);
-        Self { chart, plot, base: axis.x(chart.base), zero, axis, names_right, sides, row }
+        Self { chart, plot, base: axis.x(chart.base), zero, axis, names_right, sides, row, above }
     }
 
     /// Returns the box of a row over the width of the plot, as high as its bar.
     pub(super) fn row(&self, index: usize) -> Rect {
         let index = f64::from(u32::try_from(index).unwrap_or(u32::MAX));
-        let middle = self.plot.top + self.row * (index + 0.5);
-        let half = (self.row * 0.66).min(TALLEST_BAR) / 2.0;
+        let middle = self.plot.top + self.row * (index + 0.5) + self.above / 2.0;
+        let half = ((self.row - self.above) * 0.66).clamp(1.0, TALLEST_BAR) / 2.0;
         Rect { top: middle - half, bottom: middle + half, ..self.plot }
     }
 

@@ -191,7 +191,11 @@ pub(super) fn draw_bars(canvas: &mut Canvas<'_>, frame: &TornadoFrame<'_>, ends:
 pub(super) fn draw_words(canvas: &mut Canvas<'_>, frame: &TornadoFrame<'_>, ends: &Ends<'_>, index: usize) {
     let row = frame.row(index);
     let middle = f64::midpoint(row.top, row.bottom);
-    canvas.write(&ends.name, (frame.names_right, middle + NAME.drop()), to_end(NAME, INK));
+    if frame.above > 0.0 {
+        canvas.write(&ends.name, (frame.plot.left, row.top - 3.0), from_start(NAME, INK));
+    } else {
+        canvas.write(&ends.name, (frame.names_right, middle + NAME.drop()), to_end(NAME, INK));
+    }
     if ends.is_empty() {
         let at = (frame.base + BESIDE, middle + TEXT.drop());
         canvas.write("no value", at, from_start(TEXT, FAINT));

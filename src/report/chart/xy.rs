@@ -31,7 +31,7 @@ pub(super) struct LineChart<'a> {
 
 /// Draws a line chart as SVG.
 pub(super) fn draw(chart: &LineChart<'_>) -> String {
-    document(&chart.heading.title, |canvas| {
+    document(chart.heading, |canvas| {
         let body = page::draw(canvas, chart.heading);
         let series = |(index, line)| Series::new(index, line, &chart.domain);
         let all: Vec<Series<'_>> = chart.lines.iter().enumerate().map(series).collect();
@@ -46,7 +46,8 @@ pub(super) fn draw(chart: &LineChart<'_>) -> String {
 /// Draws everything between the heading and the note, from the back to the front.
 fn draw_plot(canvas: &mut Canvas<'_>, body: Rect, chart: &LineChart<'_>, all: &[Series<'_>]) {
     let domain = &chart.domain;
-    let labels = ends::labels(all, chart.money, chart.values);
+    let mut labels = ends::labels(all, chart.money, chart.values);
+    ends::fit(&mut labels, canvas.paper);
     let today = chart.today.filter(|today| today.is_finite()).map(|x| (today_words(x, domain.ends()), x));
     let needs = Needs {
         money: chart.money,

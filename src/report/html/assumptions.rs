@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::markup::{escape, head, key, prose, words_table};
 use crate::analysis::Results;
 use crate::quantity::figures::exact;
-use crate::report::assumed::matters;
+use crate::report::assumed::{matters, unit};
 use crate::scenario::{Assumption, Grounds, Origin, Sources};
 
 type Row = [String; 3];
@@ -16,7 +16,7 @@ pub fn assumptions(page: &mut String, results: &Results<'_>, sources: &Sources) 
     let counts = |assumption: &Assumption| assumption.grounds != Grounds::Default || matters(assumption);
     let (told, neutral): (Vec<&Assumption>, Vec<&Assumption>) =
         results.scenario.defaults.iter().partition(|assumption| counts(assumption));
-    let mut rows: Vec<Row> = told.into_iter().map(assumed).collect();
+    let mut rows: Vec<Row> = told.into_iter().map(|assumption| assumed(results, assumption)).collect();
     rows.extend(ranges(results, sources));
     if rows.is_empty() {
         page.push_str("<p>Every value that says something is stated in the scenario.</p>\n");
@@ -27,18 +27,19 @@ pub fn assumptions(page: &mut String, results: &Results<'_>, sources: &Sources) 
     folded(
         page,
         "left as they are: 0, 1, none or another key's value",
-        &neutral.into_iter().map(assumed).collect::<Vec<_>>(),
+        &neutral.into_iter().map(|assumption| assumed(results, assumption)).collect::<Vec<_>>(),
     );
 }
 
-/// A default, or a value of the catalog with its source and date.
-fn assumed(assumption: &Assumption) -> Row {
+/// A default, or a value of the catalog with its unit, source and date.
+fn assumed(results: &Results<'_>, assumption: &Assumption) -> Row {
     let from = match &assumption.grounds {
         Grounds::Catalog(entry, citation) => escape(&format!("{entry}: {}, {}", citation.source, citation.as_of)),
         Grounds::Measured(file, how) => escape(&format!("{file}: {how}")),
         Grounds::Default => format!("default: {}", prose(assumption.about)),
     };
-    [key(&assumption.path), prose(&assumption.value), from]
+    let value = format!("{} {}", assumption.value, unit(results, assumption));
+    [key(&assumption.path), prose(value.trim_end()), from]
 }
 
 /// Ranges, as they were read, and where they are written.

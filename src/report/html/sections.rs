@@ -116,16 +116,20 @@ fn returns(results: &Results<'_>) -> Vec<&'static str> {
     notes.into_iter().filter(|(is_so, _)| *is_so).map(|(_, note)| note).collect()
 }
 
-/// A chart, drawn in the page, with its title and what it shows in words for a screen reader.
+/// A chart, drawn in the page for a wide and for a narrow screen, with its title and what it shows in words for a screen reader.
 fn chart(page: &mut String, results: &Results<'_>, drawing: &Drawing) {
     let name = drawing.name;
-    let desc = format!("</title>\n<desc id=\"{name}-words\">{}</desc>", escape(&described(results, name)));
-    let labelled = format!("<svg aria-labelledby=\"{name}-title {name}-words\" ");
-    let svg = drawing.svg.replacen("<svg ", &labelled, 1).replacen("</title>", &desc, 1);
-    let svg = svg.replacen("<title>", &format!("<title id=\"{name}-title\">"), 1);
+    let words = escape(&described(results, name));
     page.push_str("<figure>\n");
-    open_scroll(page, drawing.title());
-    let _ = writeln!(page, "{svg}\n</div>\n</figure>");
+    // the style shows one of them, and a screen reader says only what is shown
+    for (svg, paper) in [(&drawing.svg, "wide"), (&drawing.narrow, "narrow")] {
+        let id = format!("{name}-{paper}");
+        let desc = format!("</title>\n<desc id=\"{id}-words\">{words}</desc>");
+        let labelled = format!("<svg class=\"{paper}\" aria-labelledby=\"{id}-title {id}-words\" ");
+        let svg = svg.replacen("<svg ", &labelled, 1).replacen("</title>", &desc, 1);
+        let _ = writeln!(page, "{}", svg.replacen("<title>", &format!("<title id=\"{id}-title\">"), 1));
+    }
+    page.push_str("</figure>\n");
 }
 
 /// What the chart of categories shows, in figures.

@@ -7,6 +7,7 @@ use crate::quantity::figures::{grouped, money, percent, volume};
 use crate::report::Look;
 use crate::report::summary::page_table;
 use crate::report::table::{TableRow, heads};
+use crate::scenario::printable;
 
 const NONE: &str = "-";
 /// The 90th percentile of a cost, and what it means.
@@ -32,7 +33,7 @@ pub fn simulation_text(
     simulation: &Simulation,
     (volumes, color): (&[VolumeSpread], Look),
 ) -> String {
-    let title: String = figures.scenario.name.chars().filter(|c| !c.is_control()).collect();
+    let title = printable(&figures.scenario.name);
     let mut page = format!("{title}\n{}\n\n", drawn(simulation));
     page.push_str(&page_table(&heads(figures), &rows(figures, simulation), color));
     page.push('\n');

@@ -2,11 +2,14 @@
 
 use rust_xlsxwriter::{Chart, ChartLegendPosition, ChartType, Worksheet, XlsxError};
 
+use super::drawn::drawn_row;
 use super::layout::{BEFORE, Layout, OPTIONS, SUMMARY, column};
 use super::option::{Row, categories, result_row};
 use super::page::{Page, Style};
 use super::summary::{CATEGORIES, NAMES};
 use crate::analysis::Results;
+use crate::quantity::figures::float;
+use crate::report::drawing::{left_out_note, too_high};
 use crate::scenario::printable;
 
 /// Colours that are told apart by most eyes (Okabe and Ito, 2008), and darker ones of the same hues.
@@ -14,6 +17,9 @@ const COLORS: [&str; 15] = [
     "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#F0E442", "#555555", "#003F63", "#8A5F00",
     "#004D38", "#8C3D00", "#7A3F60", "#A8A8A8", "#222222",
 ];
+
+/// The longest description that the file format takes, in units of UTF-16.
+const LONGEST: usize = 255;
 
 /// The page's name.
 pub const NAME: &str = "Charts";
@@ -31,21 +37,40 @@ pub fn page() -> Page {
 /// Cost by month, so far and by category, and what each option gains against the reference.
 pub fn insert(sheet: &mut Worksheet, results: &Results<'_>, layout: &Layout) -> Result<(), XlsxError> {
     let code = results.scenario.currency.code;
-    let every: Vec<usize> = (0..results.options.len()).collect();
+    let shown = shown(results);
+    let left_out = left_out(results);
     let lines = |row, options: &[usize], title: &str| by_month(results, layout, row, options, title);
-    sheet.insert_chart(3, 0, &lines(Row::Cumulative, &every, &format!("Cumulative cost, {code}")))?;
+    sheet.insert_chart(3, 0, &lines(Row::Cumulative, &shown, &format!("Cumulative cost, {code}{left_out}")))?;
     // a chart of nothing cannot be written
     if !categories(results).is_empty() {
-        sheet.insert_chart(3, 8, &by_category(results, layout))?;
+        sheet.insert_chart(3, 8, &by_category(results, layout, &left_out))?;
     }
-    sheet.insert_chart(25, 0, &lines(Row::Cost, &every, &format!("Cost of each month, {code}")))?;
-    let others: Vec<usize> = every.into_iter().filter(|option| *option != results.scenario.reference).collect();
+    sheet.insert_chart(25, 0, &lines(Row::Cost, &shown, &format!("Cost of each month, {code}{left_out}")))?;
+    let others: Vec<usize> = shown.into_iter().filter(|option| *option != results.scenario.reference).collect();
     if !others.is_empty() {
         let reference = printable(&results.scenario.options[results.scenario.reference].label);
-        let title = format!("Gained so far against {reference}, {code}");
+        let title = format!("Gained so far against {reference}, {code}{left_out}");
         sheet.insert_chart(25, 8, &lines(Row::CumulativeFlow, &others, &title))?;
     }
     Ok(())
+}
+
+/// The options that are drawn: as in the PNG files, none that is too high for the others to be told apart.
+pub(super) fn shown(results: &Results<'_>) -> Vec<usize> {
+    let out = too_high(results, &totals(results));
+    (0..results.options.len()).filter(|option| !out.contains(option)).collect()
+}
+
+/// What a title says of the options that are not drawn; nothing where all are.
+fn left_out(results: &Results<'_>) -> String {
+    let totals = totals(results);
+    let note = left_out_note(results, &too_high(results, &totals), &totals);
+    let note = printable(note.trim_end_matches([' ', '.']));
+    if note.is_empty() { note } else { format!(" ({})", note.replacen("Not", "not", 1)) }
+}
+
+fn totals(results: &Results<'_>) -> Vec<f64> {
+    results.options.iter().map(|option| float(option.tco)).collect()
 }
 
 /// A row of the options' pages, a line for each option.
@@ -66,22 +91,44 @@ fn by_month(results: &Results<'_>, layout: &Layout, row: Row, options: &[usize],
     let every = if results.scenario.months > 24 { 12 } else { 3 };
     chart.x_axis().set_label_interval(every).set_tick_interval(every).set_num_format("0");
     chart.x_axis().set_label_position(rust_xlsxwriter::ChartAxisLabelPosition::Low);
+    chart.set_alt_text(described(results, title, ("a line for each of", options)));
     titled(chart, title, "Month", results.scenario.currency.code)
 }
 
-fn by_category(results: &Results<'_>, layout: &Layout) -> Chart {
+fn by_category(results: &Results<'_>, layout: &Layout, left_out: &str) -> Chart {
     let mut chart = Chart::new(ChartType::ColumnStacked);
     let name = layout.names[SUMMARY].as_str();
-    let last = u16::try_from(results.options.len()).unwrap_or(1);
-    for (row, place) in (CATEGORIES..).zip(0..categories(results).len()) {
+    let shown = shown(results);
+    let last = u16::try_from(shown.len()).unwrap_or(1);
+    let (names, first) = if shown.len() < results.options.len() {
+        (drawn_row(results), drawn_row(results) + 1)
+    } else {
+        (NAMES, CATEGORIES)
+    };
+    for (row, place) in (first..).zip(0..categories(results).len()) {
         let series = chart.add_series();
-        series.set_categories((name, NAMES, 1, NAMES, last)).set_values((name, row, 1, row, last));
+        series.set_categories((name, names, 1, names, last)).set_values((name, row, 1, row, last));
         series.set_name((name, row, 0));
         let mut fill = rust_xlsxwriter::ChartSolidFill::new();
         series.set_format(fill.set_color(COLORS[place % COLORS.len()]));
     }
     let code = results.scenario.currency.code;
-    titled(chart, &format!("Cost by category, {code}"), "Option", code)
+    let title = format!("Cost by category, {code}{left_out}");
+    chart.set_alt_text(described(results, &title, ("a column for each of", &shown)));
+    titled(chart, &title, "Option", code)
+}
+
+/// What a screen reader says of a chart: what it draws, of which options, and where the figures are.
+fn described(results: &Results<'_>, title: &str, (parts, options): (&str, &[usize])) -> String {
+    let labels: Vec<String> =
+        options.iter().map(|option| printable(&results.scenario.options[*option].label)).collect();
+    let words = format!("{title}: {parts} {}. Its figures are on the pages of the options.", labels.join(", "));
+    let mut length = 0;
+    let fits = |letter: &char| {
+        length += letter.len_utf16();
+        length <= LONGEST
+    };
+    words.chars().take_while(fits).collect()
 }
 
 fn titled(mut chart: Chart, title: &str, below: &str, beside: &str) -> Chart {

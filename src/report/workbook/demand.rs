@@ -14,6 +14,9 @@ pub const FIRST: u32 = 6;
 /// The demand, month by month.
 pub fn page(results: &Results<'_>, layout: &Layout) -> Page {
     let mut page = Page::new(&layout.names[DEMAND], &[46, 14, 18, 16, 14], (5, BEFORE));
+    // a few rows are no reason for as many sheets of paper as the ledger's, which has the requests of every month
+    page.pages_across = Some(1);
+    page.printed_across = Some(column(results.scenario.months.min(12)) + 1);
     page.text((0, 0), "Demand", Style::Title);
     page.text(
         (1, 0),

@@ -10,6 +10,8 @@ use crate::sheet::workbook::Place;
 
 /// The width of the column that says where a number comes from, in characters.
 const ORIGIN: u32 = 34;
+/// More decimal places than this are not read.
+const PLACES: u32 = 8;
 
 /// The inputs by the table of the scenario that they are written in.
 pub fn page(results: &Results<'_>, layout: &Layout, sources: &Sources) -> Page {
@@ -68,7 +70,12 @@ pub fn page(results: &Results<'_>, layout: &Layout, sources: &Sources) -> Page {
 }
 
 fn input_style(input: &Input) -> Style {
-    if is_percentage(input) { Style::Share } else { Style::Input }
+    match input.base().normalize() {
+        _ if is_percentage(input) => Style::Share,
+        // the middle of a range has as many digits as a division leaves
+        value if value.scale() > PLACES => Style::Rounded,
+        _ => Style::Input,
+    }
 }
 
 /// The table of the scenario that a key stands in: two names deep for options and workloads.

@@ -68,6 +68,8 @@ pub enum Style {
     Months,
     /// A number that is meant to be changed.
     Input,
+    /// The same with more digits than are read, of which the first are shown.
+    Rounded,
     /// A share or a rate that is meant to be changed.
     Share,
     /// A number that does not follow the inputs.
@@ -111,6 +113,8 @@ pub struct Page {
     pub printed_to: Option<u32>,
     /// The column that the print ends before; all where there is none.
     pub printed_across: Option<u16>,
+    /// How many sheets of paper it is printed across; as its columns need where there is none.
+    pub pages_across: Option<u16>,
     /// Rows whose texts take several lines, with how many.
     pub tall: Vec<(u32, u32)>,
     /// Cells that formulas call by a name.
@@ -131,6 +135,7 @@ impl Page {
             one_sheet: false,
             printed_to: None,
             printed_across: None,
+            pages_across: None,
             tall: Vec::new(),
             named: Vec::new(),
             allowed: Vec::new(),

@@ -13,7 +13,9 @@ use crate::sheet::workbook::column_name;
 
 /// Yearly rates in millionths at which the flows are valued: between two of them at which the value
 /// is on different sides of 0 lies a rate of return.
-pub const GRID: [i64; 46] = [
+pub const GRID: [i64; 48] = [
+    -999_900,
+    -999_700,
     -999_000,
     -997_000,
     -990_000,

@@ -136,15 +136,14 @@ impl Writer<'_> {
         let end = column(self.results.scenario.months);
         let place =
             |step: Step| format!("{table}!{}", Place { table: 0, row: rows.step_row(step), column: end }.local());
-        // flows that begin on one side of 0 and end on the other have a rate, however extreme
+        // towards -100 % a year the flows are worth what the last one is, and at a rate without end what the
+        // first one is: where the list's ends are on the other side of 0, a rate lies beyond them
         let (first_flow, last_flow) = (place(Step::First), place(Step::Last));
-        let found = format!("IF(COUNT({rates})=1,MIN({rates}),\"several\")");
-        let beyond = |word: &str| format!("IF({first_flow}*{last_flow}<0,\"{word}\",\"none\")");
-        let irr = format!(
-            "IF(COUNT({rates})=0,IF({first_flow}>0,{},{}),IF({first_flow}>0,\"loan\",{found}))",
-            beyond("loan"),
-            beyond("beyond the list")
-        );
+        let (lowest, highest) = (RATES + 1, RATES + u32::try_from(GRID.len()).unwrap_or(0));
+        let in_all =
+            format!("(COUNT({rates})+IF({last_flow}*{here}{lowest}<0,1,0)+IF({first_flow}*{here}{highest}<0,1,0))");
+        let only = format!("IF(COUNT({rates})=1,MIN({rates}),\"beyond the list\")");
+        let irr = format!("IF({in_all}=0,\"none\",IF({first_flow}>0,\"loan\",IF({in_all}>1,\"several\",{only})))");
         let flow = self.across(option, result_row(Row::Flow), BEFORE);
         let rate = format!("(1+{})^(1/12)-1", self.layout.discount_rate);
         let mirr =

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::demand::FIRST as FIRST_WORKLOAD;
+use super::drawn;
 use super::layout::{BEFORE, DEMAND, Layout, OPTIONS, SUMMARY, TOTAL, column};
 use super::option::{Row, categories, category_row, result_row};
 use super::page::{Content, Page, Style};
@@ -60,6 +61,7 @@ pub fn page(results: &Results<'_>, layout: &Layout) -> Page {
     cheapest(&mut page, results, FIRST + MEASURES);
     by_category(&mut page, results, layout);
     by_year(&mut page, results, layout);
+    drawn::table(&mut page, results);
     page
 }
 

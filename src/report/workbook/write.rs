@@ -2,7 +2,7 @@
 
 use super::layout::Layout;
 use super::page::Page;
-use super::{break_even, charts, demand, inputs, notes, returns, summary, writer, xlsx};
+use super::{break_even, charts, demand, inputs, notes, returns, room, summary, writer, xlsx};
 use crate::analysis::Results;
 use crate::report::Document;
 use crate::scenario::{Scenario, Sources};
@@ -43,6 +43,9 @@ fn laid_out(results: &Results<'_>, layout: &Layout, sources: &Sources) -> Vec<Pa
     pages.push(returns::page(results, layout, &layout.names[after]));
     pages.push(break_even::page(results, layout, &layout.names[after + 1]));
     pages.push(notes::page(results, layout, sources, &layout.names[after + 2]));
+    for page in &mut pages {
+        room::widen(page, results.scenario.currency);
+    }
     // the charts come second, where a reader looks for them; formulas name no page by its place
     pages.insert(1, charts::page());
     pages

@@ -72,12 +72,14 @@ fn write(sheet: &mut Worksheet, page: &Page, formats: &Formats) -> Result<(), Xl
         sheet.set_repeat_columns(0, 0)?;
     }
     let printed = page.printed_across.map_or(last, |end| end.saturating_sub(1));
-    if let Some(end) = page.printed_to {
-        sheet.set_print_area(0, 0, end.saturating_sub(1), printed)?;
+    if page.printed_to.is_some() || page.printed_across.is_some() {
+        let rows = page.cells.iter().map(|cell| cell.row).max().unwrap_or(0);
+        sheet.set_print_area(0, 0, page.printed_to.map_or(rows, |end| end.saturating_sub(1)), printed)?;
     }
     sheet.set_screen_gridlines(false);
     sheet.set_landscape().set_paper_size(9).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
-    sheet.set_print_fit_to_pages(printed.div_ceil(WIDE).max(1), u16::from(page.one_sheet));
+    let across = page.pages_across.unwrap_or_else(|| printed.div_ceil(WIDE).max(1));
+    sheet.set_print_fit_to_pages(across, u16::from(page.one_sheet));
     sheet.set_footer("&L&F&C&A&RPage &P of &N");
     Ok(())
 }
@@ -187,6 +189,8 @@ impl Formats {
             (Style::Factor, number("0.000000")),
             (Style::Months, number("[=0]\"at once\";0.0")),
             (Style::Input, input("[>=1000]#,##0;General")),
+            // five digits after the point at most, and as many as fit of what is smaller than they tell
+            (Style::Rounded, input("[>=1000]#,##0;[>=0.01]0.0####;General")),
             (Style::Share, input("0.00%")),
             (Style::Fixed, number(plain).set_italic().set_font_color("#777777")),
             (Style::Times, number("#,##0.0000").set_italic().set_font_color("#777777")),

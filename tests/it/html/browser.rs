@@ -15,11 +15,17 @@ use crate::scenarios::{read, shipped};
 const WIDTHS: [u32; 2] = [390, 1280];
 
 /// Tells the page around it some widths, which the shipped report without a script cannot do: of its
-/// content, of its window, and of the widest thing that does not scroll by itself.
+/// content, of its window, and of the widest thing that does not scroll by itself. Then how many charts
+/// are shown, and the height of their smallest letters in tenths of a pixel.
 const PROBE: &str = "<script>
 const wide = [...document.querySelectorAll('main *')].filter(e => !e.closest('.scroll'));
 const right = Math.max(...wide.map(e => e.getBoundingClientRect().right));
-parent.postMessage([document.documentElement.scrollWidth, window.innerWidth, Math.ceil(right)].join(' '), '*');
+const charts = [...document.querySelectorAll('figure svg')].filter(e => e.getClientRects().length);
+const scale = e => e.getBoundingClientRect().width / e.viewBox.baseVal.width;
+const letters = charts.flatMap(e => [...e.querySelectorAll('text')].map(t => parseFloat(t.getAttribute('font-size')) * scale(e)));
+const small = Math.floor(10 * Math.min(...letters));
+const told = [document.documentElement.scrollWidth, window.innerWidth, Math.ceil(right), charts.length, small];
+parent.postMessage(told.join(' '), '*');
 </script>";
 
 /// A page around the report that is as wide as a phone: a window has at least 500 pixels.
@@ -90,6 +96,9 @@ fn nothing_is_wider_than_a_phone_and_something_is_drawn() {
         let found: Vec<u32> = title.split(' ').map(|number| number.parse().unwrap()).collect();
         assert_eq!(found[1], width, "the window");
         assert!(found[0] <= width && found[2] <= width, "wider than {width}: {title}");
+        // every chart once, in letters that a phone's own labels are not smaller than (9 CSS pixels), less rounding
+        assert_eq!(found[3], 3, "charts at {width}");
+        assert!(found[4] >= 85, "letters of {} / 10 pixels at {width}", found[4]);
         fs::write(at("frame.html"), frame("report.html", width)).unwrap();
         open(&program, &at("frame.html"), &[format!("--screenshot={}", at("picture.png").display())]);
         // text alone has some shades of grey; the charts and the verdict have colours

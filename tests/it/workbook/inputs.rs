@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, dec};
 use tco::analysis::{Settings, analyse};
-use tco::report::workbook::{Content, Page, Rule, pages};
+use tco::report::workbook::{Content, Page, Rule, Style, pages};
 use tco::scenario::load;
 
 use super::changed;
@@ -105,4 +105,77 @@ fn returns_are_printed_with_their_head_and_without_workings() {
     assert_eq!(page.printed_across, Some(3));
     let names = page.cells.iter().filter(|cell| cell.row == page.frozen.0 - 1);
     assert!(names.count() > 1, "the row of names is repeated");
+}
+
+/// Flows of -1,000, 1,600 and -550 are worth nothing where the growth of a month is 1/2 or 11/10, because
+/// 1000 (g - 1/2) (g - 11/10) = 1000 g^2 - 1600 g + 550: at (1/2)^12 - 1 = -99.976 % and 1.1^12 - 1 = 213.8 % a
+/// year. With 1/4 in place of 1/2 they are -1,000, 1,350 and -275, and the first rate is -99.999994 %, beyond the
+/// list. With 1/4 alone they are -1,000 and 250. Both are found after a change, too.
+#[test]
+fn several_rates_of_return_are_said_to_be_several_even_beyond_the_list() {
+    let live = written(
+        r#"
+[scenario]
+name = "Rates"
+months = 2
+discount_rate = "10%"
+[workloads.w]
+requests_per_month = 1
+[options.before]
+kind = "custom"
+costs = [{ name = "a", once = 1350, from = 1 }]
+[options.after]
+kind = "custom"
+costs = [{ name = "b", once = 1000 }, { name = "c", once = 275, from = 2 }]
+"#,
+    );
+    let place = live.iter().position(|page| page.name == "Returns").unwrap();
+    let row = row(&live[place], "Returns", "Internal rate of return, a year");
+    let check = |flows: [Decimal; 3], want: &str| {
+        let keys = ["after.costs.0", "before.costs.0", "after.costs.1"];
+        let changes: Vec<_> =
+            keys.into_iter().zip(flows).map(|(key, value)| (format!("options.{key}.once"), value)).collect();
+        let pages = changed(live.clone(), &changes);
+        let sheet = Spreadsheet::new(&pages);
+        assert_eq!(sheet.value((place, row, 2)), Value::Text(want.to_owned()), "{flows:?}");
+    };
+    check([dec!(1000), dec!(1600), dec!(550)], "several");
+    check([dec!(1000), dec!(1350), dec!(275)], "several");
+    check([dec!(1000), dec!(0), dec!(275)], "none");
+    // 1.1^12 alone is in the list, 1/4 to the twelfth alone is not
+    let pages = changed(live.clone(), &[]);
+    assert_eq!(Spreadsheet::new(&pages).value((place, row, 2)), Value::Text("several".to_owned()));
+}
+
+/// Money of the sheet in a column that is narrower than its digits is shown as `###`.
+#[test]
+fn a_column_has_room_for_figures_a_thousand_times_larger() {
+    let live = written(&metered_or_flat("1_000", "0.02", "30_000"));
+    let months = |name: &str| {
+        let page = live.iter().find(|page| page.name == name).unwrap();
+        usize::from(*page.widths.last().unwrap())
+    };
+    let cumulative = "30,000,000.00"; // a month of 30,000, a thousand times
+    assert!(months("flat") > cumulative.len(), "{} characters", months("flat"));
+    assert!(months("Summary") > cumulative.len() + "$".len(), "{} characters", months("Summary"));
+    assert!(months("metered") >= 13 && months("metered") <= months("flat"), "what is small stays narrow");
+    // names, units, total, what is before launch, and the only month
+    let demand = live.iter().find(|page| page.name == "Demand").unwrap();
+    assert_eq!((demand.pages_across, demand.printed_across), (Some(1), Some(6)));
+}
+
+/// The middle of a range from 0.4 to 1.2 by equal factors is the root of 0.48, 0.69282..., which nobody reads to its end.
+#[test]
+fn the_middle_of_a_range_is_exact_and_shown_with_a_few_digits() {
+    let live = written(&SMALL.replacen("input_per_mtok = 1", "input_per_mtok = \"0.4 to 1.2\"", 1));
+    let page = live.iter().find(|page| page.name == "Inputs").unwrap();
+    let at = |key: &str| {
+        let row = row(page, "Inputs", key);
+        page.cells.iter().find(|cell| (cell.row, cell.column) == (row, 1)).unwrap()
+    };
+    let price = at("options.api.input_per_mtok");
+    let Content::Number(value) = price.content else { panic!("{price:?}") };
+    assert!((value * value - dec!(0.48)).abs() < dec!(1e-9), "{value}");
+    assert_eq!(price.style, Style::Rounded);
+    assert_eq!(at("options.api.output_per_mtok").style, Style::Input);
 }

@@ -1,5 +1,7 @@
 //! What a workbook looks like: names, texts that stay texts, and where values stand in for formulas.
 
+use std::process::Command;
+
 use tco::analysis::{Settings, analyse};
 use tco::report::workbook::{Content, Style, pages, workbook};
 use tco::scenario::{Loaded, Severity, load};
@@ -200,4 +202,42 @@ fn what_changes_is_no_text_of_the_summary() {
     let fixed: Vec<String> = fixed.collect();
     assert!(fixed.contains(&"2 months from 2026-12, in EUR".to_owned()), "{fixed:?}");
     assert!(!fixed.iter().any(|text| text.contains("discounted at") || text.contains("1,000")), "{fixed:?}");
+}
+
+/// The parts of a file that is packed as ZIP, as `unzip -p` prints them.
+fn charts(text: &str) -> Option<String> {
+    let loaded = scenario(text);
+    let results = analyse(&loaded.scenario, Settings::default()).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("model.xlsx");
+    std::fs::write(&path, workbook(&results, &loaded.sources).unwrap().bytes).unwrap();
+    let unpacked = Command::new("unzip").arg("-p").arg(&path).args(["xl/charts/*", "xl/drawings/*"]).output();
+    if unpacked.is_err() {
+        eprintln!("skipped: `unzip` is not installed");
+    }
+    unpacked.ok().map(|output| String::from_utf8(output.stdout).unwrap())
+}
+
+/// Staff at a hundred times the cost of the others would flatten them: as in the PNG files they are not drawn
+/// (more than five times as high as the next), and every chart says so. What a screen reader says is in `descr`.
+#[test]
+fn charts_leave_out_what_would_flatten_them_and_are_described() {
+    let options = |staff: u32| {
+        format!(
+            "[scenario]\nname = \"High\"\nmonths = 3\n[workloads.w]\nrequests_per_month = 1\n{}",
+            [("one", 10), ("staff", staff), ("two", 20)]
+                .map(|(name, monthly)| format!(
+                    "[options.{name}]\nkind = \"custom\"\ncosts = [{{ name = \"x\", monthly = {monthly} }}]\n"
+                ))
+                .concat()
+        )
+    };
+    let Some(all) = charts(&options(50)) else { return };
+    assert!(all.contains("staff!") && !all.contains("not drawn"));
+    assert_eq!(all.matches(" descr=\"").count(), 4);
+    assert!(all.contains("descr=\"Cost of each month, USD: a line for each of one, staff, two. "));
+    let fewer = charts(&options(1000)).unwrap();
+    assert!(!fewer.contains("staff!"), "a line is drawn");
+    assert!(fewer.contains("Cost by category, USD (not drawn, too high: staff ($3k))"));
+    assert!(fewer.contains("a column for each of one, two. "));
 }

@@ -24,6 +24,7 @@ fn heading(title: &str) -> Heading {
         title: title.to_owned(),
         subtitle: "Support triage, 36 months from 1 March 2027".to_owned(),
         note: "10,000 draws, seed 1. Prices of 1 March 2027, before tax, in money of the day.".to_owned(),
+        ..Heading::default()
     }
 }
 

@@ -21,6 +21,7 @@ fn heading() -> Heading {
         title: "Self-hosting is cheaper from 669,643 requests a month".to_owned(),
         subtitle: "Support triage, 1 March 2027".to_owned(),
         note: "Run rate at the prices of month 1, everything paid once left out. ".repeat(4),
+        ..Heading::default()
     }
 }
 

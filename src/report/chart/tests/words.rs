@@ -6,7 +6,9 @@ use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Group, Node, Options, Rect, Tree};
 
 use super::super::font::{REGULAR_TTF, SEMIBOLD_TTF, regular, semibold};
-use super::super::{FrontierMap, breakdown, cost_curve, cumulative, distribution, fan, frontier_map, tornado};
+use super::super::{
+    FrontierMap, Heading, Paper, breakdown, cost_curve, cumulative, distribution, fan, frontier_map, tornado,
+};
 use super::draws::{FOUR, SEVEN, WIDE, distribution_of, fan_of, fleets, stepped, tornado_of};
 use super::maps::{curved, in_turn, six, sloped, stairs, unserved};
 use super::samples::{bars, curve, months};
@@ -37,13 +39,20 @@ fn collect(group: &Group, found: &mut Vec<(String, Rect)>) {
     }
 }
 
-/// Checks that nothing is clipped, closer than 38 pixels to a side of the page, or in the way of anything else.
+/// Checks that nothing is clipped, closer than 38 pixels to a side of the page (14 of a narrow one), or in the way of
+/// anything else.
 fn check(svg: &str) {
     let words = words(svg);
+    let size = |name: &str| -> f32 {
+        let found = svg.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split_once('"'));
+        found.and_then(|(size, _)| size.parse().ok()).expect("a drawing has a size")
+    };
+    let (width, height) = (size("width"), size("height"));
+    let (margin, top) = if width < 1200.0 { (14.0, 10.0) } else { (38.0, 20.0) };
     assert!(words.len() > 8, "{words:?}");
     for (index, (text, area)) in words.iter().enumerate() {
-        assert!(area.left() >= 38.0 && area.right() <= 1162.0, "`{text}` leaves the page: {area:?}");
-        assert!(area.top() >= 20.0 && area.bottom() <= 690.0, "`{text}` leaves the page: {area:?}");
+        assert!(area.left() >= margin && area.right() <= width - margin, "`{text}` leaves the page: {area:?}");
+        assert!(area.top() >= top && area.bottom() <= height - 5.0, "`{text}` leaves the page: {area:?}");
         for (other, taken) in &words[index + 1..] {
             assert!(area.intersect(taken).is_none(), "`{text}` {area:?} overlaps `{other}` {taken:?}");
         }
@@ -74,6 +83,35 @@ fn words_of_breakdowns_stay_on_the_page_and_apart() {
     for options in [1, 2, 4, 6, 10] {
         for scale in [1e-3, 250.0, 1e12, -5.0] {
             check(&breakdown(&bars(options, scale)));
+        }
+    }
+}
+
+/// On a page as wide as a phone there is room for fewer options, with the same letters.
+#[test]
+fn words_on_a_narrow_page_stay_on_it_and_apart() {
+    let on = |heading: &mut Heading, paper: Paper| {
+        heading.paper = paper;
+        heading.note.truncate(100);
+    };
+    for options in [1, 2, 4, 6] {
+        let (mut curve, mut months, mut bars) = (curve(options, 3), months(36, options), bars(options, 250.0));
+        let (mut chances, mut fan_chart) = (distribution_of(&SEVEN[..options.min(5)]), fan_of(36, options));
+        on(&mut curve.heading, Paper::Narrow);
+        on(&mut months.heading, Paper::Narrow);
+        on(&mut bars.heading, Paper::Narrow);
+        on(&mut chances.heading, Paper::Narrow);
+        on(&mut fan_chart.heading, Paper::Narrow);
+        for svg in [cost_curve(&curve), cumulative(&months), breakdown(&bars), distribution(&chances), fan(&fan_chart)]
+        {
+            check(&svg);
+        }
+    }
+    for rows in [1, 3, 8, 15] {
+        for base in [340e3, -150e3, 8e6] {
+            let mut chart = tornado_of(rows, base);
+            on(&mut chart.heading, Paper::Tall);
+            check(&tornado(&chart));
         }
     }
 }
