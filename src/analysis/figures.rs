@@ -31,6 +31,19 @@ pub struct Figures<'a> {
     prospect: Arc<OnceLock<Prospect>>,
 }
 
+/// What the cheapest option has before the next best one that can serve every request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lead {
+    /// The cheapest option.
+    pub of: usize,
+    /// The next best one.
+    pub before: usize,
+    /// By how much its present value is lower.
+    pub amount: Decimal,
+    /// The same as a share of the next one's present value; none where that is 0.
+    pub share: Option<Decimal>,
+}
+
 /// Why a scenario cannot be worked out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnalysisError {
@@ -71,6 +84,16 @@ impl<'a> Figures<'a> {
     #[must_use]
     pub fn prospect(&self) -> &Prospect {
         self.prospect.get_or_init(|| Prospect::new(self.scenario, &self.model, &self.exact))
+    }
+
+    /// The lead of the cheapest option; none where fewer than two options can serve every request.
+    #[must_use]
+    pub fn lead(&self) -> Option<Lead> {
+        let of = self.cheapest?;
+        let others = (0..self.options.len()).filter(|option| *option != of && self.options[*option].is_feasible());
+        let before = others.min_by_key(|option| self.options[*option].present_value)?;
+        let amount = self.options[before].present_value.saturating_sub(self.options[of].present_value);
+        Some(Lead { of, before, amount, share: amount.checked_div(self.options[before].present_value) })
     }
 
     fn of(

@@ -20,7 +20,7 @@ mod warnings;
 mod workers;
 
 pub use expect::{Outcome, Verdict};
-pub use figures::{AnalysisError, Figures};
+pub use figures::{AnalysisError, Figures, Lead};
 pub use ledger::{Row, date, rows};
 pub use metrics::{Figure, Metric, Metrics};
 pub use options::{Economics, OptionResult};

@@ -23,6 +23,9 @@ pub fn metrics(results: &Results<'_>) -> Metrics {
     if scenario.has_values() {
         metrics.add("best_value".to_owned(), name(results.best_value), "");
     }
+    let lead = results.lead();
+    metrics.add("lead".to_owned(), Figure::optional_money(lead.map(|lead| lead.amount)), scenario.currency.code);
+    metrics.add("lead_share".to_owned(), Figure::optional(lead.and_then(|lead| lead.share)), "");
     metrics.add("recommended".to_owned(), name(results.advice.verdict.option), "");
     for index in 0..scenario.options.len() {
         add_option(&mut metrics, results, index);

@@ -7,56 +7,54 @@ pub fn near_or<'a>(name: &str, known: impl Iterator<Item = &'a str>, otherwise: 
 
 /// The known name nearest to `name`, when one is near enough to be a slip of the keys.
 pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let name = name.to_lowercase();
-    let scored = known.map(|candidate| (score(&name, candidate), candidate));
-    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (best.0 >= NEAR).then_some(best.1)
+    nearby(name, known, 1).first().copied()
 }
 
-/// The known names near to `name`, the nearest first, at most so many.
+/// Up to three of the known names that are near: for a long list of names of models, in which many differ
+/// by a version.
+pub fn nearest_few<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    nearby(name, known, 3)
+}
+
+/// The known names near to `name`, the nearest first, each once and at most so many; of names that are
+/// as near the shortest comes first. Those that are much less near than the first are left out.
 pub fn nearby<'a>(name: &str, known: impl Iterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
-    let name = name.to_lowercase();
+    let name = name.trim().to_lowercase();
     let scored = known.map(|candidate| (score(&name, candidate), candidate));
     let mut near: Vec<(f64, &str)> = scored.filter(|(score, _)| *score >= NEAR).collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0));
-    near.into_iter().take(most).map(|(_, candidate)| candidate).collect()
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.len().cmp(&b.1.len())).then_with(|| a.1.cmp(b.1)));
+    near.dedup_by_key(|(_, candidate)| *candidate);
+    let best = near.first().map_or(0.0, |(score, _)| *score);
+    near.into_iter().take_while(|(score, _)| *score > best - APART).take(most).map(|(_, candidate)| candidate).collect()
 }
 
 /// How alike a name must be to be given: 1 is the same.
 const NEAR: f64 = 0.62;
+/// How much less alike than the nearest another name may be.
+const APART: f64 = 0.2;
+/// The fewest letters that tell that one name goes on as another.
+const START: usize = 3;
 
-/// How alike a candidate is to a name in small letters.
+/// How alike a candidate is to a name in small letters: by its letters, by its words, and by what stands behind
+/// the last slash, as in `meta-llama/Llama-3.1-8B`.
 fn score(name: &str, candidate: &str) -> f64 {
-    let likeness = strsim::normalized_damerau_levenshtein(name, &candidate.to_lowercase());
-    let same_words = shared_words(name, candidate);
-    likeness.max(strsim::jaro_winkler(name, candidate) - 0.12).max(same_words)
-}
-
-/// Up to three of the known names that hold every word of `name`, or are near it: for a long list of names
-/// of models, in which many differ by a version.
-pub fn nearest_few<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let wanted = name.trim().to_lowercase();
-    let own = |name: &str| name.rsplit('/').next().unwrap_or_default().to_lowercase();
-    let wanted_own = own(&wanted);
-    let score = |candidate: &str| {
-        let (whole, part) = (candidate.to_lowercase(), own(candidate));
-        let likeness = strsim::normalized_damerau_levenshtein(&wanted, &whole)
-            .max(strsim::normalized_damerau_levenshtein(&wanted_own, &part) - 0.05);
-        // a name that goes on, as `H100` in `H100-SXM`, is nearer than one with other letters
-        let goes_on = !wanted_own.is_empty() && (part.starts_with(&wanted_own) || wanted_own.starts_with(&part));
-        if part == wanted_own {
-            likeness.max(0.95)
-        } else if goes_on {
-            likeness.max(0.8)
-        } else {
-            likeness
-        }
+    let candidate = candidate.to_lowercase();
+    let own = |name: &str| name.rsplit('/').next().unwrap_or_default().to_owned();
+    let (own_name, own_candidate) = (own(name), own(&candidate));
+    let letters = strsim::normalized_damerau_levenshtein(name, &candidate)
+        .max(strsim::normalized_damerau_levenshtein(&own_name, &own_candidate) - 0.05)
+        .max(strsim::jaro_winkler(name, &candidate) - 0.12);
+    // a name that goes on, as `H100` in `H100-SXM`, is nearer than one with other letters
+    let shorter = own_name.len().min(own_candidate.len());
+    let goes_on = shorter >= START && (own_candidate.starts_with(&own_name) || own_name.starts_with(&own_candidate));
+    let start = if own_name == own_candidate {
+        0.95
+    } else if goes_on {
+        0.8
+    } else {
+        0.0
     };
-    let mut scored: Vec<(f64, &str)> = known.map(|candidate| (score(candidate), candidate)).collect();
-    scored.retain(|(score, _)| *score >= 0.6);
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.len().cmp(&b.1.len())).then_with(|| a.1.cmp(b.1)));
-    let best = scored.first().map_or(0.0, |(score, _)| *score);
-    scored.iter().take_while(|(score, _)| *score > best - 0.2).take(3).map(|(_, name)| *name).collect()
+    letters.max(shared_words(name, &candidate)).max(start)
 }
 
 /// How many of the words two snake-case names share: `price_input` is near `input_price`.
@@ -71,7 +69,7 @@ fn shared_words(a: &str, b: &str) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearby, nearest};
 
     #[test]
     fn a_slip_of_the_keys_finds_the_name_that_was_meant() {
@@ -81,5 +79,14 @@ mod tests {
         assert_eq!(near("cached_input_prcie"), Some("cached_input_per_mtok"));
         assert_eq!(near("seat"), Some("seats"));
         assert_eq!(near("colour"), None);
+    }
+
+    #[test]
+    fn names_are_given_once_and_the_ones_that_go_on_first() {
+        let few = |name, known: &[&'static str]| nearby(name, known.iter().copied(), 4);
+        let gpus = ["H100-SXM", "H100-PCIe", "H200-SXM", "A100-80GB"];
+        assert_eq!(few("h100", &gpus), ["H100-SXM", "H100-PCIe"]);
+        assert_eq!(few("growth_per_moth", &["growth_per_month", "growth_per_month"]), ["growth_per_month"]);
+        assert_eq!(few("llama-3.1-8b", &["meta-llama/Llama-3.1-8B", "mistral-7b"]), ["meta-llama/Llama-3.1-8B"]);
     }
 }

@@ -46,5 +46,6 @@ fn refused(unknown: &Unknown) -> Status {
         [] => "`tco run FILE --format json` lists every metric".to_owned(),
         near => format!("did you mean {}?", near.join(", ")),
     };
-    wrong(&format!("no figure is called `{}`", crate::scenario::printable(&unknown.name)), &help)
+    let why = unknown.why.as_ref().map_or_else(String::new, |why| format!(": {why}"));
+    wrong(&format!("no figure is called `{}`{why}", crate::scenario::printable(&unknown.name)), &help)
 }

@@ -107,6 +107,14 @@ impl<'s> Context<'s> {
         (self.number(1) + retries).named(Label::new("attempts for one request").of(workload))
     }
 
+    /// Billed attempts for so many requests of a workload in a month.
+    pub fn attempts_for(&self, (workload, month): (usize, u32), requests: Cell<'s>) -> Cell<'s> {
+        let attempts = requests * self.attempts(workload);
+        // where nothing is tried again they are the requests, and called so
+        let is_same = attempts.id() == requests.id();
+        if is_same { requests } else { attempts.named(Label::new("attempts").of(workload).in_month(month)) }
+    }
+
     /// How often something paid every `every` months from month `first` falls in a period: once or
     /// not at all on the horizon, 1/`every` at the run rate.
     pub fn occurrences(&self, period: Period, first: u32, every: u32) -> Option<Cell<'s>> {

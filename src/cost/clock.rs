@@ -43,10 +43,10 @@ impl Clock {
 
     /// The mean of a figure over the hours of the cycle, from its value in each slot; `what` a reader
     /// calls it.
-    pub fn mean<'s>(self, slots: &[Cell<'s>], what: &'static str) -> Cell<'s> {
+    pub fn mean<'s>(self, slots: &[Cell<'s>], what: Label) -> Cell<'s> {
         let (book, unit) = (slots[0].book(), slots[0].unit());
         let hours = self.slots();
         let weighted = slots.iter().zip(hours).map(|(cell, hours)| *cell * book.number(*hours));
-        (book.sum(weighted, unit) / book.number(hours.iter().sum::<u32>())).named(Label::new(what))
+        (book.sum(weighted, unit) / book.number(hours.iter().sum::<u32>())).named(what)
     }
 }

@@ -86,11 +86,14 @@ impl<'s> Load<'s> {
         let requests: Vec<Rc<[Cell<'s>]>> =
             (flows.iter().enumerate()).map(|(workload, flow)| flow.slots(cx, workload, month)).collect();
         let unit = Unit::REPLICA.times(Dimension::Second).per(Dimension::Hour);
+        let count = cx.clock.slots().len();
         let slot = |slot: usize| {
             let terms = requests.iter().zip(&seconds).map(|(slots, seconds)| slots[slot] * *seconds / hours);
-            cx.book.sum(terms, unit).named(Name::new("load of the hour").of(slot).in_month(month))
+            let name =
+                if count == 1 { Name::new("load of every hour") } else { Name::new("load of the hour").of(slot) };
+            cx.book.sum(terms, unit).named(name.in_month(month))
         };
-        let slots: Vec<Cell<'s>> = (0..cx.clock.slots().len()).map(slot).collect();
+        let slots: Vec<Cell<'s>> = (0..count).map(slot).collect();
         let highest = slots.iter().skip(1).fold(slots[0], |highest, slot| highest.max(*slot));
         let highest = highest.named(Name::new("load of the busiest hour").in_month(month));
         Self { requests, slots, highest, seconds }
@@ -122,9 +125,10 @@ pub fn overflow<'s>(
     let kept = |(all, beyond): (&Rc<[Cell<'s>]>, &Rc<[Cell<'s>]>)| -> Rc<[Cell<'s>]> {
         all.iter().zip(beyond.iter()).map(|(all, beyond)| *all - *beyond).collect()
     };
-    let kept: Vec<Flow<'s>> =
-        (load.requests.iter().zip(&beyond)).map(|slots| Flow::of_slots(cx, kept(slots))).collect();
-    let beyond = beyond.into_iter().map(|slots| Flow::of_slots(cx, slots)).collect();
+    let kept: Vec<Flow<'s>> = (load.requests.iter().zip(&beyond).enumerate())
+        .map(|(w, slots)| Flow::of_slots(cx, (w, month), kept(slots)))
+        .collect();
+    let beyond = beyond.into_iter().enumerate().map(|(w, slots)| Flow::of_slots(cx, (w, month), slots)).collect();
     (kept, beyond)
 }
 
@@ -179,7 +183,7 @@ impl<'s> FleetMonth<'s> {
             [same] => figure(*same),
             slots => {
                 let figures: Vec<Cell<'s>> = slots.iter().map(|replicas| figure(*replicas)).collect();
-                cx.clock.mean(&figures, what)
+                cx.clock.mean(&figures, Name::new(what))
             }
         }
     }
@@ -203,9 +207,10 @@ fn exceeds<'s>(cx: &Context<'s>, need: Cell<'s>, most: Cell<'s>) -> Cell<'s> {
 /// Requests by workload that fit a limit of replica-seconds an hour.
 fn served_within<'s>(cx: &Context<'s>, load: &Load<'s>, limit: Cell<'s>, part: &Part<'s>) -> Vec<Cell<'s>> {
     let lost = load.beyond(limit);
-    let served =
-        |(flow, lost): (&Flow<'s>, &Rc<[Cell<'s>]>)| flow.requests - cx.clock.mean(lost, "requests beyond the fleet");
-    part.flows.iter().zip(&lost).map(served).collect()
+    let served = |(workload, (flow, lost)): (usize, (&Flow<'s>, &Rc<[Cell<'s>]>))| {
+        flow.requests - cx.clock.mean(lost, Name::new("requests beyond the fleet").of(workload))
+    };
+    part.flows.iter().zip(&lost).enumerate().map(served).collect()
 }
 
 /// The unit of busy and paid time.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::basis::Context;
 use super::profile;
-use crate::sheet::Cell;
+use crate::sheet::{Cell, Label};
 
 /// Requests of one workload in one month that a party serves.
 #[derive(Clone, Debug)]
@@ -54,9 +54,10 @@ impl<'s> Flow<'s> {
         Self { requests: self.requests * share, shape: spread }
     }
 
-    /// The flow that has these requests in each slot.
-    pub fn of_slots(cx: &Context<'s>, slots: Rc<[Cell<'s>]>) -> Self {
-        Self { requests: cx.clock.mean(&slots, "requests of all hours"), shape: Shape::Slots(slots) }
+    /// The flow of a workload in a month that has these requests in each slot.
+    pub fn of_slots(cx: &Context<'s>, (workload, month): (usize, u32), slots: Rc<[Cell<'s>]>) -> Self {
+        let name = Label::new("requests of all hours").of(workload).in_month(month);
+        Self { requests: cx.clock.mean(&slots, name), shape: Shape::Slots(slots) }
     }
 
     /// Two flows of a workload together.

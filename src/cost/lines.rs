@@ -67,7 +67,7 @@ fn quantity<'s>(
     if !running(cx, line, period.month) {
         return None;
     }
-    let attempts = |workload: usize| served.requests[workload] * cx.attempts(workload);
+    let attempts = |workload: usize| cx.attempts_for((workload, period.month), served.requests[workload]);
     let workloads = 0..served.requests.len();
     match line.charge {
         Charge::Once => {

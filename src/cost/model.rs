@@ -220,7 +220,10 @@ fn steady(cx: &Context<'_>, option: usize) -> RunRate {
 /// Requests answered correctly by a party in a month.
 fn successes<'s>(cx: &Context<'s>, option: usize, month: &MonthOutcome<'s>) -> Cell<'s> {
     let correct = month.served.requests.iter().enumerate().map(|(w, requests)| *requests * accuracy(cx, option, w));
-    cx.book.sum(correct, Unit::REQUEST).named(Label::new("requests answered correctly"))
+    let correct = cx.book.sum(correct, Unit::REQUEST);
+    let all = cx.book.sum(month.served.requests.iter().copied(), Unit::REQUEST);
+    // where every answer is correct they are the requests, and whatever counts those has this cell too
+    if correct.id() == all.id() { all } else { correct.named(Label::new("requests answered correctly")) }
 }
 
 fn accuracy<'s>(cx: &Context<'s>, option: usize, workload: usize) -> Cell<'s> {
@@ -284,9 +287,10 @@ impl<'a, 's> Serving<'a, 's> {
             .map(|w| Some(cx.input(w.input_tokens.as_ref()?) + cx.input(w.output_tokens.as_ref()?)))
             .collect();
         let tokens = tokens?;
-        let served = self.months().map(|(_, _, month)| {
+        let served = self.months().map(|(index, option, month)| {
             let terms = month.served.requests.iter().zip(&tokens).map(|(r, tokens)| *r * *tokens);
-            cx.mtok(cx.book.sum(terms, Unit::of(Dimension::Token)))
+            let label = Label::new("millions of tokens").of(option).in_month(cx.periods[index].month);
+            cx.mtok(cx.book.sum(terms, Unit::of(Dimension::Token))).named(label)
         });
         Some(cx.book.sum(served, Unit::of(Dimension::Mtok)).id())
     }

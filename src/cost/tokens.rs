@@ -30,14 +30,13 @@ pub fn charge<'s>(
     let month = MonthPrices::new(cx, prices, period);
     let mut bill = Vec::new();
     for (workload, flow) in part.flows.iter().enumerate() {
-        let attempts = flow.requests * cx.attempts(workload);
-        let attempts = attempts.named(Name::new("attempts").of(workload).in_month(period.month));
+        let attempts = cx.attempts_for((workload, period.month), flow.requests);
         bill.extend(charge_workload(cx, charges, (option, workload, period), (prices, &month, attempts)));
     }
     let bill =
         cx.book.sum(bill, Unit::MONEY).named(Name::new("token bill before volume discounts").in_month(period.month));
     let mut total = bill + charge_discounts(cx, charges, (option, period), (prices, bill));
-    let attempts = part.flows.iter().enumerate().map(|(w, flow)| flow.requests * cx.attempts(w));
+    let attempts = part.flows.iter().enumerate().map(|(w, flow)| cx.attempts_for((w, period.month), flow.requests));
     let attempts = cx.book.sum(attempts, Unit::REQUEST);
     let per_request = cx.price(&prices.per_request, Some(&prices.price_change_per_year), period.price_month);
     let label = Label { category: INFERENCE, name: "requests" };

@@ -7,6 +7,7 @@ mod date;
 mod distribution;
 pub mod figures;
 mod literal;
+pub mod measure;
 mod power;
 mod unit;
 

@@ -4,7 +4,6 @@ use rust_decimal::{Decimal, dec};
 
 use super::chart::{ChartError, MoneyFormat, Months, StartMonth, png};
 use crate::analysis::Figures;
-use crate::quantity::Unit;
 use crate::quantity::figures::{float, grouped};
 use crate::scenario::Input;
 
@@ -69,10 +68,9 @@ pub(super) fn input_value(input: &Input, value: Decimal) -> String {
     format!("{}{unit}", digits(on_axis(input, value), 4))
 }
 
-/// Whether an input is a share or a rate: it has no unit and lies between 0 and 1, or above -1.
+/// Whether an input is read in percent.
 pub(super) fn is_percentage(input: &Input) -> bool {
-    let is_share = input.bounds == (Some(Decimal::ZERO), Some(Decimal::ONE));
-    input.unit == Unit::ONE && (is_share || input.bounds == (Some(Decimal::NEGATIVE_ONE), None))
+    input.is_percentage()
 }
 
 /// A value of an input as an axis has it: a percentage where the input is a share or a rate.
@@ -133,7 +131,7 @@ pub(super) fn horizon(figures: &Figures<'_>) -> Months {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::Quantity;
+    use crate::quantity::{Quantity, Unit};
     use crate::scenario::Origin;
 
     fn check(unit: Unit, bounds: (Option<Decimal>, Option<Decimal>), value: Decimal, want: &str) {

@@ -34,19 +34,15 @@ pub fn winner(results: &Results<'_>) -> String {
         return "none: no option can serve every request".to_owned();
     };
     let name = &results.scenario.options[cheapest].name;
-    let others = (0..results.options.len()).filter(|i| *i != cheapest && results.options[*i].is_feasible());
-    let Some(next) = others.min_by_key(|i| results.options[*i].present_value) else {
+    let Some(lead) = results.lead() else {
         return format!("{name}, the only option that can serve every request");
     };
-    let lead = results.options[next].present_value.saturating_sub(results.options[cheapest].present_value);
-    let share = lead
-        .checked_div(results.options[next].present_value)
-        .map_or_else(String::new, |s| format!(" ({})", percent(s)));
-    let next = &results.scenario.options[next].name;
-    if lead.is_zero() {
+    let share = lead.share.map_or_else(String::new, |share| format!(" ({})", percent(share)));
+    let next = &results.scenario.options[lead.before].name;
+    if lead.amount.is_zero() {
         return format!("{name}, level with {next}");
     }
-    format!("{name}, by {}{share} of present value before {next}", money(lead, results.scenario.currency))
+    format!("{name}, by {}{share} of present value before {next}", money(lead.amount, results.scenario.currency))
 }
 
 /// The best by value less cost, when values were given.

@@ -66,6 +66,13 @@ impl Input {
         matches!(self.origin, Origin::Catalog(_))
     }
 
+    /// Whether it is a share or a rate: it has no unit and lies between 0 and 1, or above -1.
+    #[must_use]
+    pub fn is_percentage(&self) -> bool {
+        let is_share = self.bounds == (Some(Decimal::ZERO), Some(Decimal::ONE));
+        self.unit == Unit::ONE && (is_share || self.bounds == (Some(Decimal::NEGATIVE_ONE), None))
+    }
+
     /// Where it was written, if it was.
     #[must_use]
     pub fn span(&self) -> Option<Span> {

@@ -129,7 +129,7 @@ impl Book {
     /// The cell of an operation: a simpler or an equal one that is there already, or a new one.
     pub(super) fn cell(&self, op: Op, unit: Unit) -> Cell<'_> {
         let mut recorded = self.recorded.borrow_mut();
-        let op = match fold(op, |id: Id| &recorded.sheet.ops[id.index()]) {
+        let op = match fold(op, |id: Id| (&recorded.sheet.ops[id.index()], recorded.sheet.units[id.index()])) {
             Ok(op) => op,
             Err(id) => return Cell { book: self, id },
         };

@@ -3,22 +3,27 @@
 use rust_decimal::Decimal;
 
 use super::op::{Id, Op};
-use crate::quantity::power;
+use crate::quantity::{Unit, power};
 
-/// A simpler operation of the same value, or the cell (`Err`) that already has it.
-pub fn fold<'a>(op: Op, look: impl Fn(Id) -> &'a Op) -> Result<Op, Id> {
-    let constant = |id: Id| match look(id) {
+/// A simpler operation of the same value and unit, or the cell (`Err`) that already has it.
+pub fn fold<'a>(op: Op, look: impl Fn(Id) -> (&'a Op, Unit)) -> Result<Op, Id> {
+    let constant = |id: Id| match look(id).0 {
         Op::Constant(value) => Some(*value),
         _ => None,
     };
     let is = |id: Id, value: Decimal| constant(id) == Some(value);
+    // 1 with a unit counts something as something else
+    let is_one = |id: Id| is(id, Decimal::ONE) && look(id).1 == Unit::ONE;
     let (zero, one) = (Decimal::ZERO, Decimal::ONE);
     let folded = match &op {
         Op::Subtract(a, b) if is(*b, zero) => return Err(*a),
         Op::Subtract(a, b) if a == b => Some(zero),
         Op::Subtract(a, b) => both(constant(*a), constant(*b), Decimal::checked_sub),
         Op::Multiply(a, b) if is(*a, zero) || is(*b, zero) => Some(zero),
+        Op::Multiply(a, b) if is_one(*b) => return Err(*a),
+        Op::Multiply(a, b) if is_one(*a) => return Err(*b),
         Op::Multiply(a, b) => both(constant(*a), constant(*b), Decimal::checked_mul),
+        Op::Divide(a, b) if is_one(*b) => return Err(*a),
         Op::Divide(a, b) | Op::Share(a, b) => {
             let divide = |a: Decimal, b: Decimal| a.checked_div(b);
             let both = both(constant(*a), constant(*b), divide);
@@ -67,6 +72,9 @@ mod tests {
         let (a, b) = (tokens * six, tokens * six);
         assert_eq!(a.id(), b.id());
         assert!((a * book.number(0)).is_zero());
+        let (plain, request) = (book.number(1), book.constant(1, Unit::REQUEST));
+        assert_eq!([(a * plain).id(), (plain * a).id(), (a / plain).id()], [a.id(); 3]);
+        assert_ne!((a * request).id(), a.id(), "it is tokens times requests");
         let place = a.id().index();
         assert_eq!(book.finish().ops()[place], Op::Constant(dec!(30)));
     }

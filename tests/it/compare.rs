@@ -93,7 +93,62 @@ fn a_rate_moves_the_present_value_alone() {
     assert_eq!((fee.effects[0].path.as_str(), moved), ("scenario.discount_rate", dec!(-16.84)));
     let text = comparison_text(&Compared { results: pair, names: ("a.toml", "b.toml"), comparison: &comparison });
     assert!(text.contains("total cost: $360.00 as before"), "{text}");
-    assert!(text.contains("of present value by scenario.discount_rate"), "{text}");
+    let split = "  present value: $342.01 -> $325.17 (-$16.84, -4.9 %)\n    -$16.84 by scenario.discount_rate\n";
+    assert!(text.contains(split), "{text}");
+}
+
+/// 1,000 requests at 0.02, each worth 0.03: twice the requests cost 20 more, and are worth 30 more. The fee of 30
+/// stays. What moved a figure stands beneath that figure.
+#[test]
+fn each_split_stands_beneath_what_it_splits() {
+    let worth = before().replace("[options.metered]", "value_per_success = 0.03\n[options.metered]");
+    let after = worth.replace("requests_per_month = 1_000", "requests_per_month = 2_000");
+    assert_ne!(worth, after);
+    let (worth, after) = (load("a.toml", &worth, &[]).unwrap(), load("b.toml", &after, &[]).unwrap());
+    let results = |loaded| analyse(loaded, Settings::default()).unwrap();
+    let pair = (&results(&worth.scenario), &results(&after.scenario));
+    let comparison = plainly(pair.0, pair.1);
+    let compared = Compared { results: pair, names: ("a.toml", "b.toml"), comparison: &comparison };
+    let text = comparison_text(&compared);
+    let metered = "
+metered
+  total cost: $20.00 -> $40.00 (+$20.00, +100 %)
+    +$20.00 by workloads.w.requests_per_month: other +$20.00
+    by category
+      other: $20.00 -> $40.00 (+$20.00, +100 %)
+  present value: $20.00 -> $40.00 (+$20.00, +100 %)
+    +$20.00 by workloads.w.requests_per_month
+  value less cost: $10.00 -> $20.00 (+$10.00, +100 %)
+    +$10.00 by workloads.w.requests_per_month
+";
+    assert!(text.contains(metered), "{text}");
+    let flat = "
+flat
+  total cost: $30.00 as before
+  present value: $30.00 as before
+  value less cost: $0.00 -> $30.00 (+$30.00)
+    +$30.00 by workloads.w.requests_per_month
+";
+    assert!(text.contains(flat), "{text}");
+    let markdown = comparison_markdown(&compared);
+    let row = "| by | total cost | present value | value less cost | categories |\n|---|---:|---:|---:|---|\n| workloads.w.requests_per_month | +$20.00 | +$20.00 | +$10.00 | other +$20.00 |";
+    assert!(markdown.contains(row), "{markdown}");
+}
+
+/// At 0 a request no volume is so large that a fee of 30 would be the cheaper one.
+#[test]
+fn a_volume_of_nothing_is_every_volume_and_none_is_no_volume() {
+    held(&[("0.02", "0")], |before, after| {
+        let comparison = plainly(before, after);
+        let text = comparison_text(&Compared { results: (before, after), names: ("a", "b"), comparison: &comparison });
+        let (flat, metered) = ("flat.metered", "metered.flat");
+        for line in [
+            format!("break_even.horizon.{flat}.stays_cheaper_from: 1,500 requests a month -> no volume\n"),
+            format!("break_even.horizon.{metered}.stays_cheaper_from: no volume -> every volume\n"),
+        ] {
+            assert!(text.contains(&line), "{text}");
+        }
+    });
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! How a cell of the sheet arises.
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
 
-use super::derivation::{Cut, Derivation, Rest, Source, largest};
-use super::words::Wording;
+use super::derivation::{Cut, Derivation, Rest, SHARE, Source, largest};
+use super::words::{Wording, counted, lists_none};
 use crate::analysis::{Figure, Results};
 use crate::quantity::Unit;
-use crate::scenario::Scenario;
+use crate::scenario::{Input, Scenario};
 use crate::sheet::trace::{How, Trace};
 use crate::sheet::{Id, Label};
 
@@ -33,6 +34,7 @@ pub fn label_words(scenario: &Scenario, label: Label) -> String {
         let of = match label.what {
             "rate of an hour" => scenario.people.rates.get(place).map(|(role, _)| role.clone()),
             "load of the hour" => Some((place + 1).to_string()),
+            "millions of tokens" => scenario.options.get(place).map(|plan| plan.name.clone()),
             _ => scenario.workloads.get(place).map(|workload| workload.name.clone()),
         };
         let joint = if words.ends_with("hour") { "" } else { "of " };
@@ -79,8 +81,8 @@ impl<'a> Explainer<'a> {
         let name = step.label.map_or_else(String::new, |label| label_words(scenario, label));
         let derivation = Derivation::new(name, figure, step.unit.describe(code));
         if let How::Input(index) = step.how {
-            let input = &self.trace.sheet().inputs()[index as usize];
-            return Derivation { name: input.path.clone(), source: Some(Source::of(input)), ..derivation };
+            self.explained.insert(id);
+            return self.number(&self.trace.sheet().inputs()[index as usize]);
         }
         let mut wording = Wording::new(self.trace, scenario);
         let derivation = derivation.by(wording.formula(&step.how));
@@ -94,19 +96,59 @@ impl<'a> Explainer<'a> {
         if !self.explained.insert(id) {
             return Derivation { cut: Some(Cut::Above), ..derivation };
         }
-        let (parts, rest) = self.parts(&step.how, &named, left - 1);
-        Derivation { parts, rest, ..derivation }
+        // numbers of the scenario are shown where they come first, but for the terms of a sum that lists none
+        if let (How::Sum(terms) | How::Most(terms) | How::Least(terms), true) = (&step.how, lists_none(&step.how)) {
+            let (parts, rest) = self.terms((&step.how, terms), left - 1);
+            return Derivation { parts, rest, ..derivation };
+        }
+        if named.iter().all(|id| self.is_shown_input(*id)) {
+            return Derivation { cut: Some(Cut::Above), ..derivation };
+        }
+        let mut parts = Vec::new();
+        for id in named {
+            if !self.is_shown_input(id) {
+                parts.push(self.cell(id, left - 1));
+            }
+        }
+        derivation.from(parts)
     }
 
-    /// The parts of a formula: all that it names, or the largest terms of a long sum.
-    fn parts(&mut self, how: &How, named: &[Id], left: usize) -> (Vec<Derivation>, Option<Rest>) {
-        let long = named.len() > PARTS && matches!(how, How::Sum(_) | How::Most(_) | How::Least(_));
-        if !long {
-            return (named.iter().map(|id| self.cell(*id, left)).collect(), None);
+    /// A number of the scenario: in percent where it is a share or a rate.
+    pub fn number(&self, input: &Input) -> Derivation {
+        let unit = if input.is_percentage() {
+            SHARE.to_owned()
+        } else {
+            input.unit.describe(self.results.scenario.currency.code)
+        };
+        let is_money = input.unit == Unit::MONEY;
+        let figure = if is_money { Figure::Money(input.base()) } else { Figure::Number(input.base()) };
+        let number = Derivation::new(input.path.clone(), figure, unit);
+        Derivation { source: Some(Source::of(input)), ..number }
+    }
+
+    /// The two that a cell compares; none where it compares nothing.
+    pub fn compared_by(&self, id: Id) -> Option<(Id, Id)> {
+        match self.trace.step(id).how {
+            How::Choice { left, right, .. } => Some((left, right)),
+            _ => None,
         }
-        let sizes: Vec<_> = named.iter().map(|id| self.trace.value(*id)).collect();
-        let (kept, rest) = largest(&sizes, if matches!(how, How::Sum(_)) { PARTS - 2 } else { 1 });
-        let parts = kept.into_iter().map(|place| self.cell(named[place], left)).collect();
-        (parts, rest.filter(|_| matches!(how, How::Sum(_))))
+    }
+
+    fn is_shown_input(&self, id: Id) -> bool {
+        self.explained.contains(&id) && matches!(self.trace.step(id).how, How::Input(_))
+    }
+
+    /// The terms of a long sum: the largest of many.
+    fn terms(&mut self, (how, terms): (&How, &[Id]), left: usize) -> (Vec<Derivation>, Option<Rest>) {
+        let named = counted(terms);
+        if named.len() <= PARTS {
+            return (named.into_iter().map(|(id, _)| self.cell(id, left)).collect(), None);
+        }
+        let sizes: Vec<_> =
+            named.iter().map(|(id, count)| self.trace.value(*id).saturating_mul(Decimal::from(*count))).collect();
+        let is_sum = matches!(how, How::Sum(_));
+        let (kept, rest) = largest(&sizes, if is_sum { PARTS - 2 } else { 1 });
+        let parts = kept.into_iter().map(|place| self.cell(named[place].0, left)).collect();
+        (parts, rest.filter(|_| is_sum))
     }
 }

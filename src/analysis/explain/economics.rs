@@ -6,7 +6,6 @@ use super::cells::Explainer;
 use super::derivation::Derivation;
 use super::ledger::when;
 use super::present::Months;
-use crate::analysis::Figure;
 use crate::finance;
 
 /// Whether a metric is one that only draws give.
@@ -131,13 +130,7 @@ impl Explainer<'_> {
     /// A figure that draws of the uncertain inputs give.
     pub fn drawn(&self, whole: Derivation) -> Derivation {
         let inputs = self.results.model.sheet.inputs().iter().filter(|input| input.quantity.spread.is_some());
-        let parts: Vec<Derivation> = inputs
-            .map(|input| {
-                let unit = input.unit.describe(self.results.scenario.currency.code);
-                let part = Derivation::new(input.path.clone(), Figure::Number(input.base()), unit);
-                Derivation { source: Some(super::derivation::Source::of(input)), ..part }
-            })
-            .collect();
+        let parts: Vec<Derivation> = inputs.map(|input| self.number(input)).collect();
         whole.by(format!("from draws of {} uncertain inputs, each worked out in full", parts.len())).from(parts)
     }
 }

@@ -24,9 +24,7 @@ impl Explainer<'_> {
     /// A number that the cost model uses.
     fn input(&self, path: &str) -> Option<Derivation> {
         let input = self.results.model.sheet.inputs().iter().find(|input| input.path == path)?;
-        let unit = input.unit.describe(self.results.scenario.currency.code);
-        let used = Derivation::new(path, Figure::Number(input.base()), unit);
-        Some(Derivation { source: Some(Source::of(input)), ..used })
+        Some(self.number(input))
     }
 
     /// What the file or the command line says; a table by its keys.

@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::cells::Explainer;
 use super::derivation::{Derivation, Rest, largest, telling};
 use super::names::slug;
-use super::words::value;
 use crate::analysis::Figure;
 use crate::cost::{Entry, Line};
+use crate::quantity::measure::measured;
 
 /// The most months of a row that are shown.
 const MONTHS: usize = 3;
@@ -139,7 +139,7 @@ impl<'a> Explainer<'a> {
         let code = self.results.scenario.currency.code;
         let [quantity, price] = [entry.quantity, entry.unit_price].map(|id| {
             let unit = self.results.model.sheet.unit(id).describe(code);
-            format!("{} {unit}", value(exact.get(id))).trim_end().to_owned()
+            measured(exact.get(id), &unit)
         });
         let charge = self.money(name, exact.get(entry.amount));
         let charge = charge.by(format!("quantity x unit price = {quantity} x {price}"));

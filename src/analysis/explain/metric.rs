@@ -3,7 +3,7 @@
 use super::cells::Explainer;
 use super::derivation::Derivation;
 use super::ledger::{charges, when};
-use super::names::{near, slug, unit_of};
+use super::names::{beyond, near, slug, unit_of};
 use crate::analysis::Results;
 
 /// Levels that no derivation reaches the end of.
@@ -16,17 +16,30 @@ pub struct Unknown {
     pub name: String,
     /// Names that were probably meant, the nearest first.
     pub near: Vec<String>,
+    /// Why there is no such figure, where that is known.
+    pub why: Option<String>,
 }
 
 /// How a figure arises, with what it comes from on `depth` levels. The name is a metric's, a key of
 /// the scenario, written or not, `versus.A.B.npv_at_half_volume` and what else of two options only
 /// the advice uses, `OPTION.cost.MONTH`, `OPTION.ledger.MONTH.CATEGORY.LINE` (from the right as much
 /// as wanted), `OPTION.category.CATEGORY.LINE`, `workloads.NAME.requests.MONTH`, or another figure of
-/// an option's with a month after it, as in `OPTION.replicas.7`. Months are the plan's.
+/// an option's with a month after it, as in `OPTION.replicas.7`; `flips`, and `flip.KEY` of one key. Months are the plan's.
 ///
 /// # Errors
 /// When nothing goes by that name, with the near ones.
 pub fn explain(results: &Results<'_>, name: &str, depth: usize) -> Result<Derivation, Unknown> {
+    find(results, name, depth).ok_or_else(|| {
+        if let Some((same, month)) = beyond(results, name) {
+            let why = format!("month {month} is beyond the plan of {} months", results.scenario.months);
+            let near = find(results, &same, 1).map_or_else(|| near(results, &same), |_| vec![same.clone()]);
+            return Unknown { name: name.to_owned(), near, why: Some(why) };
+        }
+        Unknown { name: name.to_owned(), near: near(results, name), why: None }
+    })
+}
+
+fn find(results: &Results<'_>, name: &str, depth: usize) -> Option<Derivation> {
     let mut explainer = Explainer::new(results, name);
     let found = explainer
         .monthly(name, depth)
@@ -34,10 +47,9 @@ pub fn explain(results: &Results<'_>, name: &str, depth: usize) -> Result<Deriva
         .or_else(|| explainer.charges(name, depth))
         .or_else(|| explainer.demand(name, depth))
         .or_else(|| explainer.stressed(name))
+        .or_else(|| explainer.flip(name))
         .or_else(|| explainer.key(name, depth));
-    found
-        .map(|found| Derivation { name: name.to_owned(), ..found })
-        .ok_or_else(|| Unknown { name: name.to_owned(), near: near(results, name) })
+    found.map(|found| Derivation { name: name.to_owned(), ..found })
 }
 
 /// How a figure arises, with as many levels as fit on `lines` lines, one at least: what is left out
@@ -79,6 +91,9 @@ impl Explainer<'_> {
         let whole = Derivation::new(name, figure, unit_of(what, listed.map_or("", |metric| metric.unit)));
         if ["cheapest", "best_value", "recommended"].contains(&name) {
             return Some(self.choice(name, whole, left));
+        }
+        if ["lead", "lead_share"].contains(&name) {
+            return Some(self.lead(name, whole, left));
         }
         if name == "evpi" || name.starts_with("evppi.") {
             return Some(self.worth_of_knowing(name, whole, left));

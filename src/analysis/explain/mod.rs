@@ -3,8 +3,10 @@
 mod cells;
 mod derivation;
 mod economics;
+mod flip;
 mod key;
 mod ledger;
+mod limits;
 mod meeting;
 mod metric;
 mod monthly;

@@ -9,8 +9,9 @@ use crate::cost::FleetUse;
 use crate::sheet::Id;
 
 impl Explainer<'_> {
-    /// `OPTION.requests.MONTH`, `.successes`, `.value`, `.flow`, `.replicas`, `.utilization` and
-    /// `.idle_seats`, and `versus.A.B.flow.MONTH`.
+    /// `OPTION.requests.MONTH`, `.successes`, `.value`, `.flow`, `.replicas`, `.replicas_needed`,
+    /// `.utilization`, `.idle_seats`, `.peak_requests_per_minute` and `.peak_tokens_per_minute`, and
+    /// `versus.A.B.flow.MONTH`.
     pub fn monthly(&mut self, name: &str, left: usize) -> Option<Derivation> {
         let (start, month) = name.rsplit_once('.')?;
         let month: u32 = month.parse().ok().filter(|month| *month <= self.results.scenario.months)?;
@@ -31,7 +32,10 @@ impl Explainer<'_> {
             "value" => self.cell(ledger.value[place], left),
             "replicas" => self.replicas(option, month, left)?,
             "utilization" => self.utilization(option, month, left)?,
+            "replicas_needed" => self.replicas_needed(option, month, left)?,
             "idle_seats" => self.idle(option, month, left)?,
+            "peak_requests_per_minute" => self.peak_minute((option, "requests_per_minute"), month, left)?,
+            "peak_tokens_per_minute" => self.peak_minute((option, "tokens_per_minute"), month, left)?,
             _ => return None,
         };
         Some(self.in_month(found, option, month))

@@ -72,7 +72,7 @@ impl Explainer<'_> {
                 whole.by("replica-seconds busy / replica-seconds paid for").from(parts)
             }
             "idle_seats" => self.idle_seats(whole, option, left),
-            "infeasible_months" => whole.by("the months in which a fleet at its maximum cannot serve every request"),
+            "infeasible_months" => self.infeasible(whole, option, left),
             _ => match what.strip_prefix("category.") {
                 Some(category) => {
                     let charged = self.charged(option, |line, _| line.category == category);

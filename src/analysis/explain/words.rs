@@ -1,15 +1,14 @@
 //! The formula of a step in words, and the cells that the words name.
 
-use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::cells::label_words;
 use crate::quantity::figures::{exact, grouped};
+use crate::quantity::measure::number;
 use crate::scenario::Scenario;
-use crate::sheet::trace::{How, Trace};
+use crate::sheet::trace::{How, INLINE, Trace};
 use crate::sheet::{Id, Op, Test};
 
-/// The most named cells of a formula that stands within another one.
-const INLINE: usize = 4;
 /// The most terms that a sum is written out with.
 const TERMS: usize = 6;
 
@@ -20,31 +19,43 @@ pub struct Wording<'a> {
     scenario: &'a Scenario,
     /// The cells it names, in the order of the words, each once.
     pub named: Vec<Id>,
+    /// Keys of several options or workloads that it names, which are told with whose they are.
+    alike: Vec<Id>,
 }
 
 impl<'a> Wording<'a> {
     /// No words yet.
     pub fn new(trace: Trace<'a>, scenario: &'a Scenario) -> Self {
-        Self { trace, scenario, named: Vec::new() }
+        Self { trace, scenario, named: Vec::new(), alike: Vec::new() }
     }
 
     /// How a cell comes from others.
     pub fn formula(&mut self, how: &How) -> String {
+        let text = self.told(how);
+        let keys: Vec<(Id, String)> =
+            self.named.iter().filter_map(|id| Some((*id, short_path(self.path(*id)?)))).collect();
+        let is_alike = |(id, key): &&(Id, String)| keys.iter().any(|(other, same)| other != id && same == key);
+        let alike: Vec<Id> = keys.iter().filter(is_alike).map(|(id, _)| *id).collect();
+        if alike.is_empty() {
+            return text;
+        }
+        (self.alike, self.named) = (alike, Vec::new());
+        self.told(how)
+    }
+
+    fn told(&mut self, how: &How) -> String {
         match how {
             How::Number | How::Input(_) => String::new(),
             How::Same(a) => self.part(*a),
             How::Sum(terms) => self.sum(terms),
             How::Difference(a, b) => format!("{} - {}", self.part(*a), self.factor(*b)),
             How::Product(over, under) => self.product(over, under),
-            How::Least(all) => format!("the smallest of {}", self.list(all)),
-            How::Most(all) => format!("the largest of {}", self.list(all)),
-            How::Excess(a, b) => format!("what {} exceeds {} by", self.part(*a), self.part(*b)),
-            How::Whole(demand, capacity) => {
-                let (demand, capacity) = (self.part(*demand), self.factor(*capacity));
-                format!("the fewest that hold {demand}, each {capacity}")
-            }
+            How::Least(all) => self.one_of(("the smallest", "min"), all),
+            How::Most(all) => self.one_of(("the largest", "max"), all),
+            How::Excess(a, b) => format!("max({} - {}, 0)", self.part(*a), self.factor(*b)),
+            How::Whole(demand, capacity) => format!("ceil({} / {})", self.factor(*demand), self.factor(*capacity)),
             How::Power(base, twelfths) => format!("{} ^ {}", self.factor(*base), exponent(*twelfths)),
-            How::Rounded(a) => format!("{}, to a whole number", self.part(*a)),
+            How::Rounded(a) => format!("round({})", self.part(*a)),
             How::Choice { left, test, right, chosen, holds } => {
                 let relation = match (test, holds) {
                     (Test::Above, true) => "is above",
@@ -59,40 +70,38 @@ impl<'a> Wording<'a> {
     }
 
     fn sum(&mut self, terms: &[Id]) -> String {
-        if terms.len() <= TERMS {
-            let terms: Vec<String> = terms.iter().map(|term| self.part(*term)).collect();
-            return terms.join(" + ");
+        let unlike = counted(terms);
+        if unlike.len() <= TERMS {
+            let terms = unlike.into_iter().map(|(term, count)| match count {
+                1 => self.part(term),
+                count => format!("{count} x {}", self.factor(term)),
+            });
+            return terms.collect::<Vec<_>>().join(" + ");
         }
-        for term in terms {
-            self.name(*term);
+        self.named.extend(unlike.iter().map(|(term, _)| *term));
+        match (terms.len(), unlike.len()) {
+            (all, unlike) if all == unlike => format!("the sum of {all}"),
+            (all, unlike) => format!("the sum of {all}, {unlike} of them unlike"),
         }
-        format!("the sum of {}", terms.len())
     }
 
     fn product(&mut self, over: &[Id], under: &[Id]) -> String {
-        let over = over.iter().filter(|id| !self.is_one(**id)).copied().collect::<Vec<_>>();
-        let over: Vec<String> = over.into_iter().map(|id| self.factor(id)).collect();
+        let over: Vec<String> = over.iter().map(|id| self.factor(*id)).collect();
         let over = if over.is_empty() { "1".to_owned() } else { over.join(" x ") };
         let under: Vec<String> = under.iter().map(|id| self.factor(*id)).collect();
         under.iter().fold(over, |text, divisor| format!("{text} / {divisor}"))
     }
 
-    /// Whether a factor changes nothing: the number 1, or the volume scale at today's volume.
-    fn is_one(&self, id: Id) -> bool {
-        let scale = self.trace.sheet().input_index("volume").map(Op::Input);
-        let op = &self.trace.sheet().ops()[id.index()];
-        self.trace.value(id) == Decimal::ONE && (matches!(op, Op::Constant(_)) || Some(op) == scale.as_ref())
-    }
-
-    fn list(&mut self, all: &[Id]) -> String {
+    /// The smallest or the largest, as a function of a few and in words of many.
+    fn one_of(&mut self, (words, function): (&str, &str), all: &[Id]) -> String {
         if all.len() > TERMS {
             for id in all {
                 self.name(*id);
             }
-            return format!("all {}", all.len());
+            return format!("{words} of all {}", all.len());
         }
         let all: Vec<String> = all.iter().map(|id| self.part(*id)).collect();
-        all.join(" and ")
+        format!("{function}({})", all.join(", "))
     }
 
     /// A cell within a formula: its name, its number, or its own formula when that is short.
@@ -107,12 +116,13 @@ impl<'a> Wording<'a> {
             How::Number => exact(step.value),
             How::Input(index) => {
                 self.name(id);
-                short_path(&self.trace.sheet().inputs()[*index as usize].path)
+                let path = &self.trace.sheet().inputs()[*index as usize].path;
+                if self.alike.contains(&id) { owned_path(path) } else { short_path(path) }
             }
-            how if self.leaves(id, INLINE + 1) <= INLINE => self.formula(how),
+            how if self.trace.leaves(id, INLINE + 1) <= INLINE => self.told(how),
             _ => {
                 self.name(id);
-                value(step.value)
+                number(step.value)
             }
         }
     }
@@ -122,9 +132,21 @@ impl<'a> Wording<'a> {
         let before = self.named.len();
         let text = self.part(id);
         let step = self.trace.step(id);
-        let alone = step.label.is_some() || matches!(step.how, How::Number | How::Input(_) | How::Power(..));
+        let is_function =
+            matches!(step.how, How::Least(_) | How::Most(_) | How::Excess(..) | How::Whole(..) | How::Rounded(_));
+        let alone = step.label.is_some()
+            || matches!(step.how, How::Number | How::Input(_) | How::Power(..))
+            || (is_function && text.ends_with(')'));
         let whole = self.named.get(before..) == Some(&[id]);
         if alone || whole || !text.contains(' ') { text } else { format!("({text})") }
+    }
+
+    /// The key of a number of the scenario.
+    fn path(&self, id: Id) -> Option<&'a str> {
+        match &self.trace.sheet().ops()[id.index()] {
+            Op::Input(index) => self.trace.sheet().inputs().get(*index as usize).map(|input| input.path.as_str()),
+            _ => None,
+        }
     }
 
     fn name(&mut self, id: Id) {
@@ -132,21 +154,29 @@ impl<'a> Wording<'a> {
             self.named.push(id);
         }
     }
+}
 
-    /// How many cells a formula names, counted up to `most`.
-    fn leaves(&self, id: Id, most: usize) -> usize {
-        let mut count = 0;
-        let mut waiting = vec![id];
-        while let Some(next) = waiting.pop().filter(|_| count < most) {
-            match &self.trace.sheet().ops()[next.index()] {
-                Op::Constant(_) => {}
-                Op::Input(_) => count += 1,
-                _ if next != id && self.trace.sheet().label(next).is_some() => count += 1,
-                op => waiting.extend(op.operands()),
-            }
-        }
-        count
+/// Whether a formula only says how many there are, because they are too many to be named.
+pub fn lists_none(how: &How) -> bool {
+    match how {
+        How::Sum(terms) => counted(terms).len() > TERMS,
+        How::Most(all) | How::Least(all) => all.len() > TERMS,
+        _ => false,
     }
+}
+
+/// Terms, each once, and how often they come.
+pub fn counted(terms: &[Id]) -> Vec<(Id, usize)> {
+    let mut counted: Vec<(Id, usize)> = Vec::new();
+    let mut places: FxHashMap<Id, usize> = FxHashMap::default();
+    for term in terms {
+        let place = *places.entry(*term).or_insert(counted.len());
+        match counted.get_mut(place) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((*term, 1)),
+        }
+    }
+    counted
 }
 
 /// A path without the table that the option or workload is named in.
@@ -158,15 +188,19 @@ fn short_path(path: &str) -> String {
     }
 }
 
+/// A path with the option or workload behind it that it is of.
+fn owned_path(path: &str) -> String {
+    let mut parts = path.splitn(3, '.');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some("options" | "workloads"), Some(whose), Some(rest)) => format!("{rest} of {whose}"),
+        _ => path.to_owned(),
+    }
+}
+
 fn exponent(twelfths: i32) -> String {
     match (twelfths % 12, twelfths / 12) {
         (0, whole) if whole < 0 => format!("({whole})"),
         (0, whole) => whole.to_string(),
         _ => format!("({twelfths}/12)"),
     }
-}
-
-/// A number as a formula shows it.
-pub fn value(value: Decimal) -> String {
-    exact(if value.abs() >= Decimal::ONE_HUNDRED { value.round_dp(2) } else { value.round_sf(6).unwrap_or(value) })
 }

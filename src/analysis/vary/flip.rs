@@ -37,6 +37,12 @@ pub fn flips(model: &Model, exact: &ExactReading, workers: &Workers<'_>) -> Vec<
     flips
 }
 
+/// The flip value of one input; none where it has none, or its figures exceed what can be held.
+#[must_use]
+pub fn flip_of(model: &Model, exact: &ExactReading, lever: &Lever) -> Option<Flip> {
+    flip(&Question::new(model, exact), lever).ok().flatten()
+}
+
 /// How far a multiple is from 1, as a factor: half and double are equally far.
 #[must_use]
 pub fn distance(multiple: Decimal) -> Decimal {

@@ -10,7 +10,7 @@ mod question;
 mod sampler;
 mod study;
 
-pub use flip::{Flip, distance, flips};
+pub use flip::{Flip, distance, flip_of, flips};
 pub use lever::{Lever, levers};
 pub use map::{Axis, Map, MapRow, map};
 pub use outcome::{Outcomes, Tie, vary};

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::analysis::compare::Comparison;
+use crate::analysis::compare::{Amounts, Comparison, OptionChange};
 use crate::analysis::{Figure, Results};
 
 /// A comparison with what it is of.
@@ -14,6 +14,42 @@ pub struct Compared<'a> {
     pub names: (&'a str, &'a str),
     /// What changed.
     pub comparison: &'a Comparison,
+}
+
+/// A figure of an option that is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Total {
+    /// The total cost.
+    Cost,
+    /// Its present value, which decides who is cheapest.
+    Present,
+    /// Value less cost.
+    Net,
+}
+
+impl Total {
+    /// What it is called.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Cost => "total cost",
+            Self::Present => "present value",
+            Self::Net => "value less cost",
+        }
+    }
+
+    /// What there is of it.
+    pub fn of(self, amounts: &Amounts) -> Decimal {
+        match self {
+            Self::Cost => amounts.tco,
+            Self::Present => amounts.present_value,
+            Self::Net => amounts.net_value,
+        }
+    }
+
+    /// Before and after.
+    pub fn of_both(self, option: &OptionChange) -> (Decimal, Decimal) {
+        (self.of(&option.before), self.of(&option.after))
+    }
 }
 
 /// A figure before and after.
@@ -55,8 +91,14 @@ impl Compared<'_> {
             .collect()
     }
 
+    /// The figures that are compared: value less cost where answers are worth something.
+    pub(super) fn figures(&self) -> Vec<Total> {
+        let value = self.has_values().then_some(Total::Net);
+        [Total::Cost, Total::Present].into_iter().chain(value).collect()
+    }
+
     /// Whether either says what an answer is worth, so that net values mean something.
-    pub(super) fn has_values(&self) -> bool {
+    fn has_values(&self) -> bool {
         self.results.0.scenario.has_values() || self.results.1.scenario.has_values()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::answers::Compared;
+use super::answers::{Compared, Total};
 use super::words::{answers, by_category, categories, change, changes, others, parts, signed};
 use crate::analysis::compare::OptionChange;
 use crate::quantity::Currency;
@@ -22,7 +22,7 @@ pub fn comparison_markdown(compared: &Compared<'_>) -> String {
     overview(&mut text, compared);
     let currency = compared.results.1.scenario.currency;
     for option in compared.comparison.options.iter().filter(|option| option.before != option.after) {
-        split(&mut text, option, currency);
+        split(&mut text, (option, &compared.figures()), currency);
     }
     list(&mut text, "Other options", others(compared).iter().map(|line| escape(line)));
     text
@@ -47,21 +47,15 @@ fn list(text: &mut String, title: &str, lines: impl Iterator<Item = String>) {
 /// The totals of all options, a row each.
 fn overview(text: &mut String, compared: &Compared<'_>) {
     let currency = compared.results.1.scenario.currency;
-    let figures: &[&str] = if compared.has_values() {
-        &["total cost", "present value", "value less cost"]
-    } else {
-        &["total cost", "present value"]
-    };
+    let figures = compared.figures();
     text.push_str("\n#### Options\n\n| option |");
-    for figure in figures {
-        let _ = write!(text, " {figure} before | after | change |");
+    for figure in &figures {
+        let _ = write!(text, " {} before | after | change |", figure.words());
     }
     let _ = writeln!(text, "\n|---|{}", "---:|".repeat(figures.len() * 3));
     for option in &compared.comparison.options {
-        let (old, new) = (&option.before, &option.after);
-        let pairs = [(old.tco, new.tco), (old.present_value, new.present_value), (old.net_value, new.net_value)];
         let _ = write!(text, "| {} |", escape(&option.name));
-        for pair in pairs.into_iter().take(figures.len()) {
+        for pair in figures.iter().map(|figure| figure.of_both(option)) {
             let change = if pair.0 == pair.1 { "-".to_owned() } else { change(pair, currency) };
             let _ = write!(text, " {} | {} | {change} |", money(pair.0, currency), money(pair.1, currency));
         }
@@ -70,19 +64,15 @@ fn overview(text: &mut String, compared: &Compared<'_>) {
 }
 
 /// What moved an option, and in which categories.
-fn split(text: &mut String, option: &OptionChange, currency: Currency) {
+fn split(text: &mut String, (option, figures): (&OptionChange, &[Total]), currency: Currency) {
     let _ = writeln!(text, "\n#### {}: what moved it\n", escape(&option.name));
-    text.push_str("| by | total cost | present value | categories |\n|---|---:|---:|---|\n");
+    let heads: Vec<&str> = figures.iter().map(|figure| figure.words()).collect();
+    let _ = writeln!(text, "| by | {} | categories |\n|---|{}---|", heads.join(" | "), "---:|".repeat(heads.len()));
     for part in parts(option) {
         let note = part.note.as_ref().map_or_else(String::new, |note| format!(" ({})", escape(note)));
-        let _ = writeln!(
-            text,
-            "| {}{note} | {} | {} | {} |",
-            escape(&part.cause),
-            signed(part.amounts.tco, currency),
-            signed(part.amounts.present_value, currency),
-            by_category(part.amounts, currency)
-        );
+        let amounts: Vec<String> = figures.iter().map(|figure| signed(figure.of(part.amounts), currency)).collect();
+        let (cause, by) = (escape(&part.cause), by_category(part.amounts, currency));
+        let _ = writeln!(text, "| {cause}{note} | {} | {by} |", amounts.join(" | "));
     }
     let categories = categories(option);
     if categories.is_empty() {

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
-use super::answers::Compared;
-use super::words::{Part, answers, by_category, categories, change, changes, others, parts, signed};
+use super::answers::{Compared, Total};
+use super::words::{Part, answers, by_category, categories, change, changes, is_some, others, parts, signed};
 use crate::analysis::compare::OptionChange;
 use crate::quantity::Currency;
 use crate::quantity::figures::money;
@@ -22,16 +22,9 @@ pub fn comparison_text(compared: &Compared<'_>) -> String {
     block(&mut text, "What changed", &changed.collect::<Vec<_>>());
     let currency = compared.results.1.scenario.currency;
     for option in compared.comparison.options.iter().filter(|option| option.before != option.after) {
-        block(&mut text, &option.name, &totals(option, compared, currency));
-        for part in parts(option) {
-            let _ = writeln!(text, "    {}", part_line(&part, currency));
-        }
-        let categories = categories(option);
-        if !categories.is_empty() {
-            text.push_str("  by category\n");
-        }
-        for (name, old, new) in categories {
-            let _ = writeln!(text, "    {name}: {}", moved((old, new), currency));
+        let _ = writeln!(text, "\n{}", option.name);
+        for figure in compared.figures() {
+            total(&mut text, option, figure, currency);
         }
     }
     block(&mut text, "Other options", &others(compared));
@@ -55,31 +48,25 @@ fn moved((old, new): (Decimal, Decimal), currency: Currency) -> String {
     format!("{} -> {} ({})", money(old, currency), money(new, currency), change((old, new), currency))
 }
 
-fn totals(option: &OptionChange, compared: &Compared<'_>, currency: Currency) -> Vec<String> {
-    let (old, new) = (&option.before, &option.after);
-    let mut lines = vec![
-        format!("total cost: {}", moved((old.tco, new.tco), currency)),
-        format!("present value: {}", moved((old.present_value, new.present_value), currency)),
-    ];
-    if compared.has_values() {
-        lines.push(format!("value less cost: {}", moved((old.net_value, new.net_value), currency)));
+/// A figure of an option before and after, and beneath it what moved it.
+fn total(text: &mut String, option: &OptionChange, figure: Total, currency: Currency) {
+    let _ = writeln!(text, "  {}: {}", figure.words(), moved(figure.of_both(option), currency));
+    for part in parts(option).iter().filter(|part| is_some(figure.of(part.amounts))) {
+        let _ = writeln!(text, "    {}", part_line(part, figure, currency));
     }
-    lines
+    let categories = if figure == Total::Cost { categories(option) } else { Vec::new() };
+    if !categories.is_empty() {
+        text.push_str("    by category\n");
+    }
+    for (name, old, new) in categories {
+        let _ = writeln!(text, "      {name}: {}", moved((old, new), currency));
+    }
 }
 
-/// A part of the difference of the total, with its categories; of other figures where the total is
-/// the same.
-fn part_line(part: &Part<'_>, currency: Currency) -> String {
-    let amounts = part.amounts;
+/// A part of what moved a figure; of the total cost with its categories.
+fn part_line(part: &Part<'_>, figure: Total, currency: Currency) -> String {
     let note = part.note.as_ref().map_or_else(String::new, |note| format!(" ({note})"));
-    let by = by_category(amounts, currency);
+    let by = if figure == Total::Cost { by_category(part.amounts, currency) } else { String::new() };
     let by = if by.is_empty() { by } else { format!(": {by}") };
-    let figure = match amounts {
-        amounts if !amounts.tco.is_zero() => signed(amounts.tco, currency),
-        amounts if !amounts.present_value.is_zero() => {
-            format!("{} of present value", signed(amounts.present_value, currency))
-        }
-        amounts => format!("{} of value less cost", signed(amounts.net_value, currency)),
-    };
-    format!("{figure} by {}{note}{by}", part.cause)
+    format!("{} by {}{note}{by}", signed(figure.of(part.amounts), currency), part.cause)
 }

@@ -34,8 +34,16 @@ pub fn answers(compared: &Compared<'_>) -> Vec<String> {
         }
     };
     let volume = |pair: Pair<Decimal>| {
-        let shown = |volume: Option<Decimal>| volume.map_or_else(|| "never".to_owned(), value);
-        format!("{}: {} -> {} requests a month", pair.metric, shown(pair.before), shown(pair.after))
+        let shown = |volume: Option<Decimal>, unit: &str| match volume {
+            None => "no volume".to_owned(),
+            Some(volume) if volume.is_zero() => "every volume".to_owned(),
+            Some(volume) => format!("{}{unit}", value(volume)),
+        };
+        let unit = " requests a month";
+        // the unit of both stands behind the second
+        let is_volume = pair.after.is_some_and(|after| !after.is_zero());
+        let before = shown(pair.before, if is_volume { "" } else { unit });
+        format!("{}: {before} -> {}", pair.metric, shown(pair.after, unit))
     };
     let volumes = compared.break_evens().into_iter().map(volume);
     compared.winners().into_iter().filter_map(winner).chain(volumes).collect()
@@ -123,9 +131,13 @@ fn shape(option: &OptionChange) -> String {
     }
 }
 
+/// Whether it is half a cent at least.
+pub fn is_some(amount: Decimal) -> bool {
+    amount.abs() >= Decimal::new(5, 3)
+}
+
 /// Whether half a cent of anything is in it.
 pub fn is_shown(amounts: &Amounts) -> bool {
-    let is_some = |amount: Decimal| amount.abs() >= Decimal::new(5, 3);
     let totals = [amounts.tco, amounts.present_value, amounts.net_value];
     totals.into_iter().chain(amounts.categories.iter().map(|(_, amount)| *amount)).any(is_some)
 }
@@ -147,7 +159,7 @@ pub fn change((old, new): (Decimal, Decimal), currency: Currency) -> String {
 
 /// The categories of a difference: `gpu +$60.00, people +$40.00`.
 pub fn by_category(amounts: &Amounts, currency: Currency) -> String {
-    let shown = amounts.categories.iter().filter(|(_, amount)| amount.abs() >= Decimal::new(5, 3));
+    let shown = amounts.categories.iter().filter(|(_, amount)| is_some(*amount));
     let shown: Vec<String> = shown.map(|(name, amount)| format!("{name} {}", signed(*amount, currency))).collect();
     shown.join(", ")
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::analysis::Figure;
 use crate::analysis::explain::{Cut, Derivation, SHARE, Source, YEARLY};
-use crate::quantity::figures::{exact, grouped};
+use crate::quantity::measure::{figure_in, hundredfold};
 use crate::scenario::{Origin, Sources, printable};
 
 /// A derivation, a figure a line, each under what is made of it.
@@ -72,8 +72,8 @@ fn shown(derivation: &Derivation) -> String {
         Figure::Money(value) | Figure::Number(value) => measured(*value, &derivation.unit),
         Figure::List(values) if values.is_empty() => "none".to_owned(),
         Figure::List(values) => {
-            let values: Vec<String> = values.iter().map(|value| number(scaled(*value, &derivation.unit))).collect();
-            joined(&values.join(", "), unit(&derivation.unit))
+            let values: Vec<String> = values.iter().map(|value| bare(*value, &derivation.unit)).collect();
+            joined(&values.join(", "), &derivation.unit)
         }
         Figure::Name(name) => printable(name),
         Figure::Never => "never".to_owned(),
@@ -81,37 +81,21 @@ fn shown(derivation: &Derivation) -> String {
     }
 }
 
-/// A number with its unit: shares and yearly rates in percent.
+/// A number with its unit.
 fn measured(value: Decimal, of: &str) -> String {
-    joined(&number(scaled(value, of)), unit(of))
+    joined(&bare(value, of), of)
 }
 
-fn scaled(value: Decimal, of: &str) -> Decimal {
-    if [SHARE, YEARLY].contains(&of) { value.saturating_mul(Decimal::ONE_HUNDRED) } else { value }
+/// A number without its unit: shares and yearly rates in percent.
+fn bare(value: Decimal, of: &str) -> String {
+    if [SHARE, YEARLY].contains(&of) { hundredfold(value) } else { figure_in(value, of) }
 }
 
-/// A unit as it is read.
-fn unit(of: &str) -> &str {
+fn joined(number: &str, of: &str) -> String {
     match of {
-        SHARE => "%",
-        YEARLY => "% a year",
-        of => of,
+        "" => number.to_owned(),
+        SHARE => format!("{number} %"),
+        YEARLY => format!("{number} % a year"),
+        of => format!("{number} {of}"),
     }
-}
-
-fn joined(number: &str, unit: &str) -> String {
-    if unit.is_empty() { number.to_owned() } else { format!("{number} {unit}") }
-}
-
-/// A number to six significant digits, and to two places from 1,000 on.
-fn number(value: Decimal) -> String {
-    let size = value.abs();
-    if size >= Decimal::ONE_THOUSAND {
-        return trimmed(&grouped(value, 2));
-    }
-    exact(value.round_sf(6).unwrap_or(value))
-}
-
-fn trimmed(text: &str) -> String {
-    text.strip_suffix(".00").unwrap_or(text).to_owned()
 }

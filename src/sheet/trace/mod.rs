@@ -3,6 +3,8 @@
 //! Long chains of one operation are one step: a product of products is a product, a sum of sums a
 //! sum. A cell that has a name of its own ends a chain, for it is explained by itself.
 
+mod plain;
 mod step;
 
+pub use plain::INLINE;
 pub use step::{How, Step, Trace};

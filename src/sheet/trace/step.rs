@@ -88,11 +88,11 @@ impl<'a> Trace<'a> {
         self.exact.get(id)
     }
 
-    /// How a cell comes from others.
+    /// How a cell comes from others, without what adds nothing.
     #[must_use]
     pub fn step(&self, id: Id) -> Step {
         let (value, unit) = (self.exact.get(id), self.sheet.unit(id));
-        Step { id, value, unit, label: self.sheet.label(id), how: self.how(id) }
+        Step { id, value, unit, label: self.sheet.label(id), how: self.plain(self.how(id)) }
     }
 
     fn op(&self, id: Id) -> &'a Op {

@@ -238,7 +238,7 @@ pub const ROWS: &[Row] = &[
         Figure("api.month_1_cost", "2000", "4000"),
     ),
     // The spread says how the number was read; the base case has no part of it.
-    Row("distribution.sd", API, &[NORMAL, "workloads.w.requests_per_month.sd=50_000"], Says("/ranges", "50000")),
+    Row("distribution.sd", API, &[NORMAL, "workloads.w.requests_per_month.sd=50_000"], Says("/ranges", "50,000")),
     Row(
         "people.annual_raise",
         API,
