@@ -118,7 +118,8 @@ fn limits(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
                 "its peak of {peak} in month {} is above the account's `{}` of {limit}",
                 passed.month, passed.what
             );
-            Sentence::new(text, &[&format!("options.{}.{}", grounds.name(option), passed.what)])
+            let metric = format!("{}.peak_{}.{}", grounds.name(option), passed.what, passed.month);
+            Sentence::new(text, &[&format!("options.{}.{}", grounds.name(option), passed.what), &metric])
         })
         .collect()
 }

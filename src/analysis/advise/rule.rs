@@ -234,7 +234,8 @@ pub(super) fn raise_limits(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence
             "ask the provider of `{name}` for a higher `{}`: {peak} are needed in month {}, {limit} are allowed",
             passed.what, passed.month
         );
-        Sentence::new(text, &[&format!("options.{name}.{}", passed.what)])
+        let metric = format!("{name}.peak_{}.{}", passed.what, passed.month);
+        Sentence::new(text, &[&format!("options.{name}.{}", passed.what), &metric])
     };
     passed(grounds, option).into_iter().map(ask).collect()
 }
