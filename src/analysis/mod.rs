@@ -8,6 +8,7 @@ pub mod compare;
 mod expect;
 pub mod explain;
 mod figures;
+mod further;
 mod ledger;
 mod metrics;
 mod named;

@@ -149,6 +149,12 @@ fn add_pair(metrics: &mut Metrics, results: &Results<'_>, break_even: &VolumeBre
             _ => Figure::None,
         };
         metrics.add(format!("{prefix}.stays_cheaper_from"), stays, PER_MONTH);
+        let slope = results.cost_per_further_request(pair, (side, break_even.basis)).map(|[own, _]| own);
+        metrics.add(
+            format!("{prefix}.cost_per_further_request"),
+            Figure::optional_money(slope),
+            results.scenario.currency.code,
+        );
     }
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::vary::flip_line;
-use crate::analysis::break_even::{Basis, Pair, Stays, VolumeBreakEven};
+use crate::analysis::break_even::{Pair, Stays, VolumeBreakEven};
 use crate::analysis::{Outcome, Results, Verdict};
 use crate::quantity::figures::{money, multiple, percent, unit_price, volume};
 use crate::scenario::printable;
@@ -132,9 +132,7 @@ fn lost(results: &Results<'_>, found: &VolumeBreakEven, pair: &Pair, side: usize
         Stays::CannotServe(end) => return format!("it cannot serve more than {} today", multiple(end)),
         Stays::From(_) | Stays::NotAtTheEnd => {}
     }
-    let requests = requests_on(results, found.basis);
-    let slopes = pair.slopes.map(|slopes| if side == 0 { slopes } else { [slopes[1], slopes[0]] });
-    match slopes.map(|slopes| slopes.map(|slope| slope.checked_div(requests).unwrap_or_default())) {
+    match results.cost_per_further_request(pair, (side, found.basis)) {
         Some([own, other]) if own.is_zero() && other.is_zero() => {
             "neither cost depends on the volume, and this one is higher".to_owned()
         }
@@ -150,17 +148,6 @@ fn lost(results: &Results<'_>, found: &VolumeBreakEven, pair: &Pair, side: usize
             format!("not up to {} today, where a fleet is at its maximum", multiple(pair.end))
         }
         _ => format!("not up to {} today", multiple(pair.end)),
-    }
-}
-
-/// Requests that one unit of the scale stands for: a month's, or the horizon's.
-fn requests_on(results: &Results<'_>, basis: Basis) -> Decimal {
-    match basis {
-        Basis::RunRate => results.today.0,
-        Basis::Horizon => {
-            let every = results.model.requests.iter().flatten();
-            every.fold(Decimal::ZERO, |sum, id| sum.saturating_add(results.exact.get(*id)))
-        }
     }
 }
 

@@ -39,6 +39,9 @@ impl Explainer<'_> {
         let pair = found.pairs.iter().find(|pair| (pair.a, pair.b) == (a, b) || (pair.a, pair.b) == (b, a));
         let Some(pair) = pair else { return whole.by(words) };
         let side = usize::from(pair.a != a);
+        if metric == "cost_per_further_request" {
+            return self.further(whole, (names[0].as_str(), a), (what, basis), left);
+        }
         let lack = self.no_volume(&whole.figure, (found, pair), (metric, side));
         let words = lack.map_or(words.clone(), |lack| format!("{words}; {lack}"));
         let mut parts: Vec<Derivation> =
@@ -56,6 +59,25 @@ impl Explainer<'_> {
             Derivation { name: format!("{}, at today's volume", today.name), ..today }
         }));
         whole.by(words).from(parts)
+    }
+
+    /// What one request more costs an option where the volume is large.
+    fn further(
+        &mut self,
+        whole: Derivation,
+        (name, option): (&str, usize),
+        (what, basis): (&str, Basis),
+        left: usize,
+    ) -> Derivation {
+        let requests = self.results.requests_on(basis);
+        let words = format!(
+            "what {name}'s {what} rises by for each request more beyond the largest volume looked at, every workload scaled alike; none where a fleet ends there"
+        );
+        let today = self.named(option, what, left);
+        let scaled =
+            Derivation::new("requests that it is told for, at today's volume", Figure::Number(requests), "requests");
+        let today = Derivation { name: format!("{}, at today's volume", today.name), ..today };
+        whole.by(words).from(vec![today, scaled])
     }
 
     /// One volume at which two options meet, with what both cost there.

@@ -30,6 +30,11 @@ fn a_lead_and_what_ends_it_are_explained() {
         "flips",
         &["flips = 3 inputs", "flip.options.flat.costs.0.monthly = 20.00 USD  <- flat instead of metered, at 0.67x"],
     );
+    // each request more is another 0.02 here, and nothing there
+    for (name, price) in [("metered.flat", "0.02"), ("flat.metered", "0.00")] {
+        let figure = format!("break_even.run_rate.{name}.cost_per_further_request");
+        check(&figure, &[&format!("{figure} = {price} USD")]);
+    }
     let far = read_text(&metered_or_flat("1_000", "0.02", "3000"));
     let never = "from a tenth to ten times its value, as far as the key allows, metered stays the cheapest option by present value";
     check_of(
