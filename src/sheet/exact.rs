@@ -73,13 +73,12 @@ impl ExactReading {
             inputs[*index as usize] = *value;
         }
         let mut values: Vec<Decimal> = Vec::with_capacity(sheet.ops().len());
-        let mut powers: FxHashMap<Decimal, Option<Powers>> = FxHashMap::default();
+        let mut powers = Roots::default();
         for (index, op) in sheet.ops().iter().enumerate() {
             let get = |id: Id| values[id.index()];
             let value = match op {
                 Op::Input(input) => Ok(inputs[*input as usize]),
-                Op::Power(base, twelfths) => power(&mut powers, get(*base), *twelfths),
-                op => apply(op, get),
+                op => powers.apply(op, get),
             };
             values.push(value.map_err(|trouble| ReadError::at(sheet, index, trouble))?);
         }
@@ -94,7 +93,7 @@ impl ExactReading {
     pub fn with(&self, sheet: &Sheet, instead: &[(u32, Decimal)]) -> Result<Self, ReadError> {
         let mut values = self.values.clone();
         let mut changed = vec![false; values.len()];
-        let mut powers: FxHashMap<Decimal, Option<Powers>> = FxHashMap::default();
+        let mut powers = Roots::default();
         for (index, op) in sheet.ops().iter().enumerate() {
             let get = |id: Id| values[id.index()];
             let value = match op {
@@ -103,8 +102,7 @@ impl ExactReading {
                     None => continue,
                 },
                 op if !op.operands().any(|id| changed[id.index()]) => continue,
-                Op::Power(base, twelfths) => power(&mut powers, get(*base), *twelfths),
-                op => apply(op, get),
+                op => powers.apply(op, get),
             };
             let value = value.map_err(|trouble| ReadError::at(sheet, index, trouble))?;
             changed[index] = value != values[index];
@@ -156,13 +154,12 @@ impl<'a> Variation<'a> {
     /// The first cell that exceeds 28 digits or divides by zero.
     pub fn at(&mut self, value: Decimal) -> Result<&ExactReading, ReadError> {
         let values = &mut self.reading.values;
-        let mut powers: FxHashMap<Decimal, Option<Powers>> = FxHashMap::default();
+        let mut powers = Roots::default();
         for cell in self.dependents.cells() {
             let get = |id: Id| values[id.index()];
             let result = match &self.sheet.ops()[cell.index()] {
                 Op::Input(_) => Ok(value),
-                Op::Power(base, twelfths) => power(&mut powers, get(*base), *twelfths),
-                op => apply(op, get),
+                op => powers.apply(op, get),
             };
             let value = result.map_err(|trouble| ReadError::at(self.sheet, cell.index(), trouble))?;
             values[cell.index()] = value;
@@ -171,10 +168,18 @@ impl<'a> Variation<'a> {
     }
 }
 
-/// A power, with the roots of each base worked out once.
-fn power(powers: &mut FxHashMap<Decimal, Option<Powers>>, base: Decimal, twelfths: i32) -> Result<Decimal, Trouble> {
-    let powers = powers.entry(base).or_insert_with(|| Powers::new(base));
-    powers.as_ref().and_then(|powers| powers.at(twelfths)).ok_or(Trouble::Overflow)
+/// Powers of one reading, with the roots of each base worked out once.
+#[derive(Default)]
+struct Roots(FxHashMap<Decimal, Option<Powers>>);
+
+impl Roots {
+    /// The value of an operation, given its operands'. Inputs are the caller's.
+    fn apply(&mut self, op: &Op, get: impl Fn(Id) -> Decimal) -> Result<Decimal, Trouble> {
+        let Op::Power(base, twelfths) = op else { return apply(op, get) };
+        let base = get(*base);
+        let powers = self.0.entry(base).or_insert_with(|| Powers::new(base));
+        powers.as_ref().and_then(|powers| powers.at(*twelfths)).ok_or(Trouble::Overflow)
+    }
 }
 
 /// The value of an operation, given its operands'. Inputs and powers are the caller's.

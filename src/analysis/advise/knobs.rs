@@ -10,7 +10,7 @@ use super::words::valued;
 use crate::analysis::vary::Lever;
 use crate::quantity::Currency;
 use crate::quantity::figures::{unit_price, volume};
-use crate::scenario::{Input, Requirements, Scenario};
+use crate::scenario::{Input, Scenario};
 
 /// Inputs that are varied together, each by the same factor.
 #[derive(Clone, Debug)]
@@ -101,14 +101,18 @@ impl Knob {
     }
 }
 
-/// The option whose accuracy an input is, where a trial measured the same.
-pub(super) fn tried(scenario: &Scenario, path: &str) -> Option<usize> {
+/// The option whose accuracy an input is.
+pub(super) fn accuracy_of(scenario: &Scenario, path: &str) -> Option<usize> {
     let name = path.strip_prefix("options.")?.strip_suffix(".accuracy")?;
-    let agrees = |(option, found): &&(usize, Requirements)| {
-        let stated = scenario.options[*option].accuracy.base();
-        scenario.options[*option].name == name && found.accuracy.as_ref().is_some_and(|trial| trial.base() == stated)
-    };
-    scenario.decision.measured.iter().find(agrees).map(|(option, _)| *option)
+    scenario.options.iter().position(|plan| plan.name == name)
+}
+
+/// The same, where a trial measured what the option states.
+pub(super) fn tried(scenario: &Scenario, path: &str) -> Option<usize> {
+    let option = accuracy_of(scenario, path)?;
+    let (_, found) = scenario.decision.measured.iter().find(|(measured, _)| *measured == option)?;
+    let trial = found.accuracy.as_ref()?.base();
+    (trial == scenario.options[option].accuracy.base()).then_some(option)
 }
 
 /// Inputs that move in step: all volumes, and every API's token prices.

@@ -6,10 +6,10 @@ use rust_decimal::{Decimal, dec};
 use super::candidates::{TUNED, involves};
 use super::distance;
 use super::grounds::Grounds;
-use super::knobs::{Knob, in_step, moves};
+use super::knobs::{Knob, accuracy_of, in_step, moves};
 use crate::analysis::vary::Lever;
 use crate::quantity::figures::float;
-use crate::scenario::{Input, Scenario};
+use crate::scenario::Input;
 
 /// Inputs that are searched one by one.
 const SEARCHED: usize = 8;
@@ -48,21 +48,14 @@ pub(super) fn searched(grounds: &Grounds<'_>) -> Searched {
     Searched { asked, others }
 }
 
-/// The option whose accuracy an input is.
-fn accuracy_of(scenario: &Scenario, path: &str) -> Option<usize> {
-    let name = path.strip_prefix("options.")?.strip_suffix(".accuracy")?;
-    scenario.options.iter().position(|plan| plan.name == name)
-}
-
 /// The inputs, those first that move one option against another by the most.
 fn moving(grounds: &Grounds<'_>) -> Vec<Lever> {
     let prospect = grounds.figures.prospect();
     let scale = grounds.figures.model.scale;
     let levers = prospect.levers.iter().enumerate();
-    let levers: Vec<(usize, &Lever)> =
-        levers.filter(|(_, lever)| lever.index != scale && lever.reach().is_some()).collect();
-    let levers: Vec<(usize, &Lever)> =
-        levers.into_iter().filter(|(_, lever)| !distance::is_convention(&lever.input)).collect();
+    let is_varied =
+        |lever: &Lever| lever.index != scale && lever.reach().is_some() && !distance::is_convention(&lever.input);
+    let levers: Vec<(usize, &Lever)> = levers.filter(|(_, lever)| is_varied(lever)).collect();
     let bases = prospect.bases(&[]);
     let moved = |lever: &Lever, by: fn(Decimal, Decimal) -> Option<Decimal>| {
         float(by(lever.base(), MOVED).map_or(lever.base(), |value| lever.allowed(value)))

@@ -143,6 +143,15 @@ impl Passed {
         let peak = if self.limit.fract().is_zero() { self.peak.ceil() } else { self.peak };
         apart(peak, self.limit, number)
     }
+
+    /// To ask an option's provider for a higher limit, in words.
+    pub fn ask(&self, name: &str) -> String {
+        let (peak, limit) = self.shown();
+        format!(
+            "ask the provider of `{name}` for a higher `{}`: {peak} are needed in month {}, {limit} are allowed",
+            self.what, self.month
+        )
+    }
 }
 
 /// The account limits of an option that some month passes, each at its highest peak.

@@ -229,13 +229,8 @@ pub(super) fn beside(grounds: &Grounds<'_>, contenders: &Contenders, simple: usi
 pub(super) fn raise_limits(grounds: &Grounds<'_>, option: usize) -> Vec<Sentence> {
     let name = grounds.name(option);
     let ask = |passed: super::requirements::Passed| {
-        let (peak, limit) = passed.shown();
-        let text = format!(
-            "ask the provider of `{name}` for a higher `{}`: {peak} are needed in month {}, {limit} are allowed",
-            passed.what, passed.month
-        );
         let metric = format!("{name}.peak_{}.{}", passed.what, passed.month);
-        Sentence::new(text, &[&format!("options.{name}.{}", passed.what), &metric])
+        Sentence::new(passed.ask(name), &[&format!("options.{name}.{}", passed.what), &metric])
     };
     passed(grounds, option).into_iter().map(ask).collect()
 }

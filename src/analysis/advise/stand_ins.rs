@@ -45,13 +45,8 @@ pub(super) fn limits_to_raise(grounds: &Grounds<'_>, option: usize) -> Vec<Sente
             _ => String::new(),
         };
         passed_by(grounds, option, who).into_iter().map(move |passed| {
-            let (peak, limit) = passed.shown();
-            let what = passed.what;
-            let text = format!(
-                "ask the provider of `{name}` for a higher `{what}`: {peak} are needed in month {}, {limit} are allowed{instead}",
-                passed.month
-            );
-            Sentence::new(text, &[&format!("options.{name}.{what}"), &format!("options.{whose}.{key}")])
+            let text = format!("{}{instead}", passed.ask(name));
+            Sentence::new(text, &[&format!("options.{name}.{}", passed.what), &format!("options.{whose}.{key}")])
         })
     };
     stand_ins.flat_map(ask).collect()

@@ -138,14 +138,12 @@ fn below_break_even(grounds: &Grounds<'_>, (option, simple): (usize, usize)) -> 
 
 /// The way out of tuning too early: what was left out, each once.
 fn first_steps(early: &[Early]) -> String {
-    let mut steps: Vec<String> = early.iter().map(|found| found.first.to_owned()).collect();
-    let mut known = Vec::new();
-    steps.retain(|step| {
-        !known.contains(step) && {
-            known.push(step.clone());
-            true
+    let mut steps: Vec<String> = Vec::new();
+    for found in early {
+        if steps.iter().all(|step| step != found.first) {
+            steps.push(found.first.to_owned());
         }
-    });
+    }
     if steps.is_empty() {
         return "measure, exhaust prompts and retrieval, and wait for the volume".to_owned();
     }
