@@ -9,6 +9,9 @@ const ORDER: [&str; 12] = [
     "cli",
 ];
 
+/// The parts of `usage`, lower ones first.
+const USAGE: [&str; 8] = ["entry", "bytes", "sum", "formats", "read", "needs", "pricing", "drafting"];
+
 fn files(directory: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();
@@ -20,24 +23,34 @@ fn files(directory: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-#[test]
-fn modules_use_only_lower_ones() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+/// Fails, naming each, where a file of `order`'s folders under `root` names a folder after its own.
+fn assert_only_lower_ones(root: &str, prefix: &str, order: &[&str]) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
     let mut wrong = Vec::new();
-    for (rank, module) in ORDER.iter().enumerate() {
+    for (rank, module) in order.iter().enumerate() {
         let mut sources = Vec::new();
         files(&root.join(module), &mut sources);
         assert!(!sources.is_empty(), "no files in {module}");
         for source in sources {
             let text = fs::read_to_string(&source).unwrap();
-            for higher in &ORDER[rank + 1..] {
-                if text.contains(&format!("crate::{higher}")) {
+            for higher in &order[rank + 1..] {
+                if text.contains(&format!("{prefix}::{higher}")) {
                     wrong.push(format!("{} uses {higher}", source.display()));
                 }
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn modules_use_only_lower_ones() {
+    assert_only_lower_ones("src", "crate", &ORDER);
+}
+
+#[test]
+fn parts_of_usage_use_only_lower_ones() {
+    assert_only_lower_ones("src/usage", "crate::usage", &USAGE);
 }
 
 #[test]

@@ -1,0 +1,9 @@
+//! A scenario drafted from usage, with blanks where the exports do not tell.
+
+pub mod draft;
+pub mod figures;
+pub mod options;
+pub mod text;
+pub mod tiers;
+pub mod today;
+pub mod volume;

@@ -1,0 +1,187 @@
+//! The options of a drafted scenario.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::text::{Draft, Drafting, MONTHS, comment};
+use crate::catalog::{Citation, LlmModel, Rates};
+use crate::quantity::figures::exact;
+use crate::quantity::{Date, YearMonth};
+use crate::usage::entry::amount::Amount;
+use crate::usage::needs::need::{Need, decimal, ratio, slug};
+use crate::usage::pricing::price::{Basis, ModelPrices, PriceSource};
+use crate::usage::sum::sums::Sums;
+use crate::usage::sum::usage::Usage;
+
+/// Writes an option for each model; of none that is named, one to fill in.
+pub fn options(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), needs: &[Need]) {
+    options_of(draft, (usage, drafting), (needs, &[]));
+    if models(needs).is_empty() {
+        draft.line("");
+        draft.line("[options.api]");
+        draft.line("kind = \"api\"");
+        draft.ask("input_per_mtok", "what does a million input tokens cost? The exports name no model".to_owned());
+        draft.ask("output_per_mtok", "what does a million output tokens cost?".to_owned());
+    }
+}
+
+/// Writes an option for each model of workloads that no other ones have.
+pub fn options_of(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (needs, others): (&[Need], &[Need])) {
+    let known = named(&models(others));
+    let is_new = |(_, name): &&(String, String)| known.iter().all(|(_, other)| other != name);
+    for (model, name) in named(&models(needs)).iter().filter(is_new) {
+        draft.line("");
+        draft.line(&format!("# everything on {}", comment(model)));
+        draft.line(&format!("[options.{name}]"));
+        match drafting.prices.get(model) {
+            Some(prices) => priced(draft, (prices, &whole(usage, model))),
+            None => unpriced(draft, usage, model),
+        }
+    }
+}
+
+fn priced(draft: &mut Draft, (prices, used): (&ModelPrices, &Sums)) {
+    draft.line("kind = \"api\"");
+    match &prices.source {
+        PriceSource::Catalog(model, charged) => listed(draft, (model, charged.as_ref()), used),
+        PriceSource::Charges => {
+            let basis = prices.basis.unwrap_or(Basis::Lines);
+            draft.line(&format!("# prices: {}", basis.words()));
+            for (key, price) in keys(prices.on(None), used) {
+                draft.line(&format!("{key} = {}", exact(price)));
+            }
+        }
+    }
+}
+
+/// An option at the prices of the catalog, which the comments give with source and day.
+fn listed(draft: &mut Draft, (model, charged): (&LlmModel, Option<&Rates<Decimal>>), used: &Sums) {
+    let Citation { source, as_of } = &model.citation;
+    let shown = |rates: &Rates<Decimal>| {
+        let prices = keys(rates, &Sums::default());
+        prices.iter().map(|(key, price)| format!("{key} = {}", exact(*price))).collect::<Vec<_>>().join(", ")
+    };
+    let current = model.mean_rates();
+    draft.line(&format!("# the catalog's prices in USD as of {as_of}, from {}:", comment(source)));
+    draft.line(&format!("# {}", shown(&current)));
+    if model.off_peak.is_some() {
+        draft.line("# these are means over the hours of a week");
+    }
+    let later = model.periods.iter().filter(|period| period.from > Date::earliest(as_of));
+    for (from, rates) in later.filter_map(|period| Some((period.from?, &period.rates))) {
+        draft.line(&format!("# from {from} on: {}", shown(rates)));
+    }
+    if let Some(tier) = current.tiers.first() {
+        draft.line(&format!(
+            "# prompts of more than {} tokens cost more: give their share as `long_prompt_share` of a workload",
+            exact(tier.over)
+        ));
+    }
+    draft.line(&format!("model = \"{}\"", model.id));
+    if used.written_long > 0
+        && let Some((key, price)) = keys(&current, used).into_iter().find(|(key, _)| *key == "cache_write_per_mtok")
+    {
+        let (long, all) = (used.written_long, used.written + used.written_long);
+        draft.line(&format!("# {long} of {all} cache write tokens are kept for an hour, the rest for minutes"));
+        draft.line(&format!("{key} = {}", exact(price)));
+    }
+    let differs = |charged: &&Rates<Decimal>| {
+        let listed = keys(&current, &Sums::default());
+        keys(charged, &Sums::default()).iter().any(|price| !listed.contains(price))
+    };
+    if let Some(charged) = charged.filter(differs) {
+        draft.line(&format!("# the exports charge {}", shown(charged)));
+    }
+    if let (Some(retires), Some(start)) = (model.retires, draft.start) {
+        shut_down(draft, model, (retires, start));
+    }
+}
+
+/// A model that is shut down within the horizon needs a successor, or has none to serve at all.
+fn shut_down(draft: &mut Draft, model: &LlmModel, (retires, start): (Date, YearMonth)) {
+    match retires.month().since(start) {
+        ..=0 => draft.ask(
+            "retires",
+            format!("`{}` is listed as shut down on {retires}: until when does yours run (YYYY-MM), or which model takes its place?", model.id),
+        ),
+        1..MONTHS => draft.ask("successor", format!("`{}` is shut down on {retires}: which option serves from then on?", model.id)),
+        _ => {}
+    }
+}
+
+/// The prices of rates by the keys of a scenario; cache writes at the mean of those that were used.
+fn keys(rates: &Rates<Decimal>, used: &Sums) -> Vec<(&'static str, Decimal)> {
+    let written = match (rates.cache_write, rates.cache_write_1h) {
+        (Some(short), Some(long)) if used.written_long > 0 => {
+            let share = ratio(used.written_long, used.written + used.written_long).unwrap_or_default();
+            let more = long.checked_sub(short).and_then(|more| more.checked_mul(share));
+            more.and_then(|more| short.checked_add(more)).map(|mean| mean.round_dp(10).normalize())
+        }
+        (short, long) => short.or(long),
+    };
+    let prices = [
+        ("input_per_mtok", Some(rates.input)),
+        ("cached_input_per_mtok", rates.cache_read),
+        ("cache_write_per_mtok", written),
+        ("output_per_mtok", Some(rates.output)),
+    ];
+    prices.into_iter().filter_map(|(key, price)| Some((key, price?))).collect()
+}
+
+/// All use of a model.
+fn whole(usage: &Usage, model: &str) -> Sums {
+    let mut sums = Sums::default();
+    for (_, group) in usage.groups.iter().filter(|((name, _), _)| name == model) {
+        group.days.values().for_each(|day| sums.add(day));
+    }
+    sums
+}
+
+/// A model whose prices nobody knows: what a request cost where the exports say, else a question.
+fn unpriced(draft: &mut Draft, usage: &Usage, model: &str) {
+    let sums = whole(usage, model);
+    let is_paid = sums.costed > 0 && sums.unpriced == 0 && sums.uncounted == 0 && sums.free == 0;
+    let per_request = sums.cost.decimal().checked_div(decimal(sums.requests));
+    let per_request = per_request.filter(|price| is_paid && *price > Decimal::ZERO);
+    if let Some(per_request) = per_request {
+        draft.line("kind = \"custom\"");
+        draft.line("# its prices are not known: what a request cost in the exports; `kind = \"api\"` with prices");
+        draft.line("# of tokens lets lengths, caches and break-even points count");
+        draft.line(&format!("[[options.api-{}.costs]]", slug(model)));
+        draft.line("name = \"requests\"");
+        draft.line("category = \"inference\"");
+        draft.line(&format!("per_request = {}", exact(per_request.round_dp(12))));
+        return;
+    }
+    draft.line("kind = \"api\"");
+    let zero = if sums.costed > 0 && (sums.free > 0 || sums.cost == Amount::ZERO) {
+        " The exports say 0, which may only mean that whoever wrote them knew no price; write 0 if it is free"
+    } else {
+        ""
+    };
+    draft.ask("input_per_mtok", format!("what does a million input tokens of `{model}` cost?{zero}"));
+    draft.ask("output_per_mtok", format!("what does a million output tokens of `{model}` cost?"));
+}
+
+/// The models of all workloads.
+pub fn models(needs: &[Need]) -> BTreeSet<&String> {
+    needs.iter().flat_map(|need| &need.models).filter(|model| !model.is_empty()).collect()
+}
+
+/// The options' names, one a model.
+pub fn named(models: &BTreeSet<&String>) -> Vec<(String, String)> {
+    let mut names: Vec<(String, String)> = Vec::new();
+    for &model in models {
+        let name = option_of(model);
+        if !names.iter().any(|(_, known)| *known == name) {
+            names.push((model.clone(), name));
+        }
+    }
+    names
+}
+
+/// The name of a model's option.
+pub fn option_of(model: &str) -> String {
+    format!("api-{}", slug(model))
+}

@@ -1,0 +1,142 @@
+//! How many requests a workload of a drafted scenario has, and how they grow.
+
+use rust_decimal::Decimal;
+
+use super::text::{Draft, Drafting};
+use crate::quantity::YearMonth;
+use crate::quantity::figures::{exact, float, grouped, volume};
+use crate::usage::entry::moment::date;
+use crate::usage::needs::growth::{Growth, fit};
+use crate::usage::needs::need::{Need, Partial, decimal};
+use crate::usage::needs::shape::Measure;
+use crate::usage::sum::sums::Sums;
+use crate::usage::sum::usage::Usage;
+
+/// Volumes by month, and the line through them.
+struct Trend {
+    /// What they are counted in.
+    measure: Measure,
+    months: Vec<(YearMonth, Decimal)>,
+    /// Of months up to the one before month 1.
+    growth: Option<Growth>,
+}
+
+/// Writes the requests of a month and their growth.
+pub fn requests(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), need: &Need) {
+    let name = &need.name;
+    if need.whole().uncounted == 0 {
+        let trend = Trend::of((usage, drafting.partial), (need, draft.start), Measure::Requests);
+        measured(draft, (usage, need), (&trend, Decimal::ONE));
+        return;
+    }
+    let trend = Trend::of((usage, drafting.partial), (need, draft.start), Measure::Tokens);
+    match (drafting.requests.get(name), drafting.input_per_request) {
+        (Some(requests), _) => {
+            draft.line(&format!("requests_per_month = {}   # as you state", exact(*requests)));
+            trend.growth_line(draft, name);
+        }
+        (None, Some(per_request)) => {
+            draft.line(&format!("# requests: input tokens over the {} a request that you state", exact(per_request)));
+            measured(draft, (usage, need), (&trend, per_request));
+        }
+        (None, None) => {
+            let question = format!("how many requests a month does `{name}` have? The exports count tokens only");
+            draft.ask("requests_per_month", question);
+            trend.growth_line(draft, name);
+        }
+    }
+}
+
+/// Requests that were counted, or that follow from tokens at so many `each`.
+fn measured(draft: &mut Draft, (usage, need): (&Usage, &Need), (trend, each): (&Trend, Decimal)) {
+    let over = |volume: Decimal| volume.checked_div(each).unwrap_or_default();
+    let Some((_, latest)) = trend.months.last().copied() else {
+        let (first, last) = need.range;
+        let counted = grouped(over(decimal((trend.part())(&need.whole()))), 0);
+        let (days, from, to) = (usage.days_between(first, last), date(first), date(last));
+        draft.ask(
+            "requests_per_month",
+            format!(
+                "how many requests has a whole month of `{}`? It had {counted} on {days} days from {from} to {to}; \
+                 `--scale-partial` stretches these",
+                need.name
+            ),
+        );
+        trend.growth_line(draft, &need.name);
+        return;
+    };
+    let listed: Vec<String> = trend.months.iter().map(|(month, sum)| format!("{month} {}", volume(*sum))).collect();
+    draft.line(&format!("# {}: {}", trend.measure.of_input(), listed.join(", ")));
+    let stretched = trend.months.iter().filter(|(month, _)| !need.is_whole(usage, *month));
+    let stretched: Vec<String> = stretched
+        .map(|(month, _)| format!("{month}, told of on {} of {} days", need.days_of(usage, *month), month.days()))
+        .collect();
+    if !stretched.is_empty() {
+        draft.line(&format!("# stretched to whole months: {}", stretched.join("; ")));
+    }
+    match &trend.growth {
+        Some(Growth { deviation: Some(_), next, .. }) => draft.line(&format!(
+            "requests_per_month = {:.0}   # on the line through the months, in month 1",
+            next / float(each)
+        )),
+        _ => draft.line(&format!("requests_per_month = {}   # of the last month", exact(over(latest).round()))),
+    }
+    trend.growth_line(draft, &need.name);
+}
+
+impl Measure {
+    /// What volumes of months are of.
+    fn of_input(self) -> &'static str {
+        match self {
+            Self::Requests => "requests",
+            Self::Tokens => "input tokens",
+        }
+    }
+}
+
+impl Trend {
+    fn of((usage, partial): (&Usage, Partial), (need, start): (&Need, Option<YearMonth>), measure: Measure) -> Self {
+        let mut trend = Self { measure, months: Vec::new(), growth: None };
+        trend.months = need.volumes((usage, partial), trend.part());
+        if let (Some((first, _)), Some((last, _))) = (trend.months.first(), trend.months.last()) {
+            let points: Vec<(i32, f64)> =
+                trend.months.iter().map(|(month, volume)| (month.since(*first), float(*volume))).collect();
+            trend.growth = fit(&points).filter(|_| start == Some(last.plus(1)));
+        }
+        trend
+    }
+
+    fn part(&self) -> fn(&Sums) -> u128 {
+        match self.measure {
+            Measure::Requests => |sums| sums.requests,
+            Measure::Tokens => Sums::input,
+        }
+    }
+
+    fn growth_line(&self, draft: &mut Draft, name: &str) {
+        let why = match (&self.growth, self.months.len()) {
+            (Some(Growth { rate, deviation: Some(deviation), .. }), _) => {
+                draft.line(
+                    "# growth: a line through the logarithms of the months; sd has the 90 % interval of Student's t",
+                );
+                if self.measure == Measure::Tokens {
+                    draft.line("# it is that of the input tokens: the requests' as long as their length stays");
+                }
+                draft.line(&if *deviation < 1e-6 {
+                    format!("growth_per_month = {rate:.5}")
+                } else {
+                    format!("growth_per_month = {{ dist = \"normal\", mean = {rate:.5}, sd = {deviation:.5} }}")
+                });
+                return;
+            }
+            (Some(Growth { rate, .. }), _) => {
+                format!("{rate:.5} lies between two months; three or more tell how sure that is")
+            }
+            (None, 0) => "no whole month tells of growth".to_owned(),
+            (None, 1) => "one month tells of no growth".to_owned(),
+            (None, _) => "a month without use, or the gap after the last, hides the growth".to_owned(),
+        };
+        draft.line(&format!("# growth_per_month = 0   # ASSUMED, not measured: {why}"));
+        draft.assumed.push(format!("no growth of `{name}`"));
+    }
+}

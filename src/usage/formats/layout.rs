@@ -1,0 +1,143 @@
+//! Which column of a CSV export says what.
+
+use super::columns::{Columns, ColumnsError};
+use super::known::{KNOWN, Known};
+use super::role::{Role, RowIs};
+use crate::scenario::nearest;
+use crate::usage::entry::format::Format;
+
+/// How many roles there are.
+const ROLES: usize = Role::Window as usize + 1;
+
+/// A table of an export: its columns by what they say.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The format.
+    pub format: Format,
+    /// What stands between fields.
+    pub delimiter: u8,
+    /// How many fields a row has.
+    pub width: usize,
+    /// What a row stands for.
+    pub row_is: RowIs,
+    places: [Option<usize>; ROLES],
+}
+
+impl Layout {
+    fn new(format: Format, row_is: RowIs, (header, delimiter): (&[String], u8)) -> Self {
+        Self { format, delimiter, width: header.len(), row_is, places: [None; ROLES] }
+    }
+
+    /// The column that says this.
+    #[must_use]
+    pub fn place(&self, role: Role) -> Option<usize> {
+        self.places[role as usize]
+    }
+}
+
+/// The layout of a table by its header: that of the export that it is, else of the columns that the user names, else
+/// of columns that are called what they say. Of an export that lacks a column the user's columns count, too.
+///
+/// # Errors
+/// When the header is of no export that is known, or lacks a column: what is wrong, and the way out.
+pub fn layout(header: &[String], delimiter: u8, columns: Option<&Columns>) -> Result<Layout, ColumnsError> {
+    let known = KNOWN.iter().find(|known| known.signature.iter().all(|name| place(header, name).is_some()));
+    let known = known.or_else(|| unused_openai(header));
+    let export = known.map(|known| of_export(known, header, delimiter));
+    match (export, columns) {
+        (Some(Ok(export)), None) => Ok(export),
+        (Some(Ok(export)), Some(_)) if export.format != Format::Aggregated => Ok(export),
+        (_, Some(columns)) => of_columns(columns, header, delimiter),
+        (Some(Err(wrong)), None) => Err(wrong),
+        (None, None) => own_names(header, delimiter).ok_or_else(|| foreign(header)),
+    }
+}
+
+fn place(header: &[String], name: &str) -> Option<usize> {
+    header.iter().position(|column| column == name)
+}
+
+fn of_export(known: &Known, header: &[String], delimiter: u8) -> Result<Layout, ColumnsError> {
+    let mut found = Layout::new(known.format, known.row_is, (header, delimiter));
+    for (role, name) in known.roles {
+        found.places[*role as usize] = place(header, name);
+    }
+    let missing = known.roles.iter().find(|(role, _)| needed(known, *role) && found.place(*role).is_none());
+    match missing.filter(|_| unused_openai(header).is_none()) {
+        Some((_, name)) => Err(no_column(name, header)),
+        None => Ok(found),
+    }
+}
+
+fn of_columns(Columns(columns): &Columns, header: &[String], delimiter: u8) -> Result<Layout, ColumnsError> {
+    let mut found = Layout::new(Format::Columns, RowIs::Sum, (header, delimiter));
+    for (role, name) in columns {
+        found.places[*role as usize] = match name.as_str() {
+            "each" if *role == Role::Requests => {
+                found.row_is = RowIs::Request;
+                None
+            }
+            name => Some(place(header, name).ok_or_else(|| no_column(name, header))?),
+        };
+    }
+    Ok(found)
+}
+
+/// The layout of a table whose columns are called what they say; none of one that says too little so.
+fn own_names(header: &[String], delimiter: u8) -> Option<Layout> {
+    let mut found = Layout::new(Format::Aggregated, RowIs::Sum, (header, delimiter));
+    for (name, role) in Role::NAMES {
+        found.places[role as usize] = place(header, name);
+    }
+    let has = |role| found.place(role).is_some();
+    let tells = has(Role::Input) || has(Role::Fresh) || has(Role::Cost);
+    let is_clear = !(has(Role::Input) && has(Role::Fresh));
+    (has(Role::Time) && has(Role::Model) && tells && is_clear).then_some(found)
+}
+
+/// Whether every export of a format has the column of a role: without it, something would count as 0.
+fn needed(known: &Known, role: Role) -> bool {
+    let providers = [Format::OpenAiUsageCsv, Format::AnthropicTokensCsv];
+    match role {
+        // of costs a quantity gives a price for the check; of DeepSeek it is the tokens
+        Role::Quantity => known.format == Format::DeepSeek,
+        Role::Model | Role::Requests | Role::Input | Role::Fresh | Role::Output => {
+            // `--columns` and `tco usage sql` name what there is
+            known.format != Format::Aggregated && known.format != Format::Focus
+        }
+        Role::Cached => providers.contains(&known.format),
+        _ => false,
+    }
+}
+
+/// An `OpenAI` export of a time without use has the four columns of its buckets and no other.
+fn unused_openai(header: &[String]) -> Option<&'static Known> {
+    let blank = ["start_time", "end_time", "start_time_iso", "end_time_iso"];
+    (header.len() == blank.len() && header.iter().zip(blank).all(|(column, name)| column == name)).then_some(&KNOWN[0])
+}
+
+fn no_column(name: &str, header: &[String]) -> ColumnsError {
+    let help = nearest(name, header.iter().map(String::as_str)).map_or_else(
+        || format!("its columns are {}", listed(header)),
+        |near| format!("did you mean `{near}`? Its columns are {}", listed(header)),
+    );
+    (format!("there is no column `{name}`"), help)
+}
+
+fn foreign(header: &[String]) -> ColumnsError {
+    (
+        "the table is no usage export that is known".to_owned(),
+        format!(
+            "its columns are {}; say which is which, as in `--columns time=Date,model=Model,requests=Calls,input=Prompt,output=Completion`",
+            listed(header)
+        ),
+    )
+}
+
+fn listed(header: &[String]) -> String {
+    const SHOWN: usize = 12;
+    let names: Vec<String> =
+        header.iter().take(SHOWN).map(|name| format!("`{}`", name.chars().take(40).collect::<String>())).collect();
+    let more = if header.len() > SHOWN { ", ..." } else { "" };
+    names.join(", ") + more
+}

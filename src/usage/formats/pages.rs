@@ -1,0 +1,247 @@
+//! Pages of the usage and cost APIs of `OpenAI` and Anthropic.
+
+use serde::Deserialize;
+
+use super::charges::of_kind;
+use super::json::{Raw, amount, bucket, count_if, count_of, count_told, parse, parse_record, text, words, written};
+use crate::usage::entry::amount::Amount;
+use crate::usage::entry::class::{Charge, Class};
+use crate::usage::entry::moment::Stretch;
+use crate::usage::entry::row::{Requests, Row};
+use crate::usage::entry::served::{Prompts, Service};
+use crate::usage::entry::tokens::Tokens;
+use crate::usage::sum::report::Reason;
+use crate::usage::sum::sink::{Sink, identity};
+
+/// A bucket of a page, or what stands around the buckets.
+#[derive(Deserialize)]
+struct Bucket<'a> {
+    #[serde(borrow)]
+    start_time: Raw<'a>,
+    #[serde(borrow)]
+    end_time: Raw<'a>,
+    #[serde(borrow)]
+    starting_at: Raw<'a>,
+    #[serde(borrow)]
+    ending_at: Raw<'a>,
+    #[serde(borrow)]
+    results: Option<Vec<Entry<'a>>>,
+    has_more: Option<bool>,
+}
+
+/// A result of a bucket, of any of the four APIs.
+#[derive(Deserialize)]
+struct Entry<'a> {
+    #[serde(borrow)]
+    object: Raw<'a>,
+    #[serde(borrow)]
+    model: Raw<'a>,
+    #[serde(borrow)]
+    project_id: Raw<'a>,
+    #[serde(borrow)]
+    workspace_id: Raw<'a>,
+    #[serde(borrow)]
+    user_id: Raw<'a>,
+    #[serde(borrow)]
+    api_key_id: Raw<'a>,
+    #[serde(borrow)]
+    batch: Raw<'a>,
+    #[serde(borrow)]
+    service_tier: Raw<'a>,
+    #[serde(borrow)]
+    context_window: Raw<'a>,
+    #[serde(borrow)]
+    inference_geo: Raw<'a>,
+    #[serde(borrow)]
+    num_model_requests: Raw<'a>,
+    #[serde(borrow, default, deserialize_with = "written")]
+    input_tokens: Raw<'a>,
+    #[serde(borrow)]
+    input_cached_tokens: Raw<'a>,
+    #[serde(borrow)]
+    input_cache_write_tokens: Raw<'a>,
+    #[serde(borrow, default, deserialize_with = "written")]
+    output_tokens: Raw<'a>,
+    #[serde(borrow, default, deserialize_with = "written")]
+    uncached_input_tokens: Raw<'a>,
+    #[serde(borrow)]
+    cache_read_input_tokens: Raw<'a>,
+    #[serde(borrow)]
+    cache_creation: Option<CacheCreation<'a>>,
+    #[serde(borrow)]
+    amount: Raw<'a>,
+    #[serde(borrow)]
+    currency: Raw<'a>,
+    #[serde(borrow)]
+    line_item: Raw<'a>,
+    #[serde(borrow)]
+    quantity: Raw<'a>,
+    #[serde(borrow)]
+    quantity_unit: Raw<'a>,
+    #[serde(borrow)]
+    token_type: Raw<'a>,
+    #[serde(borrow)]
+    cost_type: Raw<'a>,
+    #[serde(borrow)]
+    description: Raw<'a>,
+}
+
+#[derive(Deserialize)]
+struct CacheCreation<'a> {
+    #[serde(borrow)]
+    ephemeral_5m_input_tokens: Raw<'a>,
+    #[serde(borrow)]
+    ephemeral_1h_input_tokens: Raw<'a>,
+}
+
+/// An amount of `OpenAI`.
+#[derive(Deserialize)]
+struct Money<'a> {
+    #[serde(borrow)]
+    value: Raw<'a>,
+    #[serde(borrow)]
+    currency: Raw<'a>,
+}
+
+/// Counts a bucket in.
+///
+/// # Errors
+/// When it is none: why.
+pub fn take(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
+    let page: Bucket<'_> = parse_record(bytes)?;
+    sink.rows.pages.more += u64::from(page.has_more == Some(true));
+    sink.rows.pages.last += u64::from(page.has_more == Some(false));
+    let Some(results) = page.results else {
+        return if page.has_more.is_some() { Ok(()) } else { Err("it has no `results`".to_owned()) };
+    };
+    let time = match page.start_time {
+        Some(_) => bucket((page.start_time, page.end_time), ("start_time", "end_time"))?,
+        None => bucket((page.starting_at, page.ending_at), ("starting_at", "ending_at"))?,
+    };
+    sink.tally.cover(time);
+    if results.is_empty() {
+        sink.leave(Reason::Blank);
+    }
+    for entry in &results {
+        if let Err(cause) = result(entry, time, sink) {
+            sink.fault(cause);
+        }
+    }
+    Ok(())
+}
+
+fn result(entry: &Entry<'_>, time: Stretch, sink: &mut Sink<'_>) -> Result<(), String> {
+    let object = words(entry.object);
+    let row = match &*object {
+        "organization.usage.completions.result" | "organization.usage.embeddings.result" => openai_usage(entry, time)?,
+        "organization.costs.result" => openai_cost(entry, time, sink)?,
+        other if other.starts_with("organization.usage.") => {
+            sink.leave(Reason::OtherService);
+            return Ok(());
+        }
+        _ if entry.uncached_input_tokens.is_some() => anthropic_usage(entry, time)?,
+        _ if entry.amount.is_some() => anthropic_cost(entry, time, sink)?,
+        _ if entry.num_model_requests.is_some() => openai_usage(entry, time)?,
+        _ => return Err("the result is neither usage nor a cost".to_owned()),
+    };
+    sink.take(&row, || Some(id(entry, &object, time)));
+    Ok(())
+}
+
+/// What names a result: its bucket and every dimension it is grouped by.
+fn id(entry: &Entry<'_>, object: &str, time: Stretch) -> u64 {
+    let dimensions = [
+        entry.model,
+        entry.project_id,
+        entry.workspace_id,
+        entry.user_id,
+        entry.api_key_id,
+        entry.batch,
+        entry.service_tier,
+        entry.context_window,
+        entry.inference_geo,
+        entry.line_item,
+        entry.token_type,
+        entry.cost_type,
+        entry.description,
+    ];
+    let dimensions = dimensions.map(|raw| text(raw));
+    let usage = entry.amount.is_none();
+    identity((object, time.start, time.end, usage, dimensions))
+}
+
+fn openai_usage<'a>(entry: &Entry<'a>, time: Stretch) -> Result<Row<'a>, String> {
+    // embeddings have no output
+    let embeddings = words(entry.object).contains("embeddings");
+    let parts = Tokens {
+        cached: count_of(entry.input_cached_tokens, "input_cached_tokens")?,
+        written: count_of(entry.input_cache_write_tokens, "input_cache_write_tokens")?,
+        ..Tokens::default()
+    };
+    let output = if embeddings { Some(0) } else { count_told(entry.output_tokens, "output_tokens")? };
+    let mut row = Row::new(time, words(entry.model));
+    row.project = words(entry.project_id);
+    row.tokens = Tokens::told_within((count_told(entry.input_tokens, "input_tokens")?, output), parts)?;
+    let requests = count_if(entry.num_model_requests, "num_model_requests")?;
+    row.requests = requests.map_or(Requests::Unknown, Requests::Counted);
+    row.service = match Service::of(&words(entry.batch)) {
+        Service::Standard => Service::of(&words(entry.service_tier)),
+        batch => batch,
+    };
+    // a tier alone does not say whether it was a batch
+    row.tells_service =
+        row.service != Service::Standard || text(entry.service_tier).is_some() && text(entry.batch).is_some();
+    Ok(row)
+}
+
+fn openai_cost<'a>(entry: &Entry<'a>, time: Stretch, sink: &mut Sink<'_>) -> Result<Row<'a>, String> {
+    let money = entry.amount.ok_or("it has no `amount`")?;
+    let money: Money<'_> = parse(money.get().as_bytes())?;
+    sink.currency(&words(money.currency).to_uppercase());
+    let line = words(entry.line_item);
+    let model = line.split(',').next().unwrap_or_default().trim().to_owned();
+    let mut row = Row::new(time, model.into());
+    row.project = words(entry.project_id);
+    row.cost = amount(money.value, "amount.value", 0)?;
+    let quantity = amount(entry.quantity, "quantity", 0)?;
+    let in_tokens = text(entry.quantity_unit).is_none_or(|unit| unit == "tokens");
+    row.charge = charge((Class::of(&line).filter(|_| in_tokens), row.cost, quantity));
+    Ok(row)
+}
+
+fn charge(parts: (Option<Class>, Option<Amount>, Option<Amount>)) -> Option<Charge> {
+    match parts {
+        (Some(class), Some(cost), Some(quantity)) => Some(Charge { class, quantity, cost }),
+        _ => None,
+    }
+}
+
+fn anthropic_usage<'a>(entry: &Entry<'a>, time: Stretch) -> Result<Row<'a>, String> {
+    let creation = entry.cache_creation.as_ref();
+    let created = |raw: Option<Raw<'a>>| count_of(raw.flatten(), "cache_creation");
+    let mut row = Row::new(time, words(entry.model));
+    row.project = words(entry.workspace_id);
+    row.requests = Requests::Unknown;
+    row.prompts = Prompts::of_window(&words(entry.context_window));
+    row.service = Service::of(&words(entry.service_tier));
+    row.tells_service = text(entry.service_tier).is_some();
+    let parts = Tokens {
+        cached: count_of(entry.cache_read_input_tokens, "cache_read_input_tokens")?,
+        written: created(creation.map(|creation| creation.ephemeral_5m_input_tokens))?,
+        written_long: created(creation.map(|creation| creation.ephemeral_1h_input_tokens))?,
+        ..Tokens::default()
+    };
+    let input = count_if(entry.uncached_input_tokens, "uncached_input_tokens")?;
+    row.tokens = Tokens::told_beside((input, count_told(entry.output_tokens, "output_tokens")?), parts);
+    Ok(row)
+}
+
+/// Amounts are cents, as a text.
+fn anthropic_cost<'a>(entry: &Entry<'a>, time: Stretch, sink: &mut Sink<'_>) -> Result<Row<'a>, String> {
+    sink.currency(&text(entry.currency).ok_or("it has no `currency`")?.to_uppercase());
+    let mut row = Row::new(time, of_kind(words(entry.model), &words(entry.cost_type)));
+    row.project = words(entry.workspace_id);
+    row.service = Service::of(&words(entry.service_tier));
+    row.cost = amount(entry.amount, "amount", -2)?;
+    Ok(row)
+}

@@ -1,0 +1,7 @@
+//! What the sums say of a workload: volume, lengths, growth, shape, and days with tokens and costs.
+
+pub mod costed;
+pub mod growth;
+pub mod need;
+pub mod shape;
+pub mod stated;

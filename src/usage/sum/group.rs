@@ -1,0 +1,88 @@
+//! Rows of one model and project, summed.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::sums::Sums;
+use crate::usage::entry::amount::Amount;
+use crate::usage::entry::class::{Charge, Class};
+use crate::usage::entry::row::{Requests, Row};
+
+/// Tokens charged and what for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Billed {
+    /// Tokens.
+    pub quantity: Amount,
+    /// The charge.
+    pub cost: Amount,
+}
+
+/// A group of rows: those of one model and one project.
+#[derive(Clone, Debug, Default)]
+pub struct Group {
+    /// Sums by day, counted from 1970-01-01 UTC.
+    pub days: FxHashMap<i64, Sums>,
+    /// Requests in the hours of each day, counted from 1970-01-01 UTC, of rows that tell the hour.
+    pub hours: FxHashMap<i64, [u64; 24]>,
+    /// Tokens in the hours of each day, of rows that tell the hour and do not count requests.
+    pub token_hours: FxHashMap<i64, [u64; 24]>,
+    /// Charges by class.
+    pub billed: FxHashMap<Class, Billed>,
+}
+
+impl Group {
+    /// Adds the sums of other rows.
+    pub fn add(&mut self, other: Self) {
+        for (day, sums) in other.days {
+            self.days.entry(day).or_default().add(&sums);
+        }
+        for (own, others) in [(&mut self.hours, other.hours), (&mut self.token_hours, other.token_hours)] {
+            for (day, hours) in others {
+                for (sum, more) in own.entry(day).or_default().iter_mut().zip(hours) {
+                    *sum = sum.saturating_add(more);
+                }
+            }
+        }
+        for (class, billed) in other.billed {
+            let sum = self.billed.entry(class).or_default();
+            sum.quantity = sum.quantity.plus(billed.quantity);
+            sum.cost = sum.cost.plus(billed.cost);
+        }
+    }
+
+    /// Counts a row in.
+    pub(super) fn take(&mut self, row: &Row<'_>) {
+        self.days.entry(row.time.day()).or_default().take(row);
+        let in_hour = match (row.requests, &row.tokens) {
+            (Requests::Counted(requests), _) => Some((&mut self.hours, requests)),
+            (Requests::Unknown, Some(tokens)) => {
+                Some((&mut self.token_hours, tokens.input().saturating_add(tokens.output)))
+            }
+            _ => None,
+        };
+        if let (Some(hour), Some((hours, more))) = (row.time.hour(), in_hour) {
+            let of_day = usize::try_from(hour.rem_euclid(24)).unwrap_or(0);
+            let sum = &mut hours.entry(hour.div_euclid(24)).or_default()[of_day];
+            *sum = sum.saturating_add(more);
+        }
+        if let Some(Charge { class, quantity, cost }) = row.charge {
+            let sum = self.billed.entry(class).or_default();
+            sum.quantity = sum.quantity.plus(quantity);
+            sum.cost = sum.cost.plus(cost);
+        }
+    }
+}
+
+/// Requests of each day that has use, where any has; else of each day that has costs.
+pub(in crate::usage) fn used_days(groups: &[&Group]) -> BTreeMap<i64, u128> {
+    let all = || groups.iter().flat_map(|group| &group.days);
+    let any = all().any(|(_, sums)| sums.tells_use());
+    let mut used = BTreeMap::new();
+    for (day, sums) in all().filter(|(_, sums)| !any || sums.tells_use()) {
+        let requests = if sums.uncounted > 0 || !any { u128::MAX } else { sums.requests + sums.failures };
+        let sum: &mut u128 = used.entry(*day).or_default();
+        *sum = sum.saturating_add(requests);
+    }
+    used
+}

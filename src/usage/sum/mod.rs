@@ -1,0 +1,15 @@
+//! Rows summed by day, model and project: each call once, each cost once, and which days are told of.
+
+pub mod double;
+pub mod gaps;
+pub mod group;
+pub mod join;
+pub mod overlap;
+pub mod paging;
+pub mod report;
+pub mod seen;
+pub mod sink;
+pub mod sums;
+pub mod tally;
+pub mod told;
+pub mod usage;

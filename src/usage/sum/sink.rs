@@ -1,0 +1,127 @@
+//! Where the rows of one thread go.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::report::{Fault, Reason, Rows};
+use super::seen::{Keys, Known, Seen, key};
+use super::tally::Tally;
+use crate::usage::entry::row::{Requests, Row};
+
+/// What a thread counted.
+#[derive(Debug, Default)]
+pub struct Counted {
+    /// The sums of rows.
+    pub tally: Tally,
+    /// What became of rows.
+    pub rows: Rows,
+    /// The currencies that costs were stated in, each with its first line.
+    pub currencies: Vec<(String, u64)>,
+    /// The rows that a later file may have again.
+    pub seen: Vec<Keys>,
+}
+
+/// Where the rows of one thread go.
+#[derive(Debug)]
+pub struct Sink<'a> {
+    /// Their sums.
+    pub tally: Tally,
+    /// What became of them.
+    pub rows: Rows,
+    /// The currencies that costs were stated in, each with its first line.
+    pub currencies: Vec<(String, u64)>,
+    /// Rows of earlier files.
+    earlier: &'a Seen,
+    /// Rows of this file; none when no other file follows.
+    own: Option<Keys>,
+    /// The line of the row at hand.
+    pub line: u64,
+    /// Its number among the records of a document.
+    pub row: Option<u64>,
+}
+
+/// Whether rows must be known again in a later file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Memory {
+    /// They must.
+    Keep,
+    /// No file follows.
+    Forget,
+}
+
+impl<'a> Sink<'a> {
+    /// A sink for a file that comes after others.
+    pub fn new(earlier: &'a Seen, memory: Memory) -> Self {
+        Self {
+            tally: Tally::default(),
+            rows: Rows::default(),
+            currencies: Vec::new(),
+            earlier,
+            own: (memory == Memory::Keep).then(Keys::default),
+            line: 0,
+            row: None,
+        }
+    }
+
+    /// Counts a row in, unless an earlier file has it.
+    pub fn take(&mut self, row: &Row<'_>, id: impl FnOnce() -> Option<u64>) {
+        if (!self.earlier.is_empty() || self.own.is_some())
+            && let Some(id) = id()
+        {
+            let key = key(id, figures(row));
+            let known = self.earlier.knows(key);
+            if known != Known::New {
+                self.rows.conflicts += u64::from(known == Known::Changed);
+                self.rows.leave(Reason::Duplicate);
+                return;
+            }
+            if let Some(own) = &mut self.own {
+                own.push(key);
+            }
+        }
+        self.rows.used += 1;
+        self.rows.untold += u64::from(row.is_untold());
+        self.tally.take(row);
+    }
+
+    /// Notes the currency of a cost.
+    pub fn currency(&mut self, code: &str) {
+        if self.currencies.iter().all(|(known, _)| known != code) {
+            self.currencies.push((code.to_owned(), self.line));
+        }
+    }
+
+    /// Leaves the row at hand out.
+    pub fn leave(&mut self, reason: Reason) {
+        self.rows.leave(reason);
+    }
+
+    /// Notes that the row at hand is not understood.
+    pub fn fault(&mut self, cause: String) {
+        self.rows.fault(Fault { line: self.line, row: self.row, cause });
+    }
+
+    /// What the thread counted.
+    pub fn finish(self) -> Counted {
+        let Self { tally, rows, currencies, own, .. } = self;
+        Counted { tally, rows, currencies, seen: own.into_iter().collect() }
+    }
+}
+
+/// The identity of a row by what names it.
+pub fn identity(parts: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    parts.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A row's figures as a hash: the same row with other ones is worth a word.
+fn figures(row: &Row<'_>) -> u64 {
+    let tokens = row.tokens.unwrap_or_default();
+    let requests = match row.requests {
+        Requests::Counted(count) => count,
+        Requests::Unknown | Requests::Elsewhere => u64::MAX,
+    };
+    let cost = row.cost.unwrap_or_default().decimal();
+    let parts = [tokens.fresh, tokens.cached, tokens.written, tokens.written_long, tokens.output];
+    identity((requests, row.failures, parts, cost))
+}
