@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::args::ScenarioArgs;
+use super::args::usage::{ActualsArgs, UsageFormat};
 use super::interrupt::store;
 use super::output::{print, unwritten, wrong};
 use super::run::files_line;
 use super::usage::{read, warn};
-use super::usage_args::{ActualsArgs, UsageFormat};
 use super::{Status, input};
 use crate::analysis::actuals::{ActualsError, Growing, Mapping, Reforecast, Sorting, compare, reforecasts, used};
 use crate::analysis::{AnalysisError, Results, Settings, analyse};

@@ -1,6 +1,6 @@
 //! `tco catalog`.
 
-use super::catalog_args::{CatalogArgs, CatalogCommand, ListArgs, ListFormat};
+use super::args::catalog::{CatalogArgs, CatalogCommand, ListArgs, ListFormat};
 use super::output::{print, wrong};
 use super::{Status, input};
 use crate::catalog::{Catalog, LICENSES};

@@ -1,8 +1,8 @@
 //! `tco size`.
 
 use super::Status;
+use super::args::size::{EngineChoice, SizeArgs, SizeFormat, TermChoice};
 use super::output::{print, wrong};
-use super::size_args::{EngineChoice, SizeArgs, SizeFormat, TermChoice};
 use crate::capacity::{Demand, Device, Engine, Latency, Load, Model, Precision, Question, offers, points};
 use crate::catalog::near::nearest_few;
 use crate::catalog::{GpuPrice, Term, all_gpu_prices, architecture, architectures, gpu, gpus};

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::Status;
-use super::catalog_args::UpdateArgs;
+use super::args::catalog::UpdateArgs;
 use super::interrupt::store;
 use super::output::{print, unwritten, wrong};
 use crate::catalog::Catalog;

@@ -6,10 +6,10 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use super::args::usage::{Grouping, UsageArgs, UsageFiles, UsageFormat};
 use super::interrupt::store;
 use super::output::{print, say, unwritten, wrong};
 use super::progress::{ByteBar, Counted};
-use super::usage_args::{Grouping, UsageArgs, UsageFiles, UsageFormat};
 use super::usage_sql::{UsageCommand, sql};
 use super::{Status, input};
 use crate::catalog::{Catalog, MeantNames};

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, ValueEnum, ValueHint};
 use rust_decimal::Decimal;
 
-use super::args::{date, number};
-use super::usage_sql::UsageCommand;
+use super::shared::{date, number};
+use crate::cli::usage_sql::UsageCommand;
 use crate::quantity::Date;
 
 /// Which usage exports to read, and how.

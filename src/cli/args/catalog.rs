@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand, ValueEnum, ValueHint};
 
-use super::args::date;
+use super::shared::date;
 use crate::quantity::Date;
 
 /// Arguments of `tco catalog`.
