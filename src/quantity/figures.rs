@@ -120,9 +120,11 @@ pub fn multiple(value: Decimal) -> String {
     format!("{}x", grouped(value, places))
 }
 
-/// A number for drawing: the nearest binary float.
+/// The binary number nearest to a decimal.
 #[must_use]
 pub fn float(value: Decimal) -> f64 {
+    // The standard library rounds a literal correctly, and every decimal is one that it reads; an integer
+    // mantissa over a power of ten would be rounded twice.
     value.to_string().parse().unwrap_or(f64::NAN)
 }
 
@@ -130,6 +132,17 @@ pub fn float(value: Decimal) -> f64 {
 mod tests {
     use super::*;
     use rust_decimal::dec;
+
+    #[test]
+    #[expect(clippy::float_cmp, reason = "the nearest is one number")]
+    fn a_decimal_is_rounded_once() {
+        assert_eq!(float(dec!(0.1)), 0.1);
+        assert_eq!(float(dec!(-2.50)), -2.5);
+        assert_eq!(float(dec!(79228162514264337593543950335)), 79_228_162_514_264_337_593_543_950_336.0);
+        // 2^53 + 1 lies midway between two binary numbers: the even one is taken
+        assert_eq!(float(dec!(9007199254740993)), 9_007_199_254_740_992.0);
+        assert_eq!(float(dec!(9007199254740993.0000000001)), 9_007_199_254_740_994.0);
+    }
 
     #[test]
     fn places_are_filled_up_whatever_the_size() {

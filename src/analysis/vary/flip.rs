@@ -107,7 +107,7 @@ fn first_change(
             None => (place.x, Decimal::ZERO),
         };
         let next = places[index + 1..].iter().map(|next| next.x).find(|next| *next != place.x).unwrap_or(end);
-        let winner = study.cheapest_at(x + (next - x) / Decimal::TWO)?;
+        let winner = study.cheapest_between(x, next)?;
         if winner != home {
             if !whole {
                 return Ok(Some((x, tolerance, winner)));

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::lever::Lever;
 use super::places::{binary, spread_out};
 use super::question::Question;
-use super::sampler::Sampler;
+use super::sampler::{Sample, Sampler};
 use crate::quantity::figures::float;
 use crate::sheet::curve::{Curve, CurveRequest, MOST_PIECES, Piece, readable_curves};
 use crate::sheet::{Dependents, Id, ReadError, Trouble, Variation};
@@ -41,8 +41,10 @@ pub struct Study<'a> {
     sampler: Option<Sampler>,
     /// The range, without an end at which something is divided by zero.
     pub range: (Decimal, Decimal),
-    /// The values that were sampled.
+    /// The values that were sampled, ascending.
     places: Vec<f64>,
+    /// The options at each of them.
+    samples: Vec<Sample>,
     /// The present value of each option.
     pub curves: Vec<Rc<Curve>>,
     /// For each option, whether its curve is exact, or drawn through samples.
@@ -69,6 +71,7 @@ impl<'a> Study<'a> {
             sampler: None,
             range,
             places: Vec::new(),
+            samples: Vec::new(),
             curves: Vec::new(),
             exact: vec![true; question.costs.len()],
             flags: None,
@@ -120,7 +123,24 @@ impl<'a> Study<'a> {
             self.turns = differ.map(|(_, pair)| pair[0] + (pair[1] - pair[0]) / Decimal::TWO).collect();
         }
         self.sampler = Some(sampler);
+        self.samples = found;
         Ok(())
+    }
+
+    /// The cheapest feasible option between two values, given in either order, between which it does not
+    /// change: at the value that was sampled nearest to their middle, or there.
+    ///
+    /// # Errors
+    /// When a figure exceeds 28 digits or is divided by zero there.
+    pub fn cheapest_between(&mut self, x: Decimal, end: Decimal) -> Result<Option<usize>, ReadError> {
+        let middle = x + (end - x) / Decimal::TWO;
+        let (low, high) = (float(x.min(end)), float(x.max(end)));
+        let place = self.places.partition_point(|place| *place < float(middle));
+        let sampled = [place.checked_sub(1), Some(place)].into_iter().flatten();
+        let told = sampled
+            .filter(|place| self.places.get(*place).is_some_and(|value| low < *value && *value < high))
+            .find_map(|place| self.samples.get(place)?.cheapest().ok());
+        told.map_or_else(|| self.cheapest_at(middle), Ok)
     }
 
     /// The cheapest feasible option at a value of the input.
@@ -130,7 +150,7 @@ impl<'a> Study<'a> {
     pub fn cheapest_at(&mut self, value: Decimal) -> Result<Option<usize>, ReadError> {
         if let Some(sampler) = &self.sampler {
             let sample = sampler.at(&[float(value)]);
-            if let Some(Ok(option)) = sample.first().map(super::sampler::Sample::cheapest) {
+            if let Some(Ok(option)) = sample.first().map(Sample::cheapest) {
                 return Ok(option);
             }
         } else if let Some(flags) = &self.flags {

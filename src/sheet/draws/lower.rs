@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::graph::{Binary, Graph, Node, Operand, Unary, Value};
-use super::number::nearest;
 use super::power::Powers;
+use crate::quantity::figures::float;
 use crate::sheet::book::Sheet;
 use crate::sheet::exact::ExactReading;
 use crate::sheet::op::{Id, Op, Test};
@@ -76,7 +76,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn figure(&self, id: Id) -> Value {
-        self.figures[id.index()].unwrap_or_else(|| Value::Number(nearest(self.exact.get(id))))
+        self.figures[id.index()].unwrap_or_else(|| Value::Number(float(self.exact.get(id))))
     }
 
     fn operand(&mut self, id: Id) -> Operand {
@@ -86,7 +86,7 @@ impl Reader<'_> {
 
     fn cell(&mut self, op: &Op) -> Value {
         match op {
-            Op::Constant(value) => Value::Number(nearest(*value)),
+            Op::Constant(value) => Value::Number(float(*value)),
             Op::Input(input) => self.node(Node::Input(self.places.get(input).copied().unwrap_or(0))),
             Op::Sum(terms) => {
                 let figures: Vec<_> = terms.iter().map(|id| (1.0, self.figure(*id))).collect();

@@ -24,7 +24,6 @@ mod graph;
 mod instruction;
 mod kernels;
 mod lower;
-mod number;
 mod power;
 mod products;
 mod program;
