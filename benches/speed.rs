@@ -17,7 +17,7 @@ use tco::report::{curve_end, drawings, results_json, tables};
 use tco::scenario::{Scenario, load};
 use tco::sheet::draws::{InstructionSet, Lanes, Outputs, Program, Run};
 use tco::sheet::{Dependents, ExactReading, Id, Variation};
-use tco::usage::{OnFault, Settings as UsageSettings, Source, import};
+use tco::usage::{Costs, OnFault, Settings as UsageSettings, Source, import};
 
 fn main() {
     divan::main();
@@ -416,6 +416,7 @@ fn read_export(bencher: Bencher, bytes: &[u8]) {
         threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
         on_fault: OnFault::Stop,
         columns: None,
+        costs: Costs::Once,
     };
     bencher.counter(BytesCount::new(bytes.len())).bench_local(|| {
         let source = Source { name: "export".to_owned(), bytes: Box::new(bytes) };

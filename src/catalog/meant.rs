@@ -57,8 +57,8 @@ const PROVIDERS: [(&str, &str); 18] = [
 /// Clouds that sell the models of others.
 const CLOUDS: [&str; 3] = ["aws", "azure", "google"];
 
-/// Where Amazon Bedrock serves, before the maker's name.
-const REGIONS: [&str; 10] = ["us", "eu", "apac", "ap", "au", "jp", "in", "ca", "us-gov", "global"];
+/// Where Amazon Bedrock serves, before the maker's name; `regional` is the catalog's word for any but `global`.
+const REGIONS: [&str; 11] = ["us", "eu", "apac", "ap", "au", "jp", "in", "ca", "us-gov", "global", "regional"];
 
 /// What Amazon Bedrock calls makers, before a model's name.
 const VENDORS: [&str; 10] =
@@ -92,18 +92,21 @@ impl<'c> MeantNames<'c> {
     /// `openrouter/openai/gpt-4o`; none when no entry has the name, with its date or without.
     #[must_use]
     pub fn find(&self, written: &str) -> Option<LlmModel> {
+        self.catalog.model(self.id(written)?)
+    }
+
+    /// The entry of the model that is meant, as `provider/name`; none as for [`Self::find`].
+    #[must_use]
+    pub fn id(&self, written: &str) -> Option<&'c str> {
         let written = written.trim().to_lowercase();
-        let name = written.strip_prefix("openrouter/").unwrap_or(&written);
-        let name = name.strip_prefix("models/").unwrap_or(name);
-        let id = match name.split_once('/') {
-            Some((provider, own)) => {
-                let known = PROVIDERS.iter().find(|(other, _)| *other == provider);
-                let provider = known.map_or(provider, |(_, known)| known);
+        let name = plain(&written);
+        match name.split_once('/') {
+            Some((path, own)) => {
+                let provider = provider(path);
                 self.of_provider(provider, own).or_else(|| self.sold_by(provider, own))
             }
             None => self.of_maker(name).or_else(|| self.sold_by("aws", own_name(name).map(|_| name)?)),
-        };
-        self.catalog.model(id?)
+        }
     }
 
     /// A model that a cloud sells, after a region or a path before its name; without an entry of the cloud
@@ -127,9 +130,20 @@ impl<'c> MeantNames<'c> {
     }
 }
 
+/// A name without what says only where it was written: `openrouter/` before a provider, `models/` before a name.
+pub(super) fn plain(name: &str) -> &str {
+    let name = name.strip_prefix("openrouter/").unwrap_or(name);
+    name.strip_prefix("models/").unwrap_or(name)
+}
+
+/// What the catalog calls a provider that gateways may call otherwise.
+pub(super) fn provider(name: &str) -> &str {
+    PROVIDERS.iter().find(|(other, _)| *other == name).map_or(name, |(_, known)| known)
+}
+
 /// A model's own name in the identifier that Amazon Bedrock has for it: `us.anthropic.claude-sonnet-4-5` is
 /// `claude-sonnet-4-5`; none of another name.
-fn own_name(identifier: &str) -> Option<&str> {
+pub(super) fn own_name(identifier: &str) -> Option<&str> {
     let within = match identifier.split_once('.') {
         Some((region, rest)) if REGIONS.contains(&region) => rest,
         _ => identifier,
@@ -139,7 +153,7 @@ fn own_name(identifier: &str) -> Option<&str> {
 }
 
 /// A name without the version of an offer that it ends in, as in `-v1:0`; none when it has none.
-fn unversioned(name: &str) -> Option<&str> {
+pub(super) fn unversioned(name: &str) -> Option<&str> {
     let (rest, version) = name.rsplit_once("-v")?;
     let is_version = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     version.split(':').all(is_version).then_some(rest)

@@ -17,8 +17,8 @@ use crate::quantity::Date;
 use crate::report::{Document, usage_json, usage_table, usage_text};
 use crate::scenario::printable;
 use crate::usage::{
-    By, Cause, Columns, Drafting, Format, OnFault, Partial, Prices, Settings, Source, Usage, draft, import, reprice,
-    stale, stated_requests,
+    By, Cause, Columns, Costs, Drafting, Format, OnFault, Partial, Prices, Settings, Source, Usage, draft, import,
+    reprice, stale, stated_requests,
 };
 
 /// Prints what was used, and drafts a scenario where one is asked for.
@@ -57,6 +57,7 @@ pub fn read(files: &UsageFiles) -> Result<Usage, Status> {
         threads: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
         on_fault: if files.strict { OnFault::Stop } else { OnFault::Count },
         columns,
+        costs: if files.count_both { Costs::Both } else { Costs::Once },
     };
     let bar = ByteBar::new("reading", total(&files.files));
     let sources = files.files.iter().map(|path| source(path, &bar)).collect::<Result<Vec<_>, _>>()?;

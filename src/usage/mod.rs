@@ -22,7 +22,7 @@ pub use formats::columns::{Columns, ColumnsError};
 pub use needs::costed::{CostedDays, CostedMonth};
 pub use needs::growth::{Growth, fit};
 pub use read::import::{Cause, ImportError, Settings, Source, import};
-pub use sum::double::{DoubleCost, Grade};
+pub use sum::double::{Costs, Grade};
 pub use sum::report::OnFault;
 
 pub use entry::class::Class;
@@ -40,4 +40,5 @@ pub use sum::overlap::Overlap;
 pub use sum::report::{Fault, Reason, Rows};
 pub use sum::report::{FileReport, Tells};
 pub use sum::sums::Sums;
+pub use sum::twice::{Amounts, DoubleCost};
 pub use sum::usage::{Grain, Usage};

@@ -269,7 +269,12 @@ fn a_reader_of_alternatives_warns_that_they_are_added_up() {
     let loaded = load("scenario.toml", MIXED, &[]).unwrap();
     let results = analyse(&loaded.scenario, Settings::default()).unwrap();
     let bytes = focus(&results).unwrap().bytes;
-    let settings = usage::Settings { threads: NonZeroUsize::MIN, on_fault: usage::OnFault::Count, columns: None };
+    let settings = usage::Settings {
+        threads: NonZeroUsize::MIN,
+        on_fault: usage::OnFault::Count,
+        columns: None,
+        costs: usage::Costs::Once,
+    };
     let warnings = |bytes: Vec<u8>| {
         let source = usage::Source { name: "focus.csv".to_owned(), bytes: Box::new(std::io::Cursor::new(bytes)) };
         usage::import(vec![source], &settings).unwrap().warnings().join("\n")

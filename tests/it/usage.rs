@@ -11,16 +11,17 @@ mod plans;
 mod shares;
 mod told;
 mod traps;
+mod twice;
 mod warehouse;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
 
 use tco::quantity::YearMonth;
-use tco::usage::{ImportError, OnFault, Reason, Settings, Source, Usage, import};
+use tco::usage::{Costs, ImportError, OnFault, Reason, Settings, Source, Usage, import};
 
 fn settings() -> Settings {
-    Settings { threads: NonZeroUsize::new(2).unwrap(), on_fault: OnFault::Count, columns: None }
+    Settings { threads: NonZeroUsize::new(2).unwrap(), on_fault: OnFault::Count, columns: None, costs: Costs::Once }
 }
 
 fn sample(name: &str) -> Vec<u8> {

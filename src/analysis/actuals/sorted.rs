@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::plan::ActualsError;
 use super::refused::{twice, unknown, unused};
 use super::sorting::Sorting;
-use crate::catalog::{MeantNames, undated};
+use crate::catalog::{Identity, MeantNames, undated};
 use crate::scenario::Scenario;
 use crate::usage::{By, Need, slug};
 
@@ -70,19 +70,19 @@ fn aliases(need: &Need, sorting: &Sorting<'_>) -> Vec<String> {
 fn names_of(model: &str, names: &MeantNames<'_>) -> Vec<String> {
     let mut all = vec![model.to_owned()];
     all.extend(undated(model).map(str::to_owned));
-    if let Some(entry) = names.find(model) {
-        all.extend(entry.id.split_once('/').map(|(_, name)| name.to_owned()));
-        all.push(entry.id);
+    if let Some(id) = names.id(model) {
+        all.extend(id.split_once('/').map(|(_, name)| name.to_owned()));
+        all.push(id.to_owned());
     }
     let slugs: Vec<String> = all.iter().map(|name| slug(name)).collect();
     all.extend(slugs);
     all
 }
 
-/// The workload that is called as the same model of the catalog.
+/// The workload that is called as the same offer of a model ([`Identity::is_same_offer`]).
 fn same_model(scenario: &Scenario, need: &Need, sorting: &Sorting<'_>) -> Option<usize> {
     let model = need.models.iter().next().filter(|_| sorting.by == By::Model)?;
-    let id = sorting.names.find(model)?.id;
-    let is_it = |name: &str| sorting.names.find(name).is_some_and(|entry| entry.id == id);
+    let own = Identity::of(model, sorting.names);
+    let is_it = |name: &str| own.is_same_offer(&Identity::of(name, sorting.names));
     scenario.workloads.iter().position(|workload| is_it(&workload.name))
 }

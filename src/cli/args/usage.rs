@@ -24,6 +24,9 @@ pub struct UsageFiles {
     /// Stretch months that are told of in part to whole ones
     #[arg(long)]
     pub scale_partial: bool,
+    /// Count costs of the same model and day from two sources twice, where they are of different use
+    #[arg(long)]
+    pub count_both: bool,
 }
 
 /// Arguments of `tco usage`.

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::doubt::doubts;
 use super::figures::{profile, tokens};
 use super::options::{option_of, options, options_of};
 use super::text::{Draft, Drafting, MONTHS, comment};
@@ -74,6 +75,7 @@ fn head(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (needs, w
     draft.line("# Drafted by `tco usage` from what was used. Lines that start with `#` are comments: notes on how a");
     draft.line("# figure was measured, and keys that are blank because the exports do not say them. Blanks with a");
     draft.line("# QUESTION wait for your answer; what is ASSUMED was not measured, and is yours to change.");
+    doubts(draft, usage);
     draft.line("[scenario]");
     draft.line(&format!("name = \"From usage{days}\""));
     let listed = drafting.prices.listed().any(|(model, _)| needs.iter().any(|need| need.models.contains(model)));

@@ -1,5 +1,6 @@
 //! A scenario drafted from usage, with blanks where the exports do not tell.
 
+pub mod doubt;
 pub mod draft;
 pub mod figures;
 pub mod options;

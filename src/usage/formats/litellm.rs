@@ -11,7 +11,7 @@ use crate::usage::entry::row::{Requests, Row};
 use crate::usage::entry::served::Answer;
 use crate::usage::entry::tokens::Tokens;
 use crate::usage::sum::report::Reason;
-use crate::usage::sum::sink::{Sink, identity};
+use crate::usage::sum::sink::{Id, Sink, identity, response};
 
 #[derive(Deserialize)]
 struct Log<'a> {
@@ -121,7 +121,8 @@ pub fn take_log(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
     let input = count_if(log.prompt_tokens, "prompt_tokens")?;
     row.tokens = Tokens::told_within((input, output), Tokens { cached, written, ..Tokens::default() })?;
     row.set_request(answer);
-    sink.take(&row, || text(log.request_id).map(|id| identity((Format::LiteLlmLogs, &*id))));
+    let of_format = |id: &str| identity((Format::LiteLlmLogs, id));
+    sink.take(&row, || text(log.request_id).map(|id| response(&id).unwrap_or_else(|| of_format(&id))));
     Ok(())
 }
 
@@ -150,7 +151,7 @@ pub fn cache_of_metadata(written: &str) -> Result<(u64, u64), String> {
 }
 
 /// The identity of sums by everything that they are summed by.
-fn day_identity(day: &Day<'_>, start: i64) -> u64 {
+fn day_identity(day: &Day<'_>, start: i64) -> Id {
     let names = [
         day.model,
         day.team_id,

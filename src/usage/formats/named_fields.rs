@@ -8,7 +8,7 @@ use super::role::{Role, RowIs};
 use crate::usage::entry::amount::{Amount, count, no_amount, short_count};
 use crate::usage::entry::format::Format;
 use crate::usage::entry::moment::{Stretch, instant, no_time};
-use crate::usage::sum::sink::identity;
+use crate::usage::sum::sink::{Id, identity, response};
 
 /// The fields of a row by what they say.
 pub struct Fields<'r> {
@@ -113,11 +113,13 @@ fn id_of_display_name(name: &str) -> String {
     name.to_lowercase().replace([' ', '.'], "-")
 }
 
-/// The identity of a row: its own, or for sums every field that is not a figure.
-pub fn id(fields: &Fields<'_>) -> Option<u64> {
+/// The identity of a row: that of the response, its own, or for sums every field that is not a figure.
+pub fn id(fields: &Fields<'_>) -> Option<Id> {
     let format = fields.layout.format;
     if let Some(id) = fields.get(Role::Id) {
-        return Some(identity((format, &*id)));
+        let is_of_response = matches!(format, Format::LiteLlmLogs | Format::OpenRouterLog);
+        let of_response = || response(&id).filter(|_| is_of_response);
+        return of_response().or_else(|| Some(identity((format, &*id))));
     }
     if fields.layout.row_is == RowIs::Request || matches!(format, Format::Columns) {
         return None;

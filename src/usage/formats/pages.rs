@@ -11,7 +11,7 @@ use crate::usage::entry::row::{Requests, Row};
 use crate::usage::entry::served::{Prompts, Service};
 use crate::usage::entry::tokens::Tokens;
 use crate::usage::sum::report::Reason;
-use crate::usage::sum::sink::{Sink, identity};
+use crate::usage::sum::sink::{Id, Sink, identity};
 
 /// A bucket of a page, or what stands around the buckets.
 #[derive(Deserialize)]
@@ -149,7 +149,7 @@ fn result(entry: &Entry<'_>, time: Stretch, sink: &mut Sink<'_>) -> Result<(), S
 }
 
 /// What names a result: its bucket and every dimension it is grouped by.
-fn id(entry: &Entry<'_>, object: &str, time: Stretch) -> u64 {
+fn id(entry: &Entry<'_>, object: &str, time: Stretch) -> Id {
     let dimensions = [
         entry.model,
         entry.project_id,

@@ -10,7 +10,7 @@ use crate::usage::entry::row::Row;
 use crate::usage::entry::served::Answer;
 use crate::usage::entry::tokens::Tokens;
 use crate::usage::sum::report::Reason;
-use crate::usage::sum::sink::{Sink, identity};
+use crate::usage::sum::sink::{Sink, identity, response};
 
 #[derive(Deserialize)]
 struct Export<'a> {
@@ -130,6 +130,8 @@ fn one(span: &Span<'_>, service: &str, sink: &mut Sink<'_>) -> Result<(), String
     let output = answer.output(output).or((operation == "embeddings").then_some(0));
     row.tokens = Tokens::told_within((input, output), parts)?;
     row.set_request(answer);
-    sink.take(&row, || Some(identity(("span", text(span.trace_id)?, text(span.id)?))));
+    let of_response = || response(&text(attribute("gen_ai.response.id"))?);
+    let of_span = || Some(identity(("span", text(span.trace_id)?, text(span.id)?)));
+    sink.take(&row, || of_response().or_else(of_span));
     Ok(())
 }

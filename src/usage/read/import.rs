@@ -7,11 +7,12 @@ use std::sync::atomic::AtomicBool;
 
 use super::container::{Feed, Rows as Reading, format_of_record, recognise};
 use super::work::{Job, spread};
+use crate::catalog::{Catalog, MeantNames};
 use crate::usage::bytes::blocks::{Block, Part};
 use crate::usage::bytes::source::{Bytes, Stop};
 use crate::usage::entry::format::Format;
 use crate::usage::formats::columns::Columns;
-use crate::usage::sum::double::count_once;
+use crate::usage::sum::double::{Costs, count_once};
 use crate::usage::sum::overlap::overlaps;
 use crate::usage::sum::report::{Fault, FileReport, OnFault, Rows, Tells};
 use crate::usage::sum::seen::Seen;
@@ -28,6 +29,8 @@ pub struct Settings {
     pub on_fault: OnFault,
     /// The columns of a table that is no export that is known.
     pub columns: Option<Columns>,
+    /// What becomes of costs that two sources tell of.
+    pub costs: Costs,
 }
 
 /// An export to read.
@@ -107,13 +110,15 @@ pub fn import(sources: Vec<Source<'_>>, settings: &Settings) -> Result<Usage, Im
         tallies.push(found.tally);
         files.push(report);
     }
-    let doubles = count_once(&mut tallies, &mut files);
+    let catalog = Catalog::carried();
+    let names = MeantNames::of(&catalog);
+    let doubles = count_once(&mut tallies, &mut files, (settings.costs, &names));
     let mut tally = Tally::default();
-    let overlaps = overlaps(&mut tallies, &files);
+    let overlaps = overlaps(&mut tallies, &files, &names);
     for own in tallies {
         tally.add(own);
     }
-    let mut usage = Usage::new(tally, files, currency.map(|(code, _)| code));
+    let mut usage = Usage::new(tally, (files, currency.map(|(code, _)| code)), &names);
     (usage.doubles, usage.overlaps) = (doubles, overlaps);
     Ok(usage)
 }

@@ -1,35 +1,25 @@
 //! Costs that two sources tell of: a gateway's log and the provider's bill of the same calls.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use super::join::words;
 use super::report::{FileReport, Tells};
 use super::tally::Tally;
-use crate::catalog::undated;
+use super::twice::DoubleCost;
+use crate::catalog::{Identity, MeantNames};
 use crate::quantity::YearMonth;
-use crate::quantity::figures::exact;
 use crate::usage::entry::format::Format;
-use crate::usage::entry::moment::date;
 
-/// Costs of a file that are left out, since another source tells of the same model and days.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DoubleCost {
-    /// The files whose costs count.
-    pub kept: BTreeSet<String>,
-    /// Whose these are.
-    pub grade: Grade,
-    /// The file whose costs do not.
-    pub left: String,
-    /// The models.
-    pub models: BTreeSet<String>,
-    /// The days, counted from 1970-01-01 UTC.
-    pub days: BTreeSet<i64>,
-    /// What the former say.
-    pub kept_cost: Decimal,
-    /// What the latter says.
-    pub left_cost: Decimal,
+/// What becomes of costs that two sources tell of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Costs {
+    /// Those nearest to an invoice count.
+    #[default]
+    Once,
+    /// All count.
+    Both,
 }
 
 /// How near to an invoice costs are; the nearest comes first.
@@ -45,105 +35,157 @@ pub enum Grade {
     WorkedOut,
 }
 
-/// A model and a day of one source.
-struct Told {
-    file: usize,
+/// A model and a project of one source, as far as it says whose costs these are.
+pub(super) struct Charged {
+    pub file: usize,
     format: Option<Format>,
     tells: Tells,
     group: usize,
-    day: i64,
-    provider: Option<String>,
-    model: String,
-    project: String,
-    cost: Decimal,
+    /// The model as the file writes it.
+    pub model: String,
+    identity: Identity,
+    /// Who is paid.
+    payee: Option<String>,
+    account: Option<Account>,
 }
 
-/// Leaves the costs of files out whose models, days and, where both call these alike, projects another source
-/// tells of that is nearer to an invoice, and notes in their reports how many rows these are of.
+/// What it costs on a day.
+pub(super) struct Told {
+    pub of: Rc<Charged>,
+    pub day: i64,
+    pub cost: Decimal,
+}
+
+/// Whose use costs are of, by an identifier of the provider's own: two of a kind can be compared, whichever export
+/// has them. Teams and hashed keys of a gateway, names of a console, and aliases of keys cannot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Account {
+    /// A project of `OpenAI`.
+    Project(String),
+    /// A workspace of Anthropic.
+    Workspace(String),
+}
+
+impl Account {
+    fn of(project: &str, format: Option<Format>) -> Option<Self> {
+        let is_openai = matches!(format, Some(Format::Pages | Format::OpenAiCostCsv));
+        let has_sub_accounts = is_openai || format == Some(Format::Focus);
+        match project {
+            "" => None,
+            id if has_sub_accounts && id.starts_with("wrkspc_") => Some(Self::Workspace(id.to_owned())),
+            id if is_openai || has_sub_accounts && id.starts_with("proj_") => Some(Self::Project(id.to_owned())),
+            _ => None,
+        }
+    }
+
+    fn is_other(&self, other: &Self) -> bool {
+        self != other && std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}
+
+impl Charged {
+    fn rank(&self) -> (Grade, Option<Format>) {
+        (grade(self.format), self.format)
+    }
+
+    /// Whether the costs of a day may be the same.
+    fn is_same(&self, best: &Self) -> bool {
+        let differ = |(a, b): (Option<&String>, Option<&String>)| a.zip(b).is_some_and(|(a, b)| a != b);
+        let accounts = self.account.as_ref().zip(best.account.as_ref());
+        self.format != best.format
+            && (self.tells == Tells::Money || best.tells == Tells::Money)
+            && self.identity.is_same(&best.identity)
+            && !differ((self.payee.as_ref(), best.payee.as_ref()))
+            && !accounts.is_some_and(|(own, other)| own.is_other(other))
+    }
+}
+
+/// Costs of several sources that may be the same: of models with the same words on one day, or in one month.
+type Alike = BTreeMap<(Vec<String>, i64), Vec<Told>>;
+
+/// Finds the costs of files whose models, days and, where both have identifiers of the provider's own, accounts
+/// another source tells of that is nearer to an invoice. Unless both are to count they are left out, which the reports
+/// of the files note.
 /// Sources are exports of different formats, of which one at least is about costs only: two logs of the same
 /// calls would count tokens twice, too, and those of one format are parts of a whole.
-pub fn count_once(tallies: &mut [Tally], files: &mut [FileReport]) -> Vec<DoubleCost> {
+pub fn count_once(
+    tallies: &mut [Tally],
+    files: &mut [FileReport],
+    (costs, names): (Costs, &MeantNames<'_>),
+) -> Vec<DoubleCost> {
     let is_one = files.iter().all(|file| file.format == files[0].format);
     if is_one || files.iter().all(|file| file.tells == Tells::Tokens) {
         return Vec::new();
     }
-    let mut found = BTreeMap::<(Grade, &str, usize), DoubleCost>::new();
-    for mut rest in told(tallies, files).into_values() {
-        while let Some(format) = rest.iter().map(|told| (grade(told.format), told.format)).min() {
-            let (kept, others): (Vec<Told>, Vec<Told>) =
-                rest.into_iter().partition(|told| (grade(told.format), told.format) == format);
-            let is_left = |told: &Told| kept.iter().any(|best| is_same(told, best));
-            let (left, apart): (Vec<Told>, Vec<Told>) = others.into_iter().partition(is_left);
-            for (file, left) in by_file(left) {
-                let key = (format.0, format.1.map_or("", Format::name), file);
-                let name = || DoubleCost::new(format.0, files[file].name.clone());
-                found.entry(key).or_insert_with(name).add(&kept, &left, files);
+    let mut found = BTreeMap::<((Grade, Option<Format>), usize), DoubleCost>::new();
+    for ((words, _), alike) in told(tallies, files, names) {
+        for (kept, left) in doubles(alike) {
+            let Some(first) = left.first().map(|told| told.of.file) else { continue };
+            let Some(rank) = kept.first().map(|told| told.of.rank()) else { continue };
+            let name = || DoubleCost::new((rank.0, costs), files[first].name.clone());
+            let double = found.entry((rank, first)).or_insert_with(name);
+            let is_told_of = |best: &&Told| left.iter().any(|told| told.of.is_same(&best.of));
+            let kept: Vec<&Told> = kept.iter().filter(is_told_of).collect();
+            double.add(&words, (&kept, &left), files);
+            if costs == Costs::Once {
                 for told in &left {
-                    if let Some(sums) = tallies[file].group_mut(told.group).days.get_mut(&told.day) {
-                        files[file].rows.set_costs_aside(sums);
-                        sums.drop_cost();
-                    }
+                    drop_cost(told, (tallies, files));
                 }
             }
-            rest = apart;
         }
     }
     found.into_values().collect()
 }
 
-fn by_file(all: Vec<Told>) -> BTreeMap<usize, Vec<Told>> {
-    let mut files = BTreeMap::<usize, Vec<Told>>::new();
-    for told in all {
-        files.entry(told.file).or_default().push(told);
+/// The costs that count, those nearest to an invoice first, each list with those of one file that do not beside it.
+fn doubles(mut rest: Vec<Told>) -> Vec<(Rc<[Told]>, Vec<Told>)> {
+    let mut found = Vec::new();
+    while let Some(best) = rest.iter().map(|told| told.of.rank()).min() {
+        let (kept, others): (Vec<Told>, Vec<Told>) = rest.into_iter().partition(|told| told.of.rank() == best);
+        let is_left = |told: &Told| kept.iter().any(|best| told.of.is_same(&best.of));
+        let (left, apart): (Vec<Told>, Vec<Told>) = others.into_iter().partition(is_left);
+        let mut files = BTreeMap::<usize, Vec<Told>>::new();
+        for told in left {
+            files.entry(told.of.file).or_default().push(told);
+        }
+        let kept: Rc<[Told]> = kept.into();
+        found.extend(files.into_values().map(|left| (Rc::clone(&kept), left)));
+        rest = apart;
     }
-    files
+    found
+}
+
+fn drop_cost(told: &Told, (tallies, files): (&mut [Tally], &mut [FileReport])) {
+    let file = told.of.file;
+    if let Some(sums) = tallies[file].group_mut(told.of.group).days.get_mut(&told.day) {
+        files[file].rows.set_costs_aside(sums);
+        sums.drop_cost();
+    }
 }
 
 /// Every cost by the words of its model and its day; by its month where a file has rows of more than a day.
-fn told(tallies: &mut [Tally], files: &[FileReport]) -> BTreeMap<(Vec<String>, i64), Vec<Told>> {
+fn told(tallies: &mut [Tally], files: &[FileReport], names: &MeantNames<'_>) -> Alike {
     const LONGEST_DAY: i64 = 90_000;
-    let mut told = BTreeMap::<(Vec<String>, i64), Vec<Told>>::new();
     let by_month = tallies.iter().any(|tally| tally.longest() > LONGEST_DAY);
+    let unit = |day: i64| if by_month { YearMonth::of_day(day).0.day_number() } else { day };
+    let mut told = Alike::new();
     for (file, (tally, report)) in tallies.iter_mut().zip(files).enumerate() {
         for ((model, project), group) in tally.named_groups() {
-            let (provider, words) = name(&model, report.format);
-            if words.is_empty() {
+            let identity = Identity::of(&model, names);
+            if identity.words.is_empty() {
                 continue; // without a model nothing says that costs are of the same
             }
+            let payee = payee(&model, &identity, report.format);
+            let account = Account::of(&project, report.format);
+            let (format, tells) = (report.format, report.tells);
+            let of = Rc::new(Charged { file, format, tells, group, model, identity, payee, account });
             for (day, sums) in tally.group_mut(group).days.iter().filter(|(_, sums)| sums.costed > 0) {
-                let unit = if by_month { YearMonth::of_day(*day).0.day_number() } else { *day };
-                told.entry((words.clone(), unit)).or_default().push(Told {
-                    file,
-                    format: report.format,
-                    tells: report.tells,
-                    group,
-                    day: *day,
-                    provider: provider.clone(),
-                    model: model.clone(),
-                    project: project.clone(),
-                    cost: sums.cost.decimal(),
-                });
+                let cost = Told { of: Rc::clone(&of), day: *day, cost: sums.cost.decimal() };
+                told.entry((of.identity.words.clone(), unit(*day))).or_default().push(cost);
             }
         }
     }
     told
-}
-
-/// Whether two costs of a model and a day may be the same.
-fn is_same(told: &Told, best: &Told) -> bool {
-    let has_costs_only = told.tells == Tells::Money || best.tells == Tells::Money;
-    let providers = (told.provider.as_ref(), best.provider.as_ref());
-    let names_projects = [told, best].iter().all(|told| has_project_ids(told.format) && !told.project.is_empty());
-    told.format != best.format
-        && has_costs_only
-        && !matches!(providers, (Some(a), Some(b)) if a != b)
-        && !(names_projects && told.project != best.project)
-}
-
-/// Whether the projects of an export have the provider's identifiers: teams of a gateway and display names of a
-/// console call the same use otherwise.
-fn has_project_ids(format: Option<Format>) -> bool {
-    matches!(format, Some(Format::Pages | Format::OpenAiCostCsv))
 }
 
 fn grade(format: Option<Format>) -> Grade {
@@ -155,69 +197,17 @@ fn grade(format: Option<Format>) -> Grade {
     }
 }
 
-/// Who is paid for a model, where the file or the name says so; and the words of its name, without a date.
-fn name(model: &str, format: Option<Format>) -> (Option<String>, Vec<String>) {
-    let model = model.to_lowercase();
-    let (path, own) = model.rsplit_once('/').map_or((None, model.as_str()), |(path, own)| (Some(path), own));
-    let of_path = path.and_then(|path| path.split('/').next()).map(str::to_owned);
-    let provider = match format {
-        Some(Format::OpenAiCostCsv) => Some("openai".to_owned()),
-        Some(Format::AnthropicCostCsv) => Some("anthropic".to_owned()),
-        Some(Format::DeepSeek) => Some("deepseek".to_owned()),
-        Some(Format::OpenRouterActivity | Format::OpenRouterLog) => Some("openrouter".to_owned()),
-        _ => of_path,
+/// Who is paid for a model, where the file or the name says so.
+fn payee(model: &str, identity: &Identity, format: Option<Format>) -> Option<String> {
+    let told = match format {
+        Some(Format::OpenAiCostCsv) => Some("openai"),
+        Some(Format::AnthropicCostCsv) => Some("anthropic"),
+        Some(Format::DeepSeek) => Some("deepseek"),
+        Some(Format::OpenRouterActivity | Format::OpenRouterLog) => Some("openrouter"),
+        // pages are of the maker, who does not write who that is
+        Some(Format::Pages) => identity.seller(),
+        _ if model.trim().to_lowercase().starts_with("openrouter/") => Some("openrouter"),
+        _ => identity.provider.as_deref(),
     };
-    (provider, words(undated(own).unwrap_or(own)).0)
-}
-
-impl DoubleCost {
-    fn new(grade: Grade, left: String) -> Self {
-        let (kept, models, days) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        Self { kept, grade, left, models, days, kept_cost: Decimal::ZERO, left_cost: Decimal::ZERO }
-    }
-
-    /// Adds costs of a model and day, or month: what counts, and what does not.
-    fn add(&mut self, kept: &[Told], left: &[Told], files: &[FileReport]) {
-        for told in kept.iter().filter(|kept| left.iter().any(|left| is_same(left, kept))) {
-            self.kept_cost = self.kept_cost.saturating_add(told.cost);
-            self.kept.insert(files[told.file].name.clone());
-        }
-        for told in left {
-            self.left_cost = self.left_cost.saturating_add(told.cost);
-            self.models.insert(told.model.clone());
-            self.days.insert(told.day);
-        }
-    }
-
-    /// What was left out and why.
-    #[must_use]
-    pub fn words(&self) -> String {
-        let named = |names: &BTreeSet<String>, mark: &str| {
-            let mut shown: Vec<String> = names.iter().take(3).map(|name| format!("{mark}{name}{mark}")).collect();
-            shown.extend((names.len() > 3).then(|| format!("{} more", names.len() - 3)));
-            shown.join(", ")
-        };
-        let days = match (self.days.first(), self.days.last()) {
-            (Some(first), Some(last)) if first != last => {
-                format!("{} days from {} to {}", self.days.len(), date(*first), date(*last))
-            }
-            (Some(day), _) => date(*day),
-            (None, _) => String::new(),
-        };
-        let whose = match self.grade {
-            Grade::Provider => "the provider's own costs",
-            Grade::Bill => "the costs of the bill",
-            Grade::Reseller => "the costs of the reseller",
-            Grade::WorkedOut => "the costs of the former",
-        };
-        format!(
-            "{} and `{}` both tell what {} cost on {days}: {whose} count, {} in all; those of `{}`, {} in all, are left out",
-            named(&self.kept, "`"),
-            self.left,
-            named(&self.models, ""),
-            exact(self.kept_cost.round_dp(6)),
-            self.left,
-            exact(self.left_cost.round_dp(6)),
-        )
-    }
+    told.map(str::to_owned)
 }

@@ -86,3 +86,40 @@ pub(in crate::usage) fn used_days(groups: &[&Group]) -> BTreeMap<i64, u128> {
     }
     used
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::usage::entry::moment::Stretch;
+    use crate::usage::entry::tokens::Tokens;
+
+    /// An hour of day 1 with 3 tokens in and 1 out.
+    fn row(requests: Requests) -> Row<'static> {
+        let mut row = Row::new(Stretch { start: 86_400 + 7_200, end: 86_400 + 10_800 }, "m".into());
+        row.requests = requests;
+        row.tokens = Some(Tokens { fresh: 3, output: 1, ..Tokens::default() });
+        row
+    }
+
+    #[test]
+    fn hours_hold_requests_or_else_tokens() {
+        let mut group = Group::default();
+        group.take(&row(Requests::Counted(5)));
+        group.take(&row(Requests::Unknown));
+        let mut both = group.clone();
+        both.add(group);
+        assert_eq!((both.hours[&1][2], both.token_hours[&1][2]), (10, 8));
+        assert_eq!((both.days[&1].requests, both.days[&1].uncounted), (10, 2));
+    }
+
+    #[test]
+    fn days_are_those_of_use_where_there_is_any() {
+        let (mut used, mut charged) = (Group::default(), Group::default());
+        used.take(&row(Requests::Counted(5)));
+        let mut bill = Row::new(Stretch { start: 0, end: 86_400 }, "m".into());
+        bill.cost = Some(Amount::ZERO);
+        charged.take(&bill);
+        assert_eq!(used_days(&[&used, &charged]), BTreeMap::from([(1, 5)]));
+        assert_eq!(used_days(&[&charged]), BTreeMap::from([(0, u128::MAX)]));
+    }
+}

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::group::Group;
 use super::sums::Sums;
+use crate::catalog::{Identity, MeantNames};
 use crate::usage::entry::lane::OrderedLanes;
 
 /// Sums by model and project.
@@ -13,11 +14,11 @@ type Groups = BTreeMap<(String, String), Group>;
 type ByModel = BTreeMap<String, OrderedLanes>;
 
 /// Gives costs and tokens of one model the same name: a model that only has costs takes the name of the
-/// one with tokens whose words are the same but for a date. Where several dated ones have these words,
-/// the bill does not tell them apart, and all take its name.
+/// one with tokens that is the same offer ([`Identity::is_same_offer`]). Where several are, as dated ones of a
+/// bill without dates, it does not tell them apart, and all take its name.
 #[must_use]
-pub fn joined(groups: Groups, lanes: ByModel) -> (Groups, ByModel) {
-    let names = names(&groups);
+pub fn joined(groups: Groups, lanes: ByModel, meant: &MeantNames<'_>) -> (Groups, ByModel) {
+    let names = names(&groups, meant);
     let name = |model: String| names.get(&model).cloned().unwrap_or(model);
     let (mut joined, mut joined_lanes) = (Groups::new(), ByModel::new());
     for ((model, project), group) in groups {
@@ -32,36 +33,26 @@ pub fn joined(groups: Groups, lanes: ByModel) -> (Groups, ByModel) {
     (joined, joined_lanes)
 }
 
-/// The words of a name, those of letters first in the order of the alphabet, then versions as they stand;
-/// and the date it ends in, without hyphens.
-#[must_use]
-pub fn words(name: &str) -> (Vec<String>, Option<String>) {
-    let name = name.to_lowercase();
-    let mut parts: Vec<&str> = name.split(['-', '.', ' ', '_', '@']).filter(|part| !part.is_empty()).collect();
-    let is_number = |part: &str, digits: usize| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
-    let date = match parts[..] {
-        [.., day] if is_number(day, 8) => Some(parts.split_off(parts.len() - 1).concat()),
-        [.., year, month, day] if is_number(year, 4) && is_number(month, 2) && is_number(day, 2) => {
-            Some(parts.split_off(parts.len() - 3).concat())
-        }
-        _ => None,
-    };
-    let (versions, mut letters): (Vec<&str>, Vec<&str>) =
-        parts.into_iter().partition(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-    letters.sort_unstable();
-    (letters.into_iter().chain(versions).map(str::to_owned).collect(), date)
-}
-
 /// The new names of models by the ones that the exports give them.
-fn names(groups: &Groups) -> BTreeMap<String, String> {
+fn names(groups: &Groups, meant: &MeantNames<'_>) -> BTreeMap<String, String> {
     let has_use = |group: &Group| group.days.values().any(Sums::tells_use);
     let used: BTreeSet<&str> =
         groups.iter().filter(|(_, group)| has_use(group)).map(|((model, _), _)| model.as_str()).collect();
     let billed: BTreeSet<&str> =
         groups.keys().map(|(model, _)| model.as_str()).filter(|model| !used.contains(model)).collect();
     let mut names = BTreeMap::<String, String>::new();
-    for bill in billed.into_iter().filter(|model| !model.is_empty()) {
-        let same: Vec<&str> = used.iter().copied().filter(|model| are_one(bill, model)).collect();
+    if billed.is_empty() {
+        return names;
+    }
+    let mut known = BTreeMap::<Vec<String>, Vec<(&str, Identity)>>::new();
+    for model in used {
+        let identity = Identity::of(model, meant);
+        known.entry(identity.words.clone()).or_default().push((model, identity));
+    }
+    for bill in billed {
+        let own = Identity::of(bill, meant);
+        let alike = known.get(&own.words).into_iter().flatten();
+        let same: Vec<&str> = alike.filter(|(_, other)| own.is_same_offer(other)).map(|(model, _)| *model).collect();
         match same[..] {
             [] => {}
             [only] => {
@@ -73,24 +64,38 @@ fn names(groups: &Groups) -> BTreeMap<String, String> {
     names
 }
 
-/// Whether two names have the same words, and no different dates.
-fn are_one(a: &str, b: &str) -> bool {
-    let ((a_words, a_date), (b_words, b_date)) = (words(a), words(b));
-    a_words == b_words && (a_date == b_date || a_date.is_none() || b_date.is_none())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Catalog;
+    use crate::usage::entry::moment::Stretch;
+    use crate::usage::entry::row::{Requests, Row};
+
+    /// The name that a bill's costs get beside the models that were used.
+    fn check(bill: &str, used: &[&str], expected: &[&str]) {
+        let time = Stretch { start: 0, end: 86_400 };
+        let mut groups = Groups::new();
+        groups.entry((bill.to_owned(), String::new())).or_default().take(&Row::new(time, bill.into()));
+        for model in used {
+            let mut row = Row::new(time, (*model).into());
+            row.requests = Requests::Counted(1);
+            groups.entry(((*model).to_owned(), String::new())).or_default().take(&row);
+        }
+        let catalog = Catalog::carried();
+        let (joined, _) = joined(groups, ByModel::new(), &MeantNames::of(&catalog));
+        let found: Vec<&str> = joined.keys().map(|(model, _)| model.as_str()).collect();
+        assert_eq!(found, expected, "{bill} {used:?}");
+    }
 
     #[test]
-    fn a_display_name_is_its_dated_identifier() {
-        let check = |a, b, same| assert_eq!(are_one(a, b), same, "{a} {b}");
-        check("claude-sonnet-4-5", "claude-sonnet-4-5-20250929", true);
-        check("claude-opus-4", "claude-opus-4-20250514", true);
-        check("claude-sonnet-3-5-2024-10-22", "claude-3-5-sonnet-20241022", true);
-        check("claude-sonnet-3-5-2024-06-20", "claude-3-5-sonnet-20241022", false);
-        check("claude-sonnet-4", "claude-sonnet-4-5-20250929", false);
-        check("claude-haiku-4-5", "claude-sonnet-4-5-20250929", false);
+    fn costs_take_the_name_of_the_tokens_that_they_are_of() {
+        check("claude-sonnet-4-5", &["claude-sonnet-4-5-20250929"], &["claude-sonnet-4-5-20250929"]);
+        check("claude-sonnet-4", &["claude-sonnet-4-5-20250929"], &["claude-sonnet-4", "claude-sonnet-4-5-20250929"]);
+        check("gpt-4o", &["openai/gpt-4o-2024-08-06"], &["openai/gpt-4o-2024-08-06"]);
+        // the bill does not tell two releases apart
+        check("gpt-4o", &["gpt-4o-2024-08-06", "gpt-4o-2024-05-13"], &["gpt-4o"]);
+        // what a cloud serves is not on the maker's bill
+        check("gpt-4o", &["azure/gpt-4o"], &["azure/gpt-4o", "gpt-4o"]);
+        check("", &["m"], &["", "m"]);
     }
 }

@@ -12,4 +12,5 @@ pub mod sink;
 pub mod sums;
 pub mod tally;
 pub mod told;
+pub mod twice;
 pub mod usage;

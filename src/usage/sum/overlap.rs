@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::{FileReport, Reason, Tells};
 use super::tally::Tally;
-use crate::catalog::{Catalog, MeantNames, undated};
+use super::twice::{days_in_words, first_three};
+use crate::catalog::{Identity, MeantNames};
 use crate::quantity::YearMonth;
-use crate::usage::entry::moment::date;
 
-/// A file that tells of models and days that earlier files tell of, too, without sharing a row with any.
+/// A file that tells of models and days that earlier files tell of, too, without sharing a row with any of its format.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overlap {
     /// The file.
@@ -19,29 +19,38 @@ pub struct Overlap {
     pub models: BTreeSet<String>,
     /// The days, counted from 1970-01-01 UTC; months, by their first day, where rows stand for more than a day.
     pub days: BTreeSet<i64>,
+    /// How many of its rows earlier files of other formats have, too, by the identifier of the response.
+    pub shared: u64,
 }
 
-/// The days on which a file tells of a model's use, by what the model is known as: how the file writes it, and the
-/// days.
-type Known = BTreeMap<String, (String, BTreeSet<i64>)>;
+/// A model that a file tells of: what it is, how the file writes it, and the days.
+struct Told {
+    identity: Identity,
+    name: String,
+    days: BTreeSet<i64>,
+}
+
+/// The models that a file tells of by their words, which are none of rows without a model.
+type Known = BTreeMap<Vec<String>, Vec<Told>>;
 
 /// The files that may count requests of earlier files again: both tell of tokens, of the same model on the same day,
-/// and the later one has no row that is known. Models are the same when they mean the same one of the catalog or
-/// have the same name without a date; rows without a model may be of any.
-pub fn overlaps(tallies: &mut [Tally], files: &[FileReport]) -> Vec<Overlap> {
+/// and the later one has no row that is known. Of another format, rows that are known do not speak for the others:
+/// not every request has the same identifier in both. Models are the same by [`Identity::is_same`]; rows without a
+/// model may be of any.
+pub fn overlaps(tallies: &mut [Tally], files: &[FileReport], names: &MeantNames<'_>) -> Vec<Overlap> {
     let counts = |file: &FileReport| file.tells == Tells::Tokens;
     if files.iter().filter(|file| counts(file)).count() < 2 {
         return Vec::new();
     }
-    let catalog = Catalog::carried();
-    let names = MeantNames::of(&catalog);
-    let known: Vec<Known> = known(tallies, &names);
+    let known: Vec<Known> = known(tallies, names);
     let mut found = Vec::new();
     for (index, file) in files.iter().enumerate() {
-        if !counts(file) || file.rows.left(Reason::Duplicate) > 0 {
+        let shared = file.rows.left(Reason::Duplicate);
+        let is_of_its_format = |earlier: &FileReport| counts(earlier) && earlier.format == file.format;
+        if !counts(file) || shared > 0 && files[..index].iter().any(is_of_its_format) {
             continue;
         }
-        let mut overlap = Overlap { file: file.name.clone(), ..Overlap::default() };
+        let mut overlap = Overlap { file: file.name.clone(), shared, ..Overlap::default() };
         for (other, earlier) in files[..index].iter().zip(&known).filter(|(other, _)| counts(other)) {
             if overlap.take(earlier, &known[index]) {
                 overlap.others.push(other.name.clone());
@@ -63,8 +72,12 @@ fn known(tallies: &mut [Tally], names: &MeantNames<'_>) -> Vec<Known> {
             let days = &tally.group_mut(group).days;
             let mut days = days.iter().filter(|(_, sums)| sums.tells_use()).map(|(day, _)| unit(*day)).peekable();
             if days.peek().is_some() {
-                let own = known.entry(key(&model, names)).or_insert_with(|| (model, BTreeSet::new()));
-                own.1.extend(days);
+                let identity = Identity::of(&model, names);
+                let alike = known.entry(identity.words.clone()).or_default();
+                match alike.iter_mut().find(|told| told.identity == identity) {
+                    Some(own) => own.days.extend(days),
+                    None => alike.push(Told { identity, name: model, days: days.collect() }),
+                }
             }
         }
         known
@@ -72,33 +85,27 @@ fn known(tallies: &mut [Tally], names: &MeantNames<'_>) -> Vec<Known> {
     tallies.iter_mut().map(of_file).collect()
 }
 
-fn key(model: &str, names: &MeantNames<'_>) -> String {
-    names.find(model).map_or_else(|| undated(model).unwrap_or(model).to_lowercase(), |entry| entry.id)
-}
-
 impl Overlap {
     /// Adds the models and days that two files tell of; whether there are any.
-    fn take(&mut self, earlier: &Known, later: &Known) -> bool {
+    fn take<'k>(&mut self, earlier: &'k Known, later: &'k Known) -> bool {
         let mut is_found = false;
-        let mut both = |name: &str, a: &BTreeSet<i64>, b: &BTreeSet<i64>| {
-            let mut common = a.intersection(b).copied().peekable();
+        let mut both = |name: &str, a: &Told, b: &Told| {
+            let mut common = a.days.intersection(&b.days).copied().peekable();
             if common.peek().is_some() {
                 self.models.insert(name.to_owned());
                 self.days.extend(common);
                 is_found = true;
             }
         };
-        let unnamed = earlier.get("");
-        for (key, (name, days)) in later {
-            if key.is_empty() {
-                for (other, told) in earlier.values() {
-                    both(other, told, days);
-                }
-                continue;
+        let unnamed = |known: &'k Known| known.get(&Vec::new()).into_iter().flatten();
+        for told in later.values().flatten().filter(|told| !told.identity.words.is_empty()) {
+            let alike = earlier.get(&told.identity.words).into_iter().flatten();
+            for other in alike.filter(|other| told.identity.is_same(&other.identity)).chain(unnamed(earlier)) {
+                both(&told.name, other, told);
             }
-            for (_, told) in earlier.get(key).into_iter().chain(unnamed) {
-                both(name, told, days);
-            }
+        }
+        for told in unnamed(later) {
+            earlier.values().flatten().for_each(|other| both(&other.name, other, told));
         }
         is_found
     }
@@ -106,25 +113,18 @@ impl Overlap {
     /// What may be counted twice, in words.
     #[must_use]
     pub fn words(&self) -> String {
-        let some = |names: Vec<String>| {
-            let more = names.len().saturating_sub(3);
-            let mut shown: Vec<String> = names.into_iter().take(3).collect();
-            shown.extend((more > 0).then(|| format!("{more} more")));
-            shown.join(", ")
-        };
-        let others = some(self.others.iter().map(|name| format!("`{name}`")).collect());
+        let others = first_three(self.others.iter().map(|name| format!("`{name}`")));
         let name = |name: &String| if name.is_empty() { "rows without a model" } else { name.as_str() }.to_owned();
-        let models = some(self.models.iter().map(name).collect());
-        let days = match (self.days.first(), self.days.last()) {
-            (Some(first), Some(last)) if first != last => {
-                format!("{} days from {} to {}", self.days.len(), date(*first), date(*last))
-            }
-            (day, _) => day.copied().map(date).unwrap_or_default(),
+        let (models, days) = (first_three(self.models.iter().map(name)), days_in_words(&self.days));
+        let file = &self.file;
+        let told = format!("{others} and `{file}` tell of the same days ({models}; {days})");
+        let if_same = match self.shared {
+            0 => "if they saw the same requests".to_owned(),
+            shared => format!(
+                "{shared} rows of `{file}` are known by their response and count once; if the others are of the same \
+                 requests"
+            ),
         };
-        format!(
-            "{others} and `{}` tell of the same days ({models}; {days}): if they saw the same requests, these are counted \
-             twice",
-            self.file
-        )
+        format!("{told}: {if_same}, these are counted twice, and one of the files is to be left out")
     }
 }

@@ -88,6 +88,8 @@ pub struct Rows {
     pub faults: Vec<Fault>,
     /// Rows of an earlier file that have other figures here.
     pub conflicts: u64,
+    /// Rows of an earlier file that tell a cost here and none there.
+    pub costs_lost: u64,
     /// The options whose plans the rows are, of a file that `tco run --focus` wrote.
     pub alternatives: BTreeSet<String>,
     /// Pages that say whether others follow.
@@ -152,6 +154,7 @@ impl Rows {
         self.used += other.used;
         self.faulty += other.faulty;
         self.conflicts += other.conflicts;
+        self.costs_lost += other.costs_lost;
         self.pages.more += other.pages.more;
         self.pages.last += other.pages.last;
         self.pages.numbers.extend(other.pages.numbers);

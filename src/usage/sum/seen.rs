@@ -4,13 +4,25 @@
 /// one has another's by chance in about 1 of 1,400 imports.
 const IDENTITY: u64 = !0xff;
 
+/// The bit that says whether the row tells its cost.
+const COST: u64 = 1;
+
 /// Rows to a stretch of the index, about: a line of the processor's cache.
 const STRETCH: usize = 8;
 
+/// Whether a row tells what it costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cost {
+    /// It does.
+    Told,
+    /// It does not.
+    Untold,
+}
+
 /// The key of a row by the hashes of its identity and of its figures.
 #[must_use]
-pub fn key(identity: u64, figures: u64) -> u64 {
-    identity & IDENTITY | figures & !IDENTITY
+pub fn key(identity: u64, figures: u64, cost: Cost) -> u64 {
+    identity & IDENTITY | (figures << 1) & !IDENTITY | if cost == Cost::Told { COST } else { 0 }
 }
 
 /// What an earlier file says of a row.
@@ -44,10 +56,36 @@ impl Seen {
     /// What an earlier file says of the row with a key.
     #[must_use]
     pub fn knows(&self, key: u64) -> Known {
+        let mut found = Known::New;
+        for known in self.same(key) {
+            if known | COST == key | COST {
+                return Known::Same;
+            }
+            found = Known::Changed;
+        }
+        found
+    }
+
+    /// Whether an earlier file tells the cost of the row with a key.
+    #[must_use]
+    pub fn tells_cost(&self, key: u64) -> bool {
+        self.same(key).any(|known| known & COST != 0)
+    }
+
+    /// The keys of the same row, which may be there several times.
+    fn same(&self, key: u64) -> impl Iterator<Item = u64> {
+        let identity = key & IDENTITY;
+        let keys = self.stretch(key);
+        let from = keys.partition_point(|known| *known < identity);
+        keys[from..].iter().copied().take_while(move |known| known & IDENTITY == identity)
+    }
+
+    /// The keys with the same first bits.
+    fn stretch(&self, key: u64) -> &[u64] {
         let bits = key.checked_shr(self.shift).filter(|_| !self.index.is_empty());
-        let Some(bits) = bits.and_then(|bits| usize::try_from(bits).ok()) else { return among(&self.keys, key) };
+        let Some(bits) = bits.and_then(|bits| usize::try_from(bits).ok()) else { return &self.keys };
         let place = |at: usize| self.index.get(at).map_or(self.keys.len(), |place| *place as usize);
-        among(&self.keys[place(bits)..place(bits + 1)], key)
+        &self.keys[place(bits)..place(bits + 1)]
     }
 
     /// Adds the keys of a file, in the memory that is there where it suffices.
@@ -94,19 +132,6 @@ impl Seen {
     }
 }
 
-/// What ordered keys say of a row.
-fn among(keys: &[u64], key: u64) -> Known {
-    let identity = key & IDENTITY;
-    let from = keys.partition_point(|known| *known < identity);
-    // the same row may be there several times
-    let same = || keys[from..].iter().take_while(|known| **known & IDENTITY == identity);
-    match same().next() {
-        None => Known::New,
-        Some(_) if same().any(|known| *known == key) => Known::Same,
-        Some(_) => Known::Changed,
-    }
-}
-
 /// Keys of rows as they are found, in pieces: a list that grows would need its memory twice.
 #[derive(Debug, Default)]
 pub struct Keys {
@@ -145,19 +170,26 @@ mod tests {
     #[test]
     fn rows_of_several_files_are_known_again() {
         let mut seen = Seen::default();
-        assert_eq!(seen.knows(key(scattered(1), 7)), Known::New);
+        assert_eq!(seen.knows(key(scattered(1), 7, Cost::Told)), Known::New);
         for file in 0..4_u64 {
             let mut keys = Keys::default();
-            (file * 10_000..(file + 1) * 10_000).for_each(|row| keys.push(key(scattered(row), row)));
+            (file * 10_000..(file + 1) * 10_000).for_each(|row| keys.push(key(scattered(row), row, Cost::Untold)));
             seen.add(vec![keys]);
         }
         for row in 0..40_000 {
-            assert_eq!(seen.knows(key(scattered(row), row)), Known::Same, "{row}");
-            assert_eq!(seen.knows(key(scattered(row), row + 1)), Known::Changed, "{row}");
-            assert_eq!(seen.knows(key(scattered(row + 40_000), row)), Known::New, "{row}");
+            assert_eq!(seen.knows(key(scattered(row), row, Cost::Told)), Known::Same, "{row}");
+            assert_eq!(seen.knows(key(scattered(row), row + 1, Cost::Untold)), Known::Changed, "{row}");
+            assert_eq!(seen.knows(key(scattered(row + 40_000), row, Cost::Untold)), Known::New, "{row}");
         }
+        let mut keys = Keys::default();
+        keys.push(key(scattered(0), 0, Cost::Told));
+        assert!(!seen.tells_cost(key(scattered(0), 0, Cost::Told)));
+        seen.add(vec![keys]);
+        assert!(
+            seen.tells_cost(key(scattered(0), 0, Cost::Untold)) && !seen.tells_cost(key(scattered(1), 1, Cost::Told))
+        );
         // eight bytes a row, and half a byte of index
-        assert_eq!(seen.keys.len(), 40_000);
+        assert_eq!(seen.keys.len(), 40_001);
         assert!(seen.index.len() <= 40_000 / STRETCH + 1, "{}", seen.index.len());
     }
 }

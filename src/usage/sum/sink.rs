@@ -3,8 +3,9 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::report::{Fault, Reason, Rows};
-use super::seen::{Keys, Known, Seen, key};
+use super::seen::{Cost, Keys, Known, Seen, key};
 use super::tally::Tally;
+use crate::usage::entry::amount::Amount;
 use crate::usage::entry::row::{Requests, Row};
 
 /// What a thread counted.
@@ -63,13 +64,21 @@ impl<'a> Sink<'a> {
     }
 
     /// Counts a row in, unless an earlier file has it.
-    pub fn take(&mut self, row: &Row<'_>, id: impl FnOnce() -> Option<u64>) {
+    pub fn take(&mut self, row: &Row<'_>, id: impl FnOnce() -> Option<Id>) {
         if (!self.earlier.is_empty() || self.own.is_some())
             && let Some(id) = id()
         {
-            let key = key(id, figures(row));
+            let cost = if row.cost.is_some() { Cost::Told } else { Cost::Untold };
+            let (identity, figures) = match id {
+                Id::Own(id) => (id, figures((row, row.failures, row.cost))),
+                // formats differ in whether they tell these
+                Id::Response(id) => (id, figures((row, row.failures.filter(|failures| *failures > 0), None))),
+            };
+            let key = key(identity, figures, cost);
             let known = self.earlier.knows(key);
             if known != Known::New {
+                let is_priced = row.cost.is_some_and(|cost| cost != Amount::ZERO);
+                self.rows.costs_lost += u64::from(is_priced && !self.earlier.tells_cost(key));
                 self.rows.conflicts += u64::from(known == Known::Changed);
                 self.rows.leave(Reason::Duplicate);
                 return;
@@ -107,21 +116,42 @@ impl<'a> Sink<'a> {
     }
 }
 
-/// The identity of a row by what names it.
-pub fn identity(parts: impl Hash) -> u64 {
+/// What names a row, as a hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Id {
+    /// An identifier of its format's own.
+    Own(u64),
+    /// That of the provider's response, which is the same in every format.
+    Response(u64),
+}
+
+/// The identity of a row by what names it in its format.
+pub fn identity(parts: impl Hash) -> Id {
+    Id::Own(hash(parts))
+}
+
+/// The identity of a request by that of the provider's response; none of short ones, such as the `chatcmpl-213` of
+/// Ollama, which are no more than numbers that come again.
+pub fn response(id: &str) -> Option<Id> {
+    const SHORTEST: usize = 20;
+    (id.len() >= SHORTEST).then(|| Id::Response(hash(("response", id))))
+}
+
+fn hash(parts: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     parts.hash(&mut hasher);
     hasher.finish()
 }
 
-/// A row's figures as a hash: the same row with other ones is worth a word.
-fn figures(row: &Row<'_>) -> u64 {
+/// A row's figures as a hash, with failures and cost as far as they count: the same row with other ones is worth a
+/// word.
+fn figures((row, failures, cost): (&Row<'_>, Option<u64>, Option<Amount>)) -> u64 {
     let tokens = row.tokens.unwrap_or_default();
     let requests = match row.requests {
         Requests::Counted(count) => count,
         Requests::Unknown | Requests::Elsewhere => u64::MAX,
     };
-    let cost = row.cost.unwrap_or_default().decimal();
+    let cost = cost.unwrap_or_default().decimal();
     let parts = [tokens.fresh, tokens.cached, tokens.written, tokens.written_long, tokens.output];
-    identity((requests, row.failures, parts, cost))
+    hash((requests, failures, parts, cost))
 }

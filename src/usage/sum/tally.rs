@@ -159,3 +159,65 @@ impl Tally {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::usage::entry::row::Requests;
+    use crate::usage::entry::tokens::Tokens;
+
+    /// A request of an hour, of so many tokens in.
+    fn row(start: i64, names: (&'static str, &'static str), fresh: u64) -> Row<'static> {
+        let mut row = Row::new(Stretch { start, end: start + 3_600 }, names.0.into());
+        row.project = names.1.into();
+        row.requests = Requests::Counted(1);
+        row.tokens = Some(Tokens { fresh, ..Tokens::default() });
+        row
+    }
+
+    fn tally(rows: &[Row<'_>]) -> Tally {
+        let mut tally = Tally::default();
+        for row in rows {
+            tally.take(row);
+        }
+        tally
+    }
+
+    /// Every model, project and day with its requests and fresh tokens.
+    fn told(tally: Tally) -> Vec<(String, String, i64, u128, u128)> {
+        let of_group = |((model, project), group): ((String, String), Group)| {
+            let days: Vec<_> = group.days.into_iter().collect();
+            days.into_iter().map(move |(day, sums)| (model.clone(), project.clone(), day, sums.requests, sums.fresh))
+        };
+        let mut told: Vec<_> = tally.into_groups().flat_map(of_group).collect();
+        told.sort();
+        told
+    }
+
+    #[test]
+    fn two_tallies_make_one_in_any_order() {
+        let a = [row(0, ("m", "p"), 1), row(86_400, ("m", "p"), 2)];
+        let b = [row(7_200, ("m", "p"), 4), row(0, ("m", "q"), 8), row(0, ("n", "p"), 16)];
+        let expected = [("m", "p", 0, 2, 5), ("m", "p", 1, 1, 2), ("m", "q", 0, 1, 8), ("n", "p", 0, 1, 16)];
+        let expected: Vec<_> = expected
+            .map(|(model, project, day, requests, fresh)| (model.to_owned(), project.to_owned(), day, requests, fresh))
+            .into();
+        for (first, second) in [(&a[..], &b[..]), (&b, &a)] {
+            let mut both = tally(first);
+            both.add(tally(second));
+            assert_eq!((both.span(), both.longest(), both.len()), (Some((0, 90_000)), 3_600, 3));
+            assert_eq!(both.take_lanes().len(), 2);
+            assert_eq!(told(both), expected);
+        }
+    }
+
+    #[test]
+    fn a_bucket_without_use_is_told_of_and_no_row() {
+        let mut tally = Tally::default();
+        tally.cover(Stretch { start: 86_400, end: 172_800 });
+        assert_eq!((tally.len(), tally.tells_use(), tally.span()), (0, false, Some((86_400, 172_800))));
+        assert_eq!(tally.told().iter().copied().collect::<Vec<_>>(), [1]);
+        tally.forget_told();
+        assert!(tally.told().is_empty());
+    }
+}

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::double::DoubleCost;
 use super::gaps::Days;
 use super::group::Group;
 use super::group::used_days;
@@ -14,6 +13,8 @@ use super::paging::pages_missing;
 use super::report::FileReport;
 use super::sums::Sums;
 use super::tally::Tally;
+use super::twice::DoubleCost;
+use crate::catalog::MeantNames;
 use crate::quantity::YearMonth;
 use crate::usage::entry::lane::OrderedLanes;
 
@@ -38,7 +39,7 @@ pub struct Usage {
     pub gaps: Vec<(i64, i64)>,
     /// Days of buckets that the exports tell of, used or not.
     pub(super) told: BTreeSet<i64>,
-    /// Costs that two sources tell of, and count once.
+    /// Costs that two sources tell of, which count once unless both are to.
     pub doubles: Vec<DoubleCost>,
     /// Files that may count the requests of others again.
     pub overlaps: Vec<Overlap>,
@@ -54,12 +55,16 @@ pub enum Grain {
 }
 
 impl Usage {
-    pub(in crate::usage) fn new(mut tally: Tally, files: Vec<FileReport>, currency: Option<String>) -> Self {
+    pub(in crate::usage) fn new(
+        mut tally: Tally,
+        (files, currency): (Vec<FileReport>, Option<String>),
+        names: &MeantNames<'_>,
+    ) -> Self {
         let (span, longest) = (tally.span(), tally.longest());
         let grain = if longest > DAY + 3_600 { Grain::Month } else { Grain::Day };
         let told = tally.told().iter().copied().collect();
         let lanes = tally.take_lanes();
-        let (groups, lanes) = joined(tally.into_groups().collect(), lanes);
+        let (groups, lanes) = joined(tally.into_groups().collect(), lanes, names);
         let (gaps, doubles, overlaps) = (Vec::new(), Vec::new(), Vec::new());
         let mut usage = Self { groups, lanes, files, currency, span, grain, gaps, told, doubles, overlaps };
         if let (Grain::Day, Some(range)) = (grain, usage.days()) {
@@ -160,6 +165,13 @@ fn of_file(file: &FileReport) -> Vec<String> {
         warnings.push(format!(
             "{} rows of `{name}` have other figures in an earlier file; those were kept: give the newer file first",
             file.rows.conflicts
+        ));
+    }
+    if file.rows.costs_lost > 0 {
+        warnings.push(format!(
+            "{} rows of `{name}` stand in an earlier file without a cost, and their costs are left out with them: give \
+             `{name}` first",
+            file.rows.costs_lost
         ));
     }
     if file.rows.alternatives.len() > 1 {

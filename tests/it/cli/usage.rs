@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rust_decimal::{Decimal, dec};
+
 use super::{SMALL, holding, names, tco, tco_with};
 
 fn sample(name: &str) -> String {
@@ -93,6 +95,29 @@ fn exports_that_cannot_be_read_say_why() {
     tco_with(directory.path(), &["usage", "-"], unused).fails(2, &["no row is used, of 1 read: 1 without use"]);
     let ran = tco_with(directory.path(), &["usage", "-"], USED.as_bytes());
     assert!(ran.succeeds().out.contains("standard input"), "{}", ran.out);
+}
+
+#[test]
+fn costs_of_two_sources_count_both_where_that_is_asked_for() {
+    let directory = holding(&SMALL.replace("months = 3\n", "months = 3\nstart = \"2026-11\"\n"));
+    std::fs::write(directory.path().join("used.csv"), USED).unwrap();
+    let bill = "start_time,end_time,amount_value,amount_currency,quantity,quantity_unit,line_item,project_id\n\
+                1793491200,1796083200,1.00,usd,,,\"m, input\",proj_1\n";
+    std::fs::write(directory.path().join("bill.csv"), bill).unwrap();
+    // the log says 0.30
+    for command in [&["usage"][..], &["actuals", "scenario.toml"]] {
+        let files = [command, &["used.csv", "bill.csv"]].concat();
+        let once = tco(directory.path(), &files);
+        let words = "(m: 1 against 0.3), so they may be of different use";
+        assert_eq!(once.status, Some(0), "{}", once.err);
+        assert!(once.err.contains(words) && once.err.contains("`--count-both` counts both"), "{}", once.err);
+        let both = tco(directory.path(), &[&files[..], &["--count-both", "--format", "json"]].concat());
+        assert!(both.status == Some(0) && both.err.contains("both count, 1 and 0.3 in all"), "{}", both.err);
+        let json: serde_json::Value = serde_json::from_str(&both.out).unwrap();
+        let key = if command.len() == 1 { "cost" } else { "actual" };
+        let costs = json["months"].as_array().unwrap().iter().filter_map(|month| month[key].as_str());
+        assert_eq!(costs.map(|cost| cost.parse::<Decimal>().unwrap()).sum::<Decimal>(), dec!(1.3), "{}", both.out);
+    }
 }
 
 #[test]

@@ -195,7 +195,7 @@ fn charges_for_other_things_than_tokens_have_their_own_line() {
 }
 
 /// A day of the `OpenAI` costs of a model, in dollars.
-fn bill(model: &str, cost: &str) -> String {
+pub(super) fn bill(model: &str, cost: &str) -> String {
     format!(
         "start_time,end_time,amount_value,amount_currency,quantity,quantity_unit,line_item,project_id\n\
          1781481600,1781568000,{cost},usd,1000000,tokens,\"{model}, input\",p\n"
@@ -203,7 +203,7 @@ fn bill(model: &str, cost: &str) -> String {
 }
 
 /// A request of that day, 2026-06-15, as `LiteLLM` logs it.
-fn log(model: &str, spend: &str) -> String {
+pub(super) fn log(model: &str, spend: &str) -> String {
     format!(
         "{{\"request_id\":\"r-{model}\",\"startTime\":\"2026-06-15T09:00:00Z\",\"model\":\"{model}\",\"team_id\":\"t\",\
          \"prompt_tokens\":1000000,\"completion_tokens\":0,\"spend\":{spend}}}\n"
@@ -247,7 +247,7 @@ fn a_bill_of_several_providers_yields_to_the_providers_own() {
     let usage = read_with(&[("focus.csv", &files[1]), ("cost.json", &files[0])], &settings()).unwrap();
     let costs: Decimal = usage.months().values().map(|sums| sums.cost.decimal()).sum();
     // 78.06 of the provider's report and 75.81 of the bill are of the same day
-    assert_eq!((costs, usage.doubles[0].left_cost), (dec!(78.06), dec!(75.81)));
+    assert_eq!((costs, usage.doubles[0].left_cost()), (dec!(78.06), dec!(75.81)));
     assert!(usage.warnings().iter().any(|warning| warning.contains("`cost.json` and `focus.csv` both tell")));
 }
 

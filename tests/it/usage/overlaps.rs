@@ -26,6 +26,16 @@ fn files_that_share_a_model_on_a_day_may_count_twice() {
     let words = "`a` and `b` tell of the same days (openrouter/openai/gpt-6-sol-2026-08-20; 2026-11-01)";
     twice(&[("a", sol), ("b", dated)], &[words]);
     twice(&[("a", "2026-11-01,own-2026-08-20,1,2,3"), ("b", "2026-11-01,own,4,5,6")], &["(own; 2026-11-01)"]);
+    // a gateway, a reseller and a bill write one name in three ways; two dates are two models, and so are two versions
+    let same = |a: &str, b: &str, expected: &[&str]| {
+        let row = |model: &str, figure: u8| format!("2026-11-01,{model},{figure},2,3");
+        twice(&[("a", &row(a, 1)), ("b", &row(b, 4))], expected);
+    };
+    same("anthropic/claude-5.5-sonnet-20260901", "claude-sonnet-5-5", &["(claude-sonnet-5-5; 2026-11-01)"]);
+    same("Claude Sonnet 5.5", "claude-sonnet-5-5", &["(claude-sonnet-5-5; 2026-11-01)"]);
+    same("claude-3-5-sonnet-20241022", "claude-sonnet-3-5-2024-06-20", &[]);
+    same("claude-3-5-sonnet-latest", "claude-sonnet-3-5-2024-06-20", &["(claude-sonnet-3-5-2024-06-20; 2026-11-01)"]);
+    same("my-llama", "my-llama-2", &[]);
     // rows without a model may be of any
     twice(&[("a", sol), ("b", "2026-11-01,,4,5,6")], &["(gpt-6-sol; 2026-11-01)"]);
     twice(&[("a", "2026-11-01,,4,5,6"), ("b", sol)], &["(gpt-6-sol; 2026-11-01)"]);

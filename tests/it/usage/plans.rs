@@ -243,6 +243,27 @@ fn a_dated_snapshot_belongs_to_the_workload_of_its_model() {
 }
 
 #[test]
+fn another_release_version_or_provider_is_unplanned() {
+    let text = PLAN.replace("workloads.long", "workloads.claude-3-5-sonnet-20241022");
+    let loaded = loaded(&text.replace("workloads.short", "workloads.my-llama"));
+    let figures = Figures::new(&loaded.scenario).unwrap();
+    let check = |model: &str, expected: [Decimal; 2]| {
+        let own = "2026-11,my-llama,1,1000,100,1";
+        let exports = format!("time,model,requests,fresh,output,cost\n{own}\n2026-11,{model},7,1000,100,1\n");
+        let (used, _) = found(&figures, &exports, &PLAIN);
+        assert_eq!([0, 1].map(|workload| used.months[&1][workload].requests), expected, "{model}: {used:?}");
+    };
+    let (planned, unplanned) = ([dec!(7), dec!(1)], [Decimal::ZERO, dec!(1)]);
+    check("claude-3-5-sonnet-20241022", planned);
+    check("Claude Sonnet 3.5", planned);
+    check("claude-3-5-sonnet-latest", planned);
+    check("claude-sonnet-3-5-2024-06-20", unplanned);
+    check("bedrock/anthropic.claude-3-5-sonnet-20241022-v2:0", unplanned);
+    check("my-llama-2", unplanned);
+    check("My_Llama-2026-01-31", [Decimal::ZERO, dec!(8)]);
+}
+
+#[test]
 fn a_mapping_that_names_nothing_is_refused_with_near_names() {
     let loaded = plan();
     let figures = Figures::new(&loaded.scenario).unwrap();
