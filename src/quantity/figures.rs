@@ -52,6 +52,12 @@ pub fn money(value: Decimal, currency: Currency) -> String {
     signed(value, currency, if large { 0 } else { currency.minor_digits })
 }
 
+/// An amount of money with this many places, whatever its size.
+#[must_use]
+pub fn money_to(value: Decimal, currency: Currency, places: u32) -> String {
+    signed(value, currency, places)
+}
+
 /// The price of one thing, to at least three significant digits.
 #[must_use]
 pub fn unit_price(value: Decimal, currency: Currency) -> String {

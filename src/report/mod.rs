@@ -1,10 +1,6 @@
 //! Results for people and programs: the terminal summary, CSV, JSON and charts.
 
 mod actuals;
-mod actuals_drawing;
-mod actuals_notes;
-mod actuals_rounded;
-mod actuals_tables;
 mod advice;
 mod assumed;
 pub mod catalog;
@@ -34,9 +30,7 @@ mod volumes;
 mod words;
 pub mod workbook;
 
-pub use actuals::{Actuals, actuals_text};
-pub use actuals_drawing::actuals_drawing;
-pub use actuals_tables::{actuals_json, actuals_tables};
+pub use actuals::{Actuals, actuals_drawing, actuals_json, actuals_tables, actuals_text};
 pub use advice::{Style, advice_json, advice_text, essence, headline};
 pub use chart::ChartError;
 pub use charts::{curve_end, drawings};

@@ -8,6 +8,7 @@ mod drafts;
 mod overlaps;
 mod parts;
 mod plans;
+mod rows;
 mod shares;
 mod told;
 mod traps;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::at_zero::{days_at_zero, is_free_by_plan};
 use super::plan::{ActualsError, planned};
 use super::refused::{nothing, undated_plan};
 use super::requests::requests;
@@ -12,6 +13,7 @@ use super::sorting::Sorting;
 use super::used::Used;
 use super::used_month::{UsedMonth, one};
 use crate::analysis::Figures;
+use crate::quantity::YearMonth;
 use crate::usage::{Need, Usage, needs};
 
 /// Sorts what was used by workload and month of the horizon, in which `option` was in use. All of it belongs to
@@ -26,13 +28,17 @@ pub fn used(figures: &Figures<'_>, option: usize, usage: &Usage, sorting: &Sorti
     let start = scenario.start.ok_or_else(undated_plan)?;
     let groups = needs(usage, sorting.by);
     let places = sorted(scenario, &groups, sorting)?;
-    let costed = costed(usage, &groups, &places);
+    let is_free = |workload: usize, month: YearMonth| is_free_by_plan(figures, option, (workload, month));
+    let costed = costed(usage, (&groups, &places), &is_free);
     let mut used = Used::new(sorting.partial);
     for ((need, own), costed) in groups.iter().zip(places).zip(&costed) {
         for (month, sums) in need.months() {
             let Some((number, stretch)) = used.place((scenario.months, start), usage, month) else { continue };
             let mut found = one((need, month, &sums), usage, (costed, stretch));
             used.without_tokens((number, &need.name), &sums, stretch);
+            if sums.free > 0 && !own.is_some_and(|workload| is_free(workload, month)) {
+                used.at_zero.entry(need.name.clone()).or_default().add(&sums);
+            }
             let Some(workload) = own else {
                 used.unplanned.entry(number).or_default().insert(need.name.clone(), found.cost);
                 continue;
@@ -53,18 +59,30 @@ pub fn used(figures: &Figures<'_>, option: usize, usage: &Usage, sorting: &Sorti
 }
 
 /// The days on which the cost of all tokens is told, by group: of its whole workload, so that what several groups
-/// paid and used is of the same days; of a group alone that belongs to none.
-fn costed(usage: &Usage, groups: &[Need], places: &[Option<usize>]) -> Vec<BTreeSet<i64>> {
-    let of = |own: &dyn Fn(usize) -> bool| {
-        let all = groups.iter().enumerate().filter(|(group, _)| own(*group));
-        usage.costed_days(all.flat_map(|(_, need)| usage.groups_of(&need.models, &need.projects))).costed
+/// paid and used is of the same days; of a group alone that belongs to none. A cost of 0 for all that a model used on a
+/// day is none, unless the workload is free in that month by the plan.
+fn costed(
+    usage: &Usage,
+    (groups, places): (&[Need], &[Option<usize>]),
+    is_free: &dyn Fn(usize, YearMonth) -> bool,
+) -> Vec<BTreeSet<i64>> {
+    let of = |own: &dyn Fn(usize) -> bool, is_free: &dyn Fn(YearMonth) -> bool| {
+        let needs = || groups.iter().enumerate().filter(|(group, _)| own(*group)).map(|(_, need)| need);
+        let all = || needs().flat_map(|need| usage.groups_of(&need.models, &need.projects));
+        let mut days = usage.costed_days(all()).costed;
+        let at_zero = days_at_zero(usage, all());
+        let months: BTreeSet<YearMonth> = at_zero.iter().map(|day| YearMonth::of_day(*day).0).collect();
+        let unpaid: BTreeSet<YearMonth> = months.into_iter().filter(|month| !is_free(*month)).collect();
+        days.retain(|day| !(at_zero.contains(day) && unpaid.contains(&YearMonth::of_day(*day).0)));
+        days
     };
     let workloads: BTreeSet<usize> = places.iter().flatten().copied().collect();
+    let of_workload = |workload| of(&|group| places[group] == Some(workload), &|month| is_free(workload, month));
     let of_workload: BTreeMap<usize, BTreeSet<i64>> =
-        workloads.into_iter().map(|workload| (workload, of(&|group| places[group] == Some(workload)))).collect();
+        workloads.into_iter().map(|workload| (workload, of_workload(workload))).collect();
     let one = |(group, place): (usize, &Option<usize>)| {
         let together = place.and_then(|workload| of_workload.get(&workload).cloned());
-        together.unwrap_or_else(|| of(&|other| other == group))
+        together.unwrap_or_else(|| of(&|other| other == group, &|_| false))
     };
     places.iter().enumerate().map(one).collect()
 }

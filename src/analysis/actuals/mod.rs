@@ -1,6 +1,7 @@
 //! Plan against actuals: what a month was to cost, what it cost, why they differ, and what the rest
 //! of the horizon looks like from there.
 
+mod at_zero;
 mod compare;
 mod gather;
 mod growing;
@@ -13,6 +14,7 @@ mod sorting;
 mod used;
 mod used_month;
 
+pub use at_zero::AtZero;
 pub use compare::{MonthVariance, PaidInPart, Variances, compare};
 pub use gather::used;
 pub use growing::{Growing, Measured};

@@ -141,7 +141,8 @@ fn requests_input((workload, month): (&str, u32), requests: Decimal) -> Input {
     }
 }
 
-/// Sets the mean lengths and the shares of caches to what months had.
+/// Sets the mean lengths and the shares of caches to what months had. Requests and tokens of exports hold what was asked
+/// again, so that no retries come on top.
 fn lengths(workload: &mut Workload, months: impl Iterator<Item = UsedMonth>) {
     let (mut requests, mut tokens) = (Decimal::ZERO, [Decimal::ZERO; 4]);
     for month in months {
@@ -150,6 +151,10 @@ fn lengths(workload: &mut Workload, months: impl Iterator<Item = UsedMonth>) {
             *sum = sum.saturating_add(more);
         }
     }
+    if requests.is_zero() {
+        return;
+    }
+    workload.retry_rate.quantity = Quantity::certain(Decimal::ZERO);
     let [fresh, cached, written, output] = tokens;
     let input = fresh.saturating_add(cached).saturating_add(written);
     let set = |own: &mut Input, value: Option<Decimal>| {

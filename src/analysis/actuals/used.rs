@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::at_zero::AtZero;
 use super::used_month::UsedMonth;
 use crate::quantity::YearMonth;
 use crate::usage::{By, Need, Partial, Sums, Usage};
@@ -20,6 +21,8 @@ pub struct Used {
     pub apart: BTreeMap<u32, BTreeMap<String, Decimal>>,
     /// Requests whose tokens nobody counted, which are compared with nothing, by the name of the group.
     pub untold: BTreeMap<String, u128>,
+    /// Rows that tell a cost of 0 for tokens that cost something by the plan, by the name of the group.
+    pub at_zero: BTreeMap<String, AtZero>,
     /// Months told of in part, which are left out.
     pub partial: Vec<YearMonth>,
     /// Months told of in part that are stretched to whole ones.
@@ -41,6 +44,7 @@ impl Used {
             unplanned: BTreeMap::new(),
             apart: BTreeMap::new(),
             untold: BTreeMap::new(),
+            at_zero: BTreeMap::new(),
             partial: Vec::new(),
             stretched: BTreeSet::new(),
             outside: Vec::new(),

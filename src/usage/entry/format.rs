@@ -60,7 +60,12 @@ impl Format {
             () if has("request_id") && has("request_created_at") => Self::Helicone,
             () if has("request_id") && has("spend") => Self::LiteLlmLogs,
             () if has("date") && has("spend") && has("prompt_tokens") => Self::LiteLlmDaily,
-            () if ["time", "model", "requests", "fresh", "output"].into_iter().all(has) => Self::Aggregated,
+            // a record of requests without counts of tokens may leave these out, as BigQuery does with nulls
+            () if ["time", "model", "requests"].into_iter().all(has)
+                && (has("failures") || has("fresh") && has("output")) =>
+            {
+                Self::Aggregated
+            }
             () if has("startTime") && any(&["usageDetails", "usage", "providedModelName"]) => Self::Langfuse,
             () if has("start_time") && any(&["usage_details", "provided_model_name"]) => Self::Langfuse,
             () => return None,

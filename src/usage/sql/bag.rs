@@ -52,33 +52,34 @@ impl Dialect {
     }
 
     /// The sum of the whole numbers whose keys a condition chooses, which is written for the key's
-    /// name: of a map in `ClickHouse`, of JSON elsewhere.
+    /// name: of a map in `ClickHouse`, of JSON elsewhere. Null where no such key has a number.
     pub(super) fn total(self, opened: &str, chooses: impl Fn(&str) -> String) -> String {
         match self {
             Self::ClickHouse => {
-                format!("toInt64(arraySum(mapValues(mapFilter((kind, value) -> {}, {opened}))))", chooses("kind"))
+                let chosen = format!("mapFilter((kind, value) -> {}, {opened})", chooses("kind"));
+                format!("if(empty({chosen}), NULL, toInt64(arraySum(mapValues({chosen}))))")
             }
             Self::Postgres => format!(
-                "COALESCE((SELECT SUM({}) FROM jsonb_each_text({opened}) AS entry(key, value) WHERE {}), 0)",
+                "(SELECT SUM({}) FROM jsonb_each_text({opened}) AS entry(key, value) WHERE {})",
                 self.integer("entry.value"),
                 chooses("entry.key")
             ),
             Self::DuckDb => format!(
-                "COALESCE((SELECT SUM({}) FROM (SELECT UNNEST(json_keys({opened})) AS key) AS entry WHERE {}), 0)",
+                "(SELECT SUM({}) FROM (SELECT UNNEST(json_keys({opened})) AS key) AS entry WHERE {})",
                 self.integer(&format!("json_extract_string({opened}, '$.\"' || entry.key || '\"')")),
                 chooses("entry.key")
             ),
             Self::BigQuery => format!(
-                "COALESCE((SELECT SUM({}) FROM UNNEST(JSON_KEYS({opened}, 1)) AS entry_key WHERE {}), 0)",
+                "(SELECT SUM({}) FROM UNNEST(JSON_KEYS({opened}, 1)) AS entry_key WHERE {})",
                 self.integer(&format!("JSON_VALUE({opened}[entry_key])")),
                 chooses("entry_key")
             ),
             Self::Snowflake => {
-                format!("SUM(CASE WHEN {} THEN {} ELSE 0 END)", chooses("entry.key"), self.integer("entry.value"))
+                format!("SUM(CASE WHEN {} THEN {} END)", chooses("entry.key"), self.integer("entry.value"))
             }
             Self::Spark => format!(
-                "COALESCE(aggregate(map_entries(from_json({opened}, 'MAP<STRING, STRING>', map('mode', 'FAILFAST'))), {}, (total, entry) -> total + CASE WHEN {} THEN {} ELSE 0 END), 0)",
-                self.integer("0"),
+                "aggregate(map_entries(from_json({opened}, 'MAP<STRING, STRING>', map('mode', 'FAILFAST'))), {}, (total, entry) -> CASE WHEN {} AND entry.value IS NOT NULL THEN COALESCE(total, 0) + {} ELSE total END)",
+                self.integer("NULL"),
                 chooses("entry.key"),
                 self.integer("entry.value")
             ),

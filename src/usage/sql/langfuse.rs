@@ -43,6 +43,7 @@ pub fn calls(dialect: Dialect) -> Calls {
         told: told(dialect),
         fresh: format!("CASE WHEN {WITHIN} THEN {LESS_CACHES} ELSE input_tokens END"),
         output: format!("CASE WHEN {APART} THEN output_tokens + reasoning_tokens ELSE output_tokens END"),
+        tells: format!("{INPUT_SIDE} IS NOT NULL AND ({OUTPUT_SIDE} IS NOT NULL OR failed = 1 OR {NO_OUTPUT})"),
     };
     if dialect == Dialect::ClickHouse {
         // a row is written again when it changes, and the older one stays until parts are merged
@@ -59,6 +60,17 @@ const WITHIN: &str = "cached_tokens + written_tokens > 0 AND total_tokens = inpu
 /// Reasoning stands beside the output: only both together make the total.
 const APART: &str = "reasoning_tokens > 0 AND total_tokens = input_tokens + cached_tokens + written_tokens + output_tokens + reasoning_tokens";
 
+/// The total leaves no room for output.
+const NO_OUTPUT: &str = "total_tokens = input_tokens OR total_tokens = input_tokens + cached_tokens + written_tokens";
+
+/// What any key tells of the input, and of the output: null where none does.
+const INPUT_SIDE: &str = "any_input_tokens";
+const OUTPUT_SIDE: &str = "any_output_tokens";
+
+/// Keys that tell of the input or the output at all, by their words as in [`KINDS`].
+const SIDES: [(&str, &[&str], &[&str]); 2] =
+    [(INPUT_SIDE, &["input", "cache"], &["output", "reasoning"]), (OUTPUT_SIDE, &["output", "reasoning"], &[])];
+
 /// Kinds of tokens by the words in a key: a kind has one of the first and none of the second.
 const KINDS: [(&str, &[&str], &[&str]); 5] = [
     ("written_tokens", &["creation", "write"], &[]),
@@ -71,14 +83,16 @@ const KINDS: [(&str, &[&str], &[&str]); 5] = [
 fn told(dialect: Dialect) -> Stage {
     let passed = ["call_id", BUCKET, "model_name", "project_name", "failed", "cost_usd", "total_tokens"];
     let mut stage = Stage::from("opened").passing(&passed);
-    for (name, any, none) in KINDS {
+    for (name, any, none) in KINDS.into_iter().chain(SIDES) {
         let chooses = |key: &str| {
             let any: Vec<String> = any.iter().map(|word| format!("{key} LIKE '%{word}%'")).collect();
             let none = none.iter().map(|word| format!(" AND {key} NOT LIKE '%{word}%'"));
             let any = if any.len() > 1 { format!("({})", any.join(" OR ")) } else { any.concat() };
             any + &none.collect::<String>()
         };
-        stage.columns.push((dialect.total("usage_opened", chooses), name));
+        let total = dialect.total("usage_opened", chooses);
+        let is_side = [INPUT_SIDE, OUTPUT_SIDE].contains(&name);
+        stage.columns.push((if is_side { total } else { format!("COALESCE({total}, 0)") }, name));
     }
     if let Some((joined, row)) = dialect.entries("usage_opened") {
         stage.from = format!("opened, {joined}");

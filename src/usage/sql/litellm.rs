@@ -1,7 +1,7 @@
 //! Spend logs of the gateway `LiteLLM`.
 
 use super::bag::Bag;
-use super::calls::{Calls, LESS_CACHES, flag};
+use super::calls::{Calls, FRESH, OUTPUT, TELLS, flag};
 use super::dialect::Dialect;
 use super::stage::Stage;
 
@@ -12,10 +12,10 @@ pub fn calls(dialect: Dialect) -> Calls {
     let detail = metadata(&["usage_object", "prompt_tokens_details", "cached_tokens"]);
     let written = metadata(&["usage_object", "cache_creation_input_tokens"]);
     let told = Stage::from("opened").passing(&["*"]).with([
-        (dialect.count("prompt_tokens"), "input_tokens"),
+        (dialect.integer("prompt_tokens"), "input_tokens"),
         (dialect.count(&format!("COALESCE({read}, {detail})")), "cached_tokens"),
         (dialect.count(&written), "written_tokens"),
-        (dialect.count("completion_tokens"), "output_tokens"),
+        (dialect.integer("completion_tokens"), "output_tokens"),
         (dialect.integer("0"), "reasoning_tokens"),
     ]);
     let column = |name: &str| dialect.name_of(name);
@@ -48,7 +48,8 @@ pub fn calls(dialect: Dialect) -> Calls {
         ],
         kept: vec![format!("LOWER(COALESCE({}, '')) <> 'true'", dialect.text("cache_hit"))],
         told,
-        fresh: LESS_CACHES.to_owned(),
-        output: "output_tokens".to_owned(),
+        fresh: FRESH.to_owned(),
+        output: OUTPUT.to_owned(),
+        tells: TELLS.to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 //! Spans of OpenTelemetry by the conventions for generative AI.
 
 use super::bag::Bag;
-use super::calls::{Calls, LESS_CACHES, flag};
+use super::calls::{Calls, FRESH, OUTPUT, TELLS, flag};
 use super::dialect::Dialect;
 use super::stage::Stage;
 
@@ -23,6 +23,7 @@ pub fn calls(dialect: Dialect) -> Calls {
     let model = either("gen_ai.response.model", "gen_ai.request.model");
     let input = either("gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens");
     let output = either("gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens");
+    let operation = format!("COALESCE({}, '')", attribute("gen_ai.operation.name"));
     let failed = format!(
         "LOWER(COALESCE({}, '')) IN ('2', 'error', 'status_code_error') OR {} IS NOT NULL",
         dialect.text("status_code_told"),
@@ -32,20 +33,20 @@ pub fn calls(dialect: Dialect) -> Calls {
         (model.clone(), "model_name"),
         (flag(&failed), "failed"),
         (dialect.decimal("NULL"), "cost_usd"),
-        (dialect.count(&input), "input_tokens"),
+        (dialect.integer(&input), "input_tokens"),
         (dialect.count(&attribute("gen_ai.usage.cache_read.input_tokens")), "cached_tokens"),
         (dialect.count(&attribute("gen_ai.usage.cache_creation.input_tokens")), "written_tokens"),
-        (dialect.count(&output), "output_tokens"),
+        (output_of(dialect, (&output, &operation)), "output_tokens"),
         (dialect.count(&attribute("gen_ai.usage.reasoning.output_tokens")), "reasoning_tokens"),
     ]);
-    // spans of agents and tools carry the sums of the requests below them
+    // spans of agents and tools carry the sums of the requests below them; one that does not say what it is, is a
+    // request when it has tokens or failed
     told.kept = vec![
         format!(
-            "COALESCE({}, '') IN ('', 'chat', 'text_completion', 'generate_content', 'embeddings')",
-            attribute("gen_ai.operation.name")
+            "({operation} IN ('chat', 'text_completion', 'generate_content', 'embeddings')\n      \
+             OR {operation} = '' AND ({input} IS NOT NULL OR {output} IS NOT NULL OR {failed}))"
         ),
         format!("{model} IS NOT NULL"),
-        format!("({input} IS NOT NULL OR {output} IS NOT NULL OR {failed})"),
     ];
     Calls {
         title: "OpenTelemetry GenAI spans",
@@ -61,9 +62,16 @@ pub fn calls(dialect: Dialect) -> Calls {
         ],
         kept: Vec::new(),
         told,
-        fresh: LESS_CACHES.to_owned(),
-        output: "output_tokens".to_owned(),
+        fresh: FRESH.to_owned(),
+        output: OUTPUT.to_owned(),
+        tells: TELLS.to_owned(),
     }
+}
+
+/// The output of a span; an embedding has none to tell.
+fn output_of(dialect: Dialect, (output, operation): (&str, &str)) -> String {
+    let (told, none) = (dialect.integer(output), dialect.integer("0"));
+    format!("CASE WHEN {operation} = 'embeddings' THEN COALESCE({told}, {none}) ELSE {told} END")
 }
 
 fn table(dialect: Dialect) -> (Bag, Names) {

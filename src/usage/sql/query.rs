@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::calls::{BUCKET, Calls};
+use super::calls::{BUCKET, Calls, flag};
 use super::clock::Bucket;
 use super::dialect::Dialect;
 use super::stage::Stage;
@@ -51,7 +51,8 @@ pub struct Ask {
 
 /// The query, with what it assumes in comments at its head. Its result has the columns `time`,
 /// `model`, `project`, `requests`, `failures`, `fresh`, `cached`, `written`, `output`, `reasoning`,
-/// `cost`, `currency` and `id`. Calls with a count below 0 are not summed but stand apart with their
+/// `cost`, `currency` and `id`. Calls whose input or output nobody counted have rows of their own, in which
+/// every count of tokens is null. Calls with a count below 0 are not summed but stand apart with their
 /// `id`, so that whoever reads the result refuses them.
 #[must_use]
 pub fn query(ask: &Ask) -> String {
@@ -63,7 +64,7 @@ pub fn query(ask: &Ask) -> String {
         ("opened", opened(ask, &calls, &table)),
         ("told", calls.told.clone()),
         ("split", split(&calls)),
-        ("marked", marked()),
+        ("marked", marked(&calls)),
     ];
     for (place, (name, stage)) in steps.iter().enumerate() {
         let with = if place == 0 { "WITH " } else { ", " };
@@ -86,7 +87,8 @@ fn head(ask: &Ask, calls: &Calls, table: &str) -> String {
     for (name, holds) in &calls.columns {
         let _ = writeln!(text, "--   {name:width$}  {holds}");
     }
-    text + "-- A row with a count below 0 is not summed: it comes apart with its id, and is refused when read.\n"
+    text + "-- Calls whose input or output is not told have rows of their own, with empty counts of tokens.\n\
+            -- A row with a count below 0 is not summed: it comes apart with its id, and is refused when read.\n"
 }
 
 /// The rows of the table, and what is hard to spell in them made plain.
@@ -109,35 +111,43 @@ fn split(calls: &Calls) -> Stage {
         .with([(calls.fresh.clone(), "fresh_tokens"), (calls.output.clone(), "all_output_tokens")])
 }
 
-/// Rows that must not be summed, and rows whose cost is not known, told from the others.
-fn marked() -> Stage {
+/// What must not be summed with the rest told from it: rows that are to be refused, those whose tokens or cost nobody
+/// knows, and those that say that tokens cost nothing.
+fn marked(calls: &Calls) -> Stage {
     let counts = "fresh_tokens, cached_tokens, written_tokens, all_output_tokens, reasoning_tokens";
+    // no model answers without any token; a request that failed for nothing has none
+    let some = format!("(GREATEST({counts}) > 0 OR failed = 1 AND COALESCE(cost_usd, 0) = 0)");
+    let tells = format!("({}) AND {some} OR LEAST({counts}) < 0", calls.tells);
     Stage::from("split").passing(&["*"]).with([
         (format!("CASE WHEN LEAST({counts}) < 0 THEN call_id END"), "apart_id"),
+        (flag(&tells), "tells_tokens"),
         ("CASE WHEN cost_usd IS NULL THEN NULL ELSE 'USD' END".to_owned(), "cost_currency"),
+        (flag("cost_usd = 0"), "costs_nothing"),
     ])
 }
 
 fn sums(dialect: Dialect) -> String {
+    let tokens = |name: &str| format!("SUM(CASE WHEN tells_tokens = 1 THEN {name} END)");
+    let keys = format!("{BUCKET}, model_name, project_name");
     let columns = [
         (BUCKET, "time"),
         ("model_name", "model"),
         ("project_name", "project"),
         ("SUM(1 - failed)", "requests"),
         ("SUM(failed)", "failures"),
-        ("SUM(fresh_tokens)", "fresh"),
-        ("SUM(cached_tokens)", "cached"),
-        ("SUM(written_tokens)", "written"),
-        ("SUM(all_output_tokens)", "output"),
-        ("SUM(reasoning_tokens)", "reasoning"),
+        (&tokens("fresh_tokens"), "fresh"),
+        (&tokens("cached_tokens"), "cached"),
+        (&tokens("written_tokens"), "written"),
+        (&tokens("all_output_tokens"), "output"),
+        (&tokens("reasoning_tokens"), "reasoning"),
         ("SUM(cost_usd)", "cost"),
         ("cost_currency", "currency"),
         ("apart_id", "id"),
     ];
     let columns = columns.map(|(value, name)| format!("  {value} AS {}", dialect.quoted(name)));
     format!(
-        "SELECT\n{}\nFROM marked\nGROUP BY {BUCKET}, model_name, project_name, cost_currency, apart_id\n\
-         ORDER BY {BUCKET}, model_name, project_name\n",
+        "SELECT\n{}\nFROM marked\nGROUP BY {keys}, tells_tokens, cost_currency, costs_nothing, apart_id\n\
+         ORDER BY {keys}\n",
         columns.join(",\n")
     )
 }

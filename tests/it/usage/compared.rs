@@ -1,9 +1,9 @@
 //! What the parts of a difference hold, which days costs are told of, and why nothing can be compared; by hand.
 
 use rust_decimal::{Decimal, dec};
-use tco::analysis::actuals::reforecasts;
+use tco::analysis::actuals::{reforecasts, token_costs};
 use tco::analysis::{Figures, Settings, analyse};
-use tco::report::{Actuals, actuals_drawing};
+use tco::report::{Actuals, actuals_drawing, actuals_json, actuals_text};
 
 use super::plans::{PLAIN, PLAN, Sorted, USED, found, loaded, sorted, unused};
 use super::read;
@@ -97,4 +97,55 @@ fn the_doubt_of_measured_growth_is_a_band_of_the_chart() {
     for words in ["90 % interval of the growth", "With measured growth"] {
         assert!(svg.contains(words), "no `{words}`");
     }
+}
+
+#[test]
+fn retries_of_a_plan_are_not_added_to_what_was_used() {
+    // the plan asks every tenth request again; what was used is what is billed
+    let retried = PLAN.replacen("output_tokens = 100", "output_tokens = 100\nretry_rate = \"10%\"", 1);
+    let loaded = loaded(&retried);
+    let plan = analyse(&loaded.scenario, Settings::default()).unwrap();
+    let (used, variances) = found(&plan.figures, USED, &PLAIN);
+    let forecasts = reforecasts(&plan.figures, &used, &variances).unwrap();
+    let results: Vec<_> = forecasts.iter().map(|by| analyse(&by.scenario, Settings::default()).ok()).collect();
+    // in 2026-12 as in 2026-11: 2.4 million tokens of `long` in and 0.2 million out are 6.80, and 4.20 of `short`
+    let costs = token_costs(&results[0].as_ref().unwrap().figures, 0);
+    assert_eq!(costs[1].round_dp(9), dec!(11));
+    // 11.20 was paid for them: 0.20 / 11.00 = 1.8 % more
+    let actuals = Actuals { plan: &plan, used: &used, variances: &variances, forecasts: &forecasts, results: &results };
+    let text = actuals_text(&actuals);
+    assert!(text.contains("at the plan's prices; what was paid in these months is 1.8 % above them"), "{text}");
+}
+
+#[test]
+fn a_cost_of_0_is_no_saving() {
+    // the variances of 2026-11, and what is said of it
+    let told = |plan: &str, exports: &str| {
+        let loaded = loaded(plan);
+        let plan = analyse(&loaded.scenario, Settings::default()).unwrap();
+        let (used, variances) = found(&plan.figures, exports, &PLAIN);
+        let actuals = Actuals { plan: &plan, used: &used, variances: &variances, forecasts: &[], results: &[] };
+        (variances.months[0], variances.workloads[0][0], actuals_text(&actuals), actuals_json(&actuals))
+    };
+    let (month, long, text, json) = told(PLAN, &USED.replace("7.00", "0"));
+    assert_eq!((month.actual, month.price, long.price), (None, None, None));
+    let words = "Costs of 0   long: the exports say 0 for its tokens: does the gateway know its price?";
+    assert!(text.contains(words), "{text}");
+    assert_eq!(json["costs_of_0"][0]["rows_at_0"], 1);
+    // the tokens cost 11.00 at planned prices, and 11.20 was paid, of which 0 of a second row of the day
+    let both = format!("{USED}2026-11,long,0,0,0,0,USD\n2026-11,long,1,2,3,0,USD\n");
+    let (month, _, text, _) = told(PLAN, &both);
+    assert_eq!(month.actual, Some(dec!(11.2)));
+    let words = "Costs of 0   long: 1 of its 3 rows with a cost say 0 for tokens: does the gateway know its price?";
+    assert!(text.contains(words), "{text}");
+    // unplanned use at 0 is not known either
+    let (month, ..) = told(PLAN, &format!("{USED}2026-11,another,1,2,3,0,USD\n"));
+    assert_eq!((month.actual, month.unplanned), (None, None));
+    // requests that failed cost nothing, and neither do workloads that are free by the plan
+    let failed = USED.replace("currency\n", "currency,failures\n").replace("USD\n", "USD,0\n");
+    let (month, _, text, _) = told(PLAN, &format!("{failed}2026-11,long,0,0,0,0,USD,9\n"));
+    assert!(month.actual == Some(dec!(11.2)) && !text.contains("Costs of 0"), "{text}");
+    let free = PLAN.replacen("output_tokens = 100", "output_tokens = 0", 1).replace("per_mtok = 2", "per_mtok = 0");
+    let (month, _, text, _) = told(&free, &USED.replace("200000,7.00", "0,0"));
+    assert!(month.actual == Some(dec!(4.2)) && !text.contains("Costs of 0"), "{text}");
 }

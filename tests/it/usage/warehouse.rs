@@ -8,6 +8,7 @@ mod tables;
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use tco::quantity::Date;
 use tco::usage::sql::{Ask, Bucket, Dialect, Log, TableName, query};
 use tco::usage::{OnFault, Settings, Usage};
@@ -27,10 +28,11 @@ fn facts(usage: &Usage) -> Vec<String> {
         let days: BTreeMap<_, _> = group.days.iter().collect();
         facts.extend(days.iter().map(|(day, sums)| {
             let tokens = [sums.fresh, sums.cached, sums.written, sums.written_long, sums.output, sums.reasoning];
-            let (cost, known, unknown) = (sums.cost.decimal().normalize(), sums.costed > 0, sums.unpriced > 0);
+            let costs = [sums.cost, sums.cost_untold].map(|cost| cost.decimal().normalize());
+            let rows = [sums.costed, sums.unpriced, sums.free].map(|rows| rows > 0);
             format!(
-                "{model} {project}, day {day}: {} {} {tokens:?} {cost}, known {known}, unknown {unknown}",
-                sums.requests, sums.failures
+                "{model} {project}, day {day}: {} {} {} {tokens:?} {costs:?}, known, unknown, 0: {rows:?}",
+                sums.requests, sums.untold, sums.failures
             )
         }));
         let hours: BTreeMap<_, _> = group.hours.iter().filter(|(_, hours)| hours.iter().any(|sum| *sum > 0)).collect();
@@ -96,8 +98,16 @@ fn the_log_that_is_loaded_sums_to_this() {
         "2026-11 claude-sonnet-5-5 team-1: 1 1100 2000 0 320 0 0.00552",
         // the sample's 2,900 fresh tokens and its failure; 500 - 100 - 50 = 350 fresh; 0.0099 + 0.2 + 0.00008
         "2026-11 gpt-6-sol team-1: 3 3255 100 50 416 1 0.20998",
+        // of six answered requests one tells its tokens and no price: 700 - 20; the failed ones have no output
+        "2026-11 gpt-6-sol team-2: 6 1080 20 0 9 3 2.75",
     ];
-    assert_eq!(table(&read(&logs::raw(Log::LiteLlm, |_| true))), expected);
+    let usage = read(&logs::raw(Log::LiteLlm, |_| true));
+    assert_eq!(table(&usage), expected);
+    let told_in_part = usage.months().into_iter().find(|((_, _, project), _)| *project == "team-2").unwrap().1;
+    // `no-input`, `no-output`, `neither`, `no-tokens` and `of-0-tokens`, whose costs are 0.5, 0.25, 0, none and 1;
+    // `failed-and-charged` has no tokens, and `failed-without-input` nobody counts: 0.6 and 0.4
+    let untold = (told_in_part.untold, told_in_part.cost_untold.decimal().normalize(), told_in_part.free);
+    assert_eq!(untold, (5, Decimal::new(275, 2), 1));
 }
 
 #[test]
@@ -134,6 +144,11 @@ fn what_the_queries_make_is_read_as_lines_of_json_too() {
     assert_eq!(table(&usage), ["2026-11 m p: 5 65 40 2 8 1 0.35"]);
     let hours = usage.groups.values().flat_map(|group| group.hours.values()).next().unwrap();
     assert_eq!((hours[9], hours[10]), (3, 2));
+    // requests whose tokens are not told, of which BigQuery writes no count
+    let usage = read(
+        "{\"time\":\"2026-11-01\",\"model\":\"m\",\"project\":\"\",\"requests\":3,\"failures\":0,\"cost\":0.3,\"currency\":\"USD\"}\n",
+    );
+    assert_eq!(usage.months().values().map(|sums| (sums.requests, sums.untold)).collect::<Vec<_>>(), [(3, 3)]);
     let wrong =
         "{\"time\":\"2026-11-01\",\"model\":\"m\",\"requests\":1,\"fresh\":-1,\"output\":7,\"id\":\"call-7\"}\n";
     let strict = Settings { on_fault: OnFault::Stop, ..settings() };

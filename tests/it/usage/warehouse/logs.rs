@@ -48,6 +48,16 @@ fn gateway() -> Vec<Value> {
         row("written", "2026-11-02T00:00:00.000Z", json!({"prompt_tokens": 500, "completion_tokens": 6, "spend": 0.2, "metadata": {"usage_object": {"cache_read_input_tokens": 100, "cache_creation_input_tokens": 50, "prompt_tokens_details": {"cached_tokens": 100}}}})),
         row("small", "2026-11-02T00:59:59.000Z", json!({"prompt_tokens": 5, "completion_tokens": 0, "spend": 8e-05, "metadata": {"usage_object": {"cache_read_input_tokens": null}}})),
         row("failed", "2026-11-02T23:30:00.000Z", json!({"model": null, "team_id": null, "prompt_tokens": 0, "completion_tokens": 0, "spend": null, "status": "failure", "metadata": null})),
+        // what is told in part is not told
+        row("told", "2026-11-02T10:00:00.000Z", json!({"team_id": "team-2", "prompt_tokens": 700, "completion_tokens": 9, "spend": 0, "metadata": {"usage_object": {"cache_read_input_tokens": 20}}})),
+        row("no-input", "2026-11-02T10:10:00.000Z", json!({"team_id": "team-2", "prompt_tokens": null, "completion_tokens": 50, "spend": 0.5, "metadata": {"usage_object": {"cache_read_input_tokens": 20}}})),
+        row("no-output", "2026-11-02T10:20:00.000Z", json!({"team_id": "team-2", "prompt_tokens": 60, "completion_tokens": null, "spend": 0.25})),
+        row("neither", "2026-11-02T11:00:00.000Z", json!({"team_id": "team-2", "prompt_tokens": null, "completion_tokens": null, "spend": 0})),
+        row("no-tokens", "2026-11-02T11:10:00.000Z", json!({"team_id": "team-2", "prompt_tokens": null, "completion_tokens": null, "spend": null})),
+        row("of-0-tokens", "2026-11-02T11:20:00.000Z", json!({"team_id": "team-2", "prompt_tokens": 0, "completion_tokens": 0, "spend": 1})),
+        row("failed-without-output", "2026-11-02T12:00:00.000Z", json!({"team_id": "team-2", "prompt_tokens": 400, "completion_tokens": null, "spend": 0, "status": "failure"})),
+        row("failed-without-input", "2026-11-02T12:10:00.000Z", json!({"team_id": "team-2", "prompt_tokens": null, "completion_tokens": null, "spend": 0.4, "status": "failure"})),
+        row("failed-and-charged", "2026-11-02T12:20:00.000Z", json!({"team_id": "team-2", "prompt_tokens": 0, "completion_tokens": 0, "spend": 0.6, "status": "failure"})),
         row("below-zero", "2026-11-03T05:00:00.000Z", json!({"prompt_tokens": 10, "completion_tokens": 1, "spend": 0.1, "metadata": {"usage_object": {"cache_read_input_tokens": 11}}})),
     ]);
     rows
@@ -67,6 +77,15 @@ fn observations() -> Vec<Value> {
         row("in-the-output", "2026-11-02T00:10:00.000Z", json!({"usageDetails": {"input": 100, "output": 50, "output_reasoning_tokens": 30, "total": 150}})),
         row("written", "2026-11-02T00:20:00.000Z", json!({"usageDetails": {"input": 7, "cache_creation_input_tokens": 90, "cache_read_input_tokens": 800, "input_audio_tokens": 3, "output": 11}, "costDetails": {"input": 0.1}})),
         row("failed", "2026-11-02T23:30:00.000Z", json!({"model": null, "level": "ERROR", "usageDetails": {}, "costDetails": {}})),
+        row("told", "2026-11-02T10:00:00.000Z", json!({"environment": "in-part", "usageDetails": {"input": 700, "output": 9}})),
+        row("no-input", "2026-11-02T10:10:00.000Z", json!({"environment": "in-part", "usageDetails": {"input": null, "output": 50}})),
+        row("no-output", "2026-11-02T10:20:00.000Z", json!({"environment": "in-part", "usageDetails": {"input": 60, "output": null}})),
+        row("neither", "2026-11-02T11:00:00.000Z", json!({"environment": "in-part", "usageDetails": {"input": null, "output": null, "total": 5}})),
+        row("caches-alone", "2026-11-02T11:10:00.000Z", json!({"environment": "in-part", "usageDetails": {"input_cached_tokens": 7, "output": 3}})),
+        row("no-output-by-total", "2026-11-02T11:20:00.000Z", json!({"environment": "in-part", "usageDetails": {"input": 80, "total": 80}})),
+        row("of-0-tokens", "2026-11-02T11:30:00.000Z", json!({"environment": "in-part", "usageDetails": {"input": 0, "output": 0}})),
+        row("failed-without-output", "2026-11-02T12:00:00.000Z", json!({"environment": "in-part", "level": "ERROR", "usageDetails": {"input": 400}, "costDetails": {}})),
+        row("failed-without-input", "2026-11-02T12:10:00.000Z", json!({"environment": "in-part", "level": "ERROR", "usageDetails": {"output": 2}})),
         row("a-step", "2026-11-03T05:00:00.000Z", json!({"type": "SPAN", "usageDetails": {"input": 5}})),
         row("below-zero", "2026-11-03T05:00:00.000Z", json!({"usageDetails": {"input": 10, "cache_read_input_tokens": 11, "output": 5, "total": 15}})),
     ]);
@@ -90,6 +109,11 @@ fn spans() -> Vec<Value> {
         row("agent", "2026-11-02T12:00:00Z", 0, json!({"gen_ai.operation.name": "invoke_agent", "gen_ai.request.model": "m", "gen_ai.usage.input_tokens": 900})),
         row("of-a-database", "2026-11-02T12:00:00Z", 0, json!({"db.system": "postgresql"})),
         row("no-tokens", "2026-11-02T12:00:00Z", 0, json!({"gen_ai.request.model": "m"})),
+        row("asked-without-tokens", "2026-11-02T13:00:00Z", 0, json!({"gen_ai.operation.name": "chat", "gen_ai.request.model": "in-part"})),
+        row("no-input", "2026-11-02T13:10:00Z", 0, json!({"gen_ai.request.model": "in-part", "gen_ai.usage.output_tokens": 50, "gen_ai.usage.cache_read.input_tokens": 5})),
+        row("no-output", "2026-11-02T13:20:00Z", 0, json!({"gen_ai.request.model": "in-part", "gen_ai.usage.input_tokens": 60})),
+        row("an-embedding", "2026-11-02T13:30:00Z", 0, json!({"gen_ai.operation.name": "embeddings", "gen_ai.request.model": "in-part", "gen_ai.usage.input_tokens": 11})),
+        row("failed-without-input", "2026-11-02T13:40:00Z", 2, json!({"gen_ai.request.model": "in-part", "gen_ai.usage.output_tokens": 1})),
     ]);
     rows.push(json!({"trace_id": "below-zero", "span_id": "1", "start_time": "2026-11-03T05:00:00Z", "service_name": null, "status_code": 0, "attributes": below}));
     rows

@@ -145,7 +145,8 @@ fn type_name(engine: Engine, kind: Kind) -> &'static str {
 }
 
 fn map(of: &str, value: &Value) -> String {
-    let entries = value.as_object().unwrap().iter().map(|(key, value)| {
+    // a map of `ClickHouse` leaves out what is null
+    let entries = value.as_object().unwrap().iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| {
         let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         format!("'{key}', CAST('{value}' AS {of})")
     });

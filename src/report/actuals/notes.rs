@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::actuals::{Actuals, Expected};
-use crate::analysis::actuals::Measured;
+use super::compared::{Actuals, Expected};
+use crate::analysis::actuals::{AtZero, Measured, MonthVariance};
 use crate::quantity::YearMonth;
 use crate::quantity::figures::{grouped, money, multiple, percent};
 use crate::scenario::printable;
@@ -14,6 +14,7 @@ use crate::usage::{Partial, decimal};
 /// The notes, a line each; the first words say what they are about.
 pub(super) fn notes(actuals: &Actuals<'_>) -> Vec<String> {
     let mut notes = reforecasts(actuals);
+    notes.extend(paid_prices(actuals));
     notes.extend(growth(actuals));
     let plan = [actuals.name(actuals.plan.cheapest), actuals.name(actuals.plan.advice.verdict.option)];
     notes.push(format!("Cheapest     {}", verdict(actuals, plan[0], |found| found.cheapest.clone())));
@@ -40,6 +41,7 @@ pub(super) fn notes(actuals: &Actuals<'_>) -> Vec<String> {
             printable(name)
         )
     }));
+    notes.extend(actuals.used.at_zero.iter().map(|(name, found)| at_zero(name, *found)));
     let unplanned: BTreeSet<&String> = actuals.used.unplanned.values().flat_map(|groups| groups.keys()).collect();
     notes.extend(unplanned.into_iter().map(|name| format!("Unplanned    {name} belongs to no workload")));
     let apart: BTreeSet<&String> = actuals.used.apart.values().flat_map(|costs| costs.keys()).collect();
@@ -48,6 +50,23 @@ pub(super) fn notes(actuals: &Actuals<'_>) -> Vec<String> {
         format!("Unplanned    {}: costs without tokens, {}", printable(name), total(actuals, costs))
     }));
     notes
+}
+
+/// That exports tell a cost of 0 for tokens, and what is made of it.
+fn at_zero(name: &str, found: AtZero) -> String {
+    let rows = |rows: u64| grouped(Decimal::from(rows), 0);
+    let name = printable(name);
+    if found.is_all {
+        return format!(
+            "Costs of 0   {name}: the exports say 0 for its tokens: does the gateway know its price? What they cost is taken as not known"
+        );
+    }
+    format!(
+        "Costs of 0   {name}: {} of its {} rows with a cost say 0 for tokens: does the gateway know its price? A day of which \
+         all say so is taken as one without costs; what is missing on others is in `price`",
+        rows(found.rows),
+        rows(found.of)
+    )
 }
 
 fn total<'d>(actuals: &Actuals<'_>, costs: impl Iterator<Item = &'d Decimal>) -> String {
@@ -78,6 +97,24 @@ fn reforecasts(actuals: &Actuals<'_>) -> Vec<String> {
         ));
     }
     notes
+}
+
+/// That later months have the plan's prices, where the last months were paid at others.
+fn paid_prices(actuals: &Actuals<'_>) -> Option<String> {
+    let months = actuals.forecasts.first()?.months;
+    let latest = || actuals.variances.months.iter().rev().take(months);
+    let add = |sum: Decimal, more: Option<Decimal>| Some(sum.saturating_add(more?));
+    let price = latest().try_fold(Decimal::ZERO, |sum, month| add(sum, month.price))?;
+    let paid = |month: &MonthVariance| Some(month.actual?.saturating_sub(month.unplanned?));
+    let paid = latest().try_fold(Decimal::ZERO, |sum, month| add(sum, paid(month)))?;
+    let share = price.checked_div(paid.saturating_sub(price))?;
+    let side = if share.is_sign_negative() { "below" } else { "above" };
+    (share.abs() >= Decimal::new(1, 2)).then(|| {
+        format!(
+            "             at the plan's prices; what was paid in these months is {} {side} them",
+            percent(share.abs())
+        )
+    })
 }
 
 /// The growth that was measured, by workload, with its doubt.

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::actuals::Actuals;
-use super::chart::{Cumulative, Fan, FanOf, Heading, Line, Spread, cumulative, fan};
-use super::drawing::{Drawing, horizon, money_format};
+use super::super::chart::{Cumulative, Fan, FanOf, Heading, Line, Spread, cumulative, fan};
+use super::super::drawing::{Drawing, horizon, money_format};
+use super::compared::Actuals;
 use crate::analysis::actuals::Growing;
 use crate::quantity::figures::float;
 

@@ -3,9 +3,25 @@
 use rust_decimal::Decimal;
 
 use crate::analysis::actuals::MonthVariance;
+use crate::quantity::Currency;
 
-/// A variance with amounts of so many places. The last of its parts that is not 0 takes what rounding leaves, so that
-/// the parts are actual less plan as these are printed; where the actual cost is not known each is rounded alone.
+/// The places that a row of a terminal's table is printed with: none, as of every amount from 1,000 on, when one of its
+/// amounts comes to that, so that the row adds up as it is read; else those of the minor unit.
+pub(super) fn places(month: &MonthVariance, currency: Currency) -> u32 {
+    let known = [month.actual, month.price, month.unplanned].into_iter().flatten();
+    let all = [month.plan, month.volume, month.mix, month.shape].into_iter().chain(known);
+    let is_large = |amount: Decimal| amount.round_dp(currency.minor_digits).abs() >= Decimal::ONE_THOUSAND;
+    if all.chain(difference(month)).any(is_large) { 0 } else { currency.minor_digits }
+}
+
+/// The actual cost less the plan; none where the former is not known.
+pub(super) fn difference(month: &MonthVariance) -> Option<Decimal> {
+    month.actual.map(|actual| actual.saturating_sub(month.plan))
+}
+
+/// A variance with amounts of so many places. The last of its parts that is not 0 takes what rounding leaves, or the
+/// largest when all are printed as 0, so that the parts are actual less plan as these are printed; where the actual cost
+/// is not known each is rounded alone.
 pub(super) fn rounded(month: &MonthVariance, places: u32) -> MonthVariance {
     let round = |value: Decimal| value.round_dp(places);
     let mut printed = MonthVariance {
@@ -23,9 +39,12 @@ pub(super) fn rounded(month: &MonthVariance, places: u32) -> MonthVariance {
         return printed;
     };
     let mut parts = [volume, mix, shape, price, unplanned];
+    let exact =
+        [month.volume, month.mix, month.shape, month.price.unwrap_or_default(), month.unplanned.unwrap_or_default()];
     let sum = parts.iter().fold(plan, |sum, part| sum.saturating_add(*part));
-    if let Some(last) = parts.iter_mut().rev().find(|part| !part.is_zero()) {
-        *last = last.saturating_add(actual.saturating_sub(sum));
+    let largest = || (0..parts.len()).max_by_key(|part| exact[*part].abs());
+    if let Some(taker) = (0..parts.len()).rev().find(|part| !parts[*part].is_zero()).or_else(largest) {
+        parts[taker] = parts[taker].saturating_add(actual.saturating_sub(sum));
     }
     let [volume, mix, shape, price, unplanned] = parts;
     (printed.volume, printed.mix, printed.shape) = (volume, mix, shape);
@@ -58,5 +77,8 @@ mod tests {
         // the same with unplanned use: it is the last
         let parts = [dec!(0.336), dec!(0.336), dec!(0), dec!(0), dec!(0.338)];
         check([dec!(1), dec!(2.01)], parts, [dec!(0.34), dec!(0.34), dec!(0), dec!(0), dec!(0.33)]);
+        // 1.004 is 1.00 and 1.008 is 1.01: 0.004 alone would be 0.00, and is the whole of a difference of 0.01
+        let parts = [dec!(0.003), dec!(0), dec!(0), dec!(0.001), dec!(0)];
+        check([dec!(1.004), dec!(1.008)], parts, [dec!(0.01), dec!(0), dec!(0), dec!(0), dec!(0)]);
     }
 }
