@@ -25,6 +25,7 @@ mod table;
 mod uncertain;
 mod usage;
 mod usage_check;
+mod usage_data;
 mod vary;
 mod volumes;
 mod words;
@@ -50,7 +51,8 @@ pub use spread::{distribution_table, drawn, fan_table, simulation_json, simulati
 pub use summary::{Look, summary};
 pub use sweep::{sweep_drawing, sweep_table};
 pub use uncertain::{distribution_drawing, fan_drawing, tornado_drawing};
-pub use usage::{usage_json, usage_table, usage_text};
+pub use usage::usage_text;
+pub use usage_data::{usage_json, usage_table};
 pub use vary::{flip_line_in_full, flips_json, input_list, outcomes_json, outcomes_text};
 pub use volumes::break_even_list;
 pub use words::check_line;

@@ -1,13 +1,10 @@
-//! What was used, in words, as a table and as JSON.
+//! What was used, in words.
 
 use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
-use serde_json::{Value, json};
 
-use super::csv::{Sheet, text};
-use super::files::Document;
-use super::usage_check::{check_json, check_text};
+use super::usage_check::check_text;
 use crate::quantity::figures::{exact, grouped};
 use crate::quantity::{Currency, YearMonth};
 use crate::scenario::printable;
@@ -36,6 +33,7 @@ pub fn usage_text(usage: &Usage, repriced: &[Repriced], partial: Partial) -> Str
         let _ = writeln!(out, "{} to {} UTC{currency}\n", date(first), date(last));
     }
     let (mut in_part, mut costs): (Vec<(YearMonth, i64, i64)>, Vec<String>) = (Vec::new(), Vec::new());
+    let cost_span = usage.cost_span().filter(|_| partial == Partial::Scaled);
     let mut rows = vec![std::iter::once("month").chain(HEADS).map(str::to_owned).collect::<Vec<_>>()];
     for ((month, model, project), sums) in usage.months() {
         let (told, all) = (usage.days_of(month), i64::from(month.days()));
@@ -43,22 +41,20 @@ pub fn usage_text(usage: &Usage, repriced: &[Repriced], partial: Partial) -> Str
         if told < all && !in_part.iter().any(|(known, ..)| *known == month) {
             in_part.push((month, told, all));
         }
-        let stretch = match partial {
+        let mut row = vec![format!("{month}{mark}"), name(model), name(project)];
+        let costed = usage.costed_month((month, model, project));
+        let of_cost = cost_span.map_or(told, |span| usage.cost_days_of((month, model, project), span));
+        let stretch = |told: i64| match partial {
             Partial::Scaled => Decimal::from(all) / Decimal::from(told.max(1)),
             Partial::AsCounted => Decimal::ONE,
         };
-        let mut row = vec![format!("{month}{mark}"), name(model), name(project)];
-        let costed = usage.costed_month((month, model, project));
-        if costed.is_part() {
+        let has_cost = sums.costed > 0;
+        if has_cost && (costed.is_part() || of_cost != told) {
             let of = [model, project].into_iter().filter(|name| !name.is_empty()).map(printable);
-            costs.push(format!(
-                "{month} {}: the cost is of {} of {} days with tokens, and a request's is of these",
-                of.collect::<Vec<_>>().join(" "),
-                costed.costed,
-                costed.used
-            ));
+            let of = of.collect::<Vec<_>>().join(" ");
+            costs.push(format!("{month} {of}: {}", cost_words(&costed, (of_cost, told, all))));
         }
-        row.extend(figures((&sums, &costed), usage, stretch));
+        row.extend(figures((&sums, &costed), usage, (stretch(told), stretch(of_cost))));
         rows.push(row);
     }
     out.push_str(&aligned(&rows, &[0, 1, 2]));
@@ -76,6 +72,18 @@ pub fn usage_text(usage: &Usage, repriced: &[Repriced], partial: Partial) -> Str
     }
     out.push_str(&check_text(repriced, usage));
     out
+}
+
+/// Of which days a cost is, where these are not those of the tokens; and by what it is stretched.
+fn cost_words(costed: &CostedMonth, (of_cost, told, all): (i64, i64, i64)) -> String {
+    let mut words = Vec::new();
+    if costed.is_part() {
+        words.push(format!("the cost is of {} of {} days with tokens", costed.costed, costed.used));
+    }
+    if of_cost != told {
+        words.push(format!("costs are told of {of_cost} of {all} days, and stretched by {all} / {of_cost}"));
+    }
+    words.join("; ")
 }
 
 fn rows_line(file: &crate::usage::FileReport) -> String {
@@ -107,8 +115,12 @@ fn count(count: u128) -> String {
     grouped(decimal(count), 0)
 }
 
-/// The cells of a row after the names, times `stretch`.
-fn figures((sums, costed): (&Sums, &CostedMonth), usage: &Usage, stretch: Decimal) -> Vec<String> {
+/// The cells of a row after the names, times the stretch of use and that of costs.
+fn figures(
+    (sums, costed): (&Sums, &CostedMonth),
+    usage: &Usage,
+    (stretch, of_cost): (Decimal, Decimal),
+) -> Vec<String> {
     let times = |figure: u128| grouped(decimal(figure).saturating_mul(stretch).round(), 0);
     let known = |figure: u128, rows: u64| if rows > 0 { times(figure) } else { NOTHING.to_owned() };
     let tokens = |figure: u128| known(figure, sums.telling);
@@ -134,7 +146,7 @@ fn figures((sums, costed): (&Sums, &CostedMonth), usage: &Usage, stretch: Decima
         tokens(sums.written + sums.written_long),
         tokens(sums.output),
         known(sums.failures, sums.failing),
-        cost.map_or_else(|| UNKNOWN.to_owned(), |cost| price(cost.saturating_mul(stretch))),
+        cost.map_or_else(|| UNKNOWN.to_owned(), |cost| price(cost.saturating_mul(of_cost))),
         each.map_or_else(|| NOTHING.to_owned(), price),
     ]
 }
@@ -158,127 +170,4 @@ pub(super) fn aligned(rows: &[Vec<String>], left: &[usize]) -> String {
         let _ = writeln!(out, "{}", line.trim_end());
     }
     out
-}
-
-/// A sum that some row tells; none where no row does.
-fn known(sum: u128, rows: u64) -> Option<u128> {
-    (rows > 0).then_some(sum)
-}
-
-/// A sum of requests; none where rows do not count them.
-fn requests_of(sum: u128, sums: &Sums) -> Option<u128> {
-    known(sum, sums.counting).filter(|_| sums.uncounted == 0)
-}
-
-/// The months as a table, as counted. What the exports do not say is empty.
-#[must_use]
-pub fn usage_table(usage: &Usage) -> Document {
-    let header = [
-        "month",
-        "days",
-        "days_told",
-        "model",
-        "project",
-        "requests",
-        "failures",
-        "fresh_input_tokens",
-        "cached_input_tokens",
-        "cache_write_tokens",
-        "cache_write_1h_tokens",
-        "output_tokens",
-        "reasoning_tokens",
-        "batch_requests",
-        "cost",
-        "currency",
-        "requests_without_tokens",
-        "days_with_tokens",
-        "days_with_costs",
-    ];
-    let shown = |figure: Option<u128>| figure.map_or_else(String::new, |figure| figure.to_string());
-    let mut sheet = Sheet::new("usage.csv", &header);
-    for ((month, model, project), sums) in usage.months() {
-        let costed = usage.costed_month((month, model, project));
-        sheet.row(&[
-            month.to_string(),
-            month.days().to_string(),
-            usage.days_of(month).to_string(),
-            text(model),
-            text(project),
-            shown(requests_of(sums.requests, &sums)),
-            shown(known(sums.failures, sums.failing)),
-            shown(known(sums.fresh, sums.telling)),
-            shown(known(sums.cached, sums.telling)),
-            shown(known(sums.written, sums.telling)),
-            shown(known(sums.written_long, sums.telling)),
-            shown(known(sums.output, sums.telling)),
-            shown(known(sums.reasoning, sums.telling)),
-            shown(requests_of(sums.batched, &sums)),
-            if sums.costed == 0 { String::new() } else { exact(sums.cost.decimal()) },
-            usage.currency.clone().unwrap_or_default(),
-            shown(requests_of(sums.untold, &sums)),
-            costed.used.to_string(),
-            costed.costed.to_string(),
-        ]);
-    }
-    sheet.finish()
-}
-
-/// Everything for programs: the files, the months, the check, the warnings. Money is text.
-#[must_use]
-pub fn usage_json(usage: &Usage, repriced: &[Repriced]) -> Value {
-    let months = usage.months();
-    json!({
-        "files": usage.files.iter().map(file_json).collect::<Vec<_>>(),
-        "currency": usage.currency,
-        "first_day": usage.days().map(|(first, _)| date(first)),
-        "last_day": usage.days().map(|(_, last)| date(last)),
-        "months": months.iter().map(|(key, sums)| month_json(usage, *key, sums)).collect::<Vec<_>>(),
-        "check": check_json(repriced),
-        "warnings": usage.warnings(),
-    })
-}
-
-fn file_json(file: &crate::usage::FileReport) -> Value {
-    let left = Reason::ALL.into_iter().filter(|reason| file.rows.left(*reason) > 0);
-    json!({
-        "name": file.name,
-        "format": file.format.map(crate::usage::Format::name),
-        "rows_read": file.rows.read(),
-        "rows_used": file.rows.used,
-        "rows_left_out": left.map(|reason| json!({ "why": reason.words(), "rows": file.rows.left(reason) })).collect::<Vec<_>>(),
-        "rows_without_tokens": file.rows.untold,
-        "rows_without_their_costs": file.rows.costs_aside,
-        "rows_not_understood": file.rows.faulty,
-    })
-}
-
-fn month_json(usage: &Usage, (month, model, project): (YearMonth, &str, &str), sums: &Sums) -> Value {
-    let number = |count: Option<u128>| match count.map(u64::try_from) {
-        None => Value::Null,
-        Some(Ok(small)) => json!(small),
-        Some(Err(_)) => json!(count.map(|count| count.to_string())),
-    };
-    let tokens = |count: u128| number(known(count, sums.telling));
-    let costed = usage.costed_month((month, model, project));
-    json!({
-        "month": month.to_string(),
-        "days": month.days(),
-        "days_told": usage.days_of(month),
-        "model": model,
-        "project": project,
-        "requests": number(requests_of(sums.requests, sums)),
-        "requests_without_tokens": number(requests_of(sums.untold, sums)),
-        "failures": number(known(sums.failures, sums.failing)),
-        "fresh_input_tokens": tokens(sums.fresh),
-        "cached_input_tokens": tokens(sums.cached),
-        "cache_write_tokens": tokens(sums.written),
-        "cache_write_1h_tokens": tokens(sums.written_long),
-        "output_tokens": tokens(sums.output),
-        "reasoning_tokens": tokens(sums.reasoning),
-        "batch_requests": number(requests_of(sums.batched, sums)),
-        "cost": if sums.costed == 0 { Value::Null } else { json!(exact(sums.cost.decimal())) },
-        "days_with_tokens": costed.used,
-        "days_with_costs": costed.costed,
-        "cost_per_request": costed.per_request().map(|cost| exact(cost.round_dp(12))),
-    })
 }

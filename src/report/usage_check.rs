@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::usage::{UNKNOWN, aligned, name};
 use crate::quantity::figures::{exact, grouped, percent};
-use crate::usage::{Repriced, Usage, decimal};
+use crate::usage::{Repriced, Service, Usage, decimal};
 
 /// A table of models for a terminal: repriced, charged, the difference, and where the prices are from.
 /// Nothing when no model has tokens.
@@ -36,7 +36,16 @@ fn notes(model: &Repriced) -> Vec<String> {
     let mut note = |words: String| notes.push(format!("{}: {words}", name(&model.model)));
     let (costed, used) = model.days;
     if model.charged.is_some() && costed < used {
-        note(format!("compared on the {costed} of {used} days with tokens whose cost is told"));
+        note(if model.unpriced.is_empty() {
+            format!("compared on the {costed} of {used} days with tokens whose cost is told")
+        } else {
+            format!(
+                "compared on {costed} of {used} days with tokens: of the others the cost, or what of it is for tokens with a price, is not told"
+            )
+        });
+    }
+    if let Some(words) = unpriced(model) {
+        note(words);
     }
     if !model.uncompared.is_zero() {
         note(format!(
@@ -66,6 +75,18 @@ fn notes(model: &Repriced) -> Vec<String> {
         ));
     }
     notes
+}
+
+/// The tokens of tiers that no price is known of.
+fn unpriced(model: &Repriced) -> Option<String> {
+    let tiers =
+        model.unpriced.iter().map(|(tier, tokens)| format!("{} tokens {}", grouped(decimal(*tokens), 0), tier.words()));
+    let tiers = tiers.collect::<Vec<_>>().join(" and ");
+    let apart = (!model.charged_unpriced.is_zero()).then(|| {
+        let charged = rounded(model.charged_unpriced);
+        format!("; {charged}, charged for them or on their days where costs are not told by tier, is not compared")
+    });
+    (!tiers.is_empty()).then(|| format!("{tiers} have no known price and are not priced{}", apart.unwrap_or_default()))
 }
 
 /// That the exports tell a cost of 0 for tokens, where they do: whoever wrote them may only know no price.
@@ -133,6 +154,7 @@ fn signed(share: Decimal) -> String {
 pub(super) fn check_json(repriced: &[Repriced]) -> Vec<Value> {
     let money = |value: Option<Decimal>| value.map(exact);
     let number = |count: u128| u64::try_from(count).map_or_else(|_| json!(count.to_string()), |count| json!(count));
+    let of_tier = |model: &Repriced, tier| number(model.unpriced.get(&tier).copied().unwrap_or(0));
     let one = |model: &Repriced| {
         let entry = model.entry().map(|(id, source, as_of)| json!({ "model": id, "source": source, "as_of": as_of }));
         json!({
@@ -142,6 +164,12 @@ pub(super) fn check_json(repriced: &[Repriced]) -> Vec<Value> {
             "not_repriced": model.repriced.err().map(crate::usage::Unpriced::words),
             "difference": money(model.difference()),
             "not_compared": exact(model.uncompared),
+            "unpriced_tokens": {
+                "batch": of_tier(model, Service::Batch),
+                "flex": of_tier(model, Service::Flex),
+                "priority": of_tier(model, Service::Priority),
+            },
+            "charged_for_unpriced": exact(model.charged_unpriced),
             "days_compared": model.days.0,
             "days_with_tokens": model.days.1,
             "rows_at_0": model.free.0,

@@ -31,7 +31,7 @@ pub use entry::served::Service;
 pub use needs::need::{By, Need, Partial, decimal, needs, slug};
 pub use needs::shape::{Shape, shape};
 pub use needs::stated::stated_requests;
-pub use pricing::lane_price::Assumed;
+pub use pricing::lane_price::{Assumed, DayCost, Tiers};
 pub use pricing::price::{Basis, ModelPrices, PriceSource};
 pub use pricing::prices::Prices;
 pub use pricing::reprice::{Repriced, Unpriced, reprice, stale};

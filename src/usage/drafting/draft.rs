@@ -7,30 +7,34 @@ use std::fmt::Write as _;
 use super::doubt::doubts;
 use super::figures::{profile, tokens};
 use super::options::{option_of, options, options_of};
+use super::remarks::{unexplained, untold_tiers, what_options_are};
 use super::text::{Draft, Drafting, MONTHS, comment};
 use super::today::{as_it_was, no_longer, today};
 use super::volume::requests;
 use crate::quantity::YearMonth;
 use crate::usage::entry::moment::date;
 use crate::usage::needs::need::{Need, Partial, needs};
+use crate::usage::sum::group::Group;
 use crate::usage::sum::usage::Usage;
 
 /// Drafts a scenario; none when the exports tell of no tokens and no requests.
 #[must_use]
 pub fn draft(usage: &Usage, drafting: &Drafting<'_>) -> Option<Draft> {
     let (going, gone): (Vec<Need>, Vec<Need>) =
-        needs(usage, drafting.by).into_iter().partition(|need| need.stopped.is_none());
+        in_use(usage, needs(usage, drafting.by)).into_iter().partition(|need| need.stopped.is_none());
     if going.is_empty() {
         return None;
     }
     let (start, why) = start(usage, &going, drafting.partial).unzip();
     let mut draft = Draft { start, ..Draft::default() };
     head(&mut draft, (usage, drafting), (&going, why.unwrap_or_default()));
+    untold_tiers(&mut draft, (usage, drafting), &going);
     for need in &going {
         workload(&mut draft, (usage, drafting), need);
     }
     let gone_options = no_longer((usage, drafting), &going);
     let in_use = with_models(&going, |option| !gone_options.contains_key(option));
+    what_options_are(&mut draft, &in_use, as_it_was((usage, drafting), &going).ok().flatten());
     options(&mut draft, (usage, drafting), &in_use);
     today(&mut draft, (usage, drafting), &going);
     for need in &gone {
@@ -47,7 +51,25 @@ pub fn draft(usage: &Usage, drafting: &Drafting<'_>) -> Option<Draft> {
         );
         set_aside(&mut draft, &aside, question);
     }
+    unexplained(&mut draft, usage);
     Some(draft)
+}
+
+/// The workloads without the models that have nothing but costs in them: these serve none of their requests.
+fn in_use(usage: &Usage, needs: Vec<Need>) -> Vec<Need> {
+    let is_use = |group: &Group| group.days.values().any(|sums| sums.has_tokens() || sums.requests > 0);
+    let used: BTreeSet<(&str, &str)> = usage
+        .groups
+        .iter()
+        .filter(|(_, group)| is_use(group))
+        .map(|((model, project), _)| (model.as_str(), project.as_str()))
+        .collect();
+    let without = |mut need: Need| {
+        let projects = std::mem::take(&mut need.projects);
+        need.models.retain(|model| projects.iter().any(|project| used.contains(&(model.as_str(), project.as_str()))));
+        Need { projects, ..need }
+    };
+    needs.into_iter().map(without).collect()
 }
 
 /// The workloads with those of their models alone whose options are meant.
@@ -135,11 +157,10 @@ fn stopped(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (need,
 /// Writes tables commented out, with a question.
 fn set_aside(draft: &mut Draft, aside: &Draft, question: String) {
     draft.line("");
-    draft.line(&format!("# QUESTION: {question}"));
+    draft.question(question);
     for line in aside.text.lines().skip_while(|line| line.is_empty()) {
         draft.line(format!("# {line}").trim_end());
     }
-    draft.questions.push(question);
 }
 
 /// A text as TOML writes it.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::text::{Draft, Drafting};
 use super::tiers::{long_prompts, tiers};
-use crate::quantity::figures::exact;
+use crate::quantity::figures::{exact, grouped};
 use crate::usage::needs::need::{Need, decimal, ratio};
 use crate::usage::needs::shape::{Measure, Shape, shape};
 use crate::usage::sum::sums::Sums;
@@ -29,20 +29,11 @@ pub fn tokens(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (ne
             draft.line(&format!(
                 "output_tokens = {}      # {} output for {} input tokens",
                 exact(output.round_dp(2)),
-                whole.output,
-                whole.input()
+                count(whole.output),
+                count(whole.input())
             ));
         }
-        (false, None, None) => {
-            let question =
-                format!("how long is a mean request of `{}`? It had {} input tokens in all", need.name, whole.input());
-            draft.ask("input_tokens", question);
-            let per_input = ratio(whole.output, whole.input()).unwrap_or_default().round_dp(4);
-            draft.ask(
-                "output_tokens",
-                format!("how many output tokens has it? {} times the input tokens", exact(per_input)),
-            );
-        }
+        (false, None, None) => ask_for_lengths(draft, (need, whole)),
     }
     if whole.cached > 0 {
         measured(draft, (usage, need), ("cached_input_share", 4, |sums| (sums.cached, sums.input())));
@@ -59,18 +50,37 @@ pub fn tokens(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (ne
     if whole.untold > 0 {
         draft.line(&format!(
             "# {} of {} requests have no counts of tokens: the lengths are means of the others",
-            whole.untold, whole.requests
+            count(whole.untold),
+            count(whole.requests)
         ));
     }
     if whole.failures > 0 {
         draft.line(&format!(
             "# failed: {} requests beside {} that were answered; `retry_rate` says how many were billed twice",
-            whole.failures, whole.requests
+            count(whole.failures),
+            count(whole.requests)
         ));
     }
     if let Some(share) = ratio(whole.reasoning, whole.output).filter(|share| !share.is_zero()) {
         draft.line(&format!("# of the output, {} % is reasoning", exact((share * Decimal::ONE_HUNDRED).round_dp(1))));
     }
+}
+
+/// Asks how long requests are, with what is known of their tokens.
+fn ask_for_lengths(draft: &mut Draft, (need, whole): (&Need, &Sums)) {
+    let (input, output) = match ratio(whole.output, whole.input()) {
+        Some(per_input) => (
+            format!("They were {} in all", count(whole.input())),
+            format!("They were {} times the input tokens", exact(per_input.round_dp(4))),
+        ),
+        None => ("The exports tell none".to_owned(), "The exports tell none".to_owned()),
+    };
+    draft.ask("input_tokens", format!("how many input tokens has a mean request of `{}`? {input}", need.name));
+    draft.ask("output_tokens", format!("how many output tokens has it? {output}"));
+}
+
+fn count(count: u128) -> String {
+    grouped(decimal(count), 0)
 }
 
 /// Mean lengths that follow from requests that the user states: tokens over the requests of the days told of.
@@ -84,9 +94,10 @@ fn stated(draft: &mut Draft, (usage, whole): (&Usage, &Sums), requests: Decimal)
         let mean = per_request(tokens).unwrap_or_default();
         let of_months = exact(usage.months_told().round_dp(2));
         draft.line(&format!(
-            "{key} = {}   # {tokens} {what} tokens over {} requests a month in {of_months} months",
+            "{key} = {}   # {} {what} tokens over {} requests a month in {of_months} months",
             exact(mean),
-            exact(requests)
+            count(tokens),
+            grouped(requests, 0)
         ));
     }
 }

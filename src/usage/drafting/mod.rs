@@ -4,6 +4,7 @@ pub mod doubt;
 pub mod draft;
 pub mod figures;
 pub mod options;
+pub mod remarks;
 pub mod text;
 pub mod tiers;
 pub mod today;

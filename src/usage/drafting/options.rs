@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use super::remarks::{ask_for_tiers, own_mean, tiers_of, unpriced};
 use super::text::{Draft, Drafting, MONTHS, comment};
 use crate::catalog::{Citation, LlmModel, Rates};
-use crate::quantity::figures::exact;
+use crate::quantity::figures::{exact, grouped};
 use crate::quantity::{Date, YearMonth};
 use crate::usage::entry::amount::Amount;
 use crate::usage::needs::need::{Need, decimal, ratio, slug};
@@ -26,7 +27,7 @@ pub fn options(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), ne
     }
 }
 
-/// Writes an option for each model of workloads that no other ones have.
+/// Writes an option for each model that workloads have and `others` do not.
 pub fn options_of(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (needs, others): (&[Need], &[Need])) {
     let known = named(&models(others));
     let is_new = |(_, name): &&(String, String)| known.iter().all(|(_, other)| other != name);
@@ -35,33 +36,52 @@ pub fn options_of(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>),
         draft.line(&format!("# everything on {}", comment(model)));
         draft.line(&format!("[options.{name}]"));
         match drafting.prices.get(model) {
-            Some(prices) => priced(draft, (prices, &whole(usage, model))),
-            None => unpriced(draft, usage, model),
+            Some(prices) => priced(draft, (usage, needs), (model, prices)),
+            None => without_prices(draft, (usage, needs), model),
         }
     }
 }
 
-fn priced(draft: &mut Draft, (prices, used): (&ModelPrices, &Sums)) {
+fn priced(draft: &mut Draft, (usage, needs): (&Usage, &[Need]), (model, prices): (&str, &ModelPrices)) {
+    let used = whole(usage, model);
+    let unpriced = unpriced((usage, model), prices);
     draft.line("kind = \"api\"");
-    match &prices.source {
-        PriceSource::Catalog(model, charged) => listed(draft, (model, charged.as_ref()), used),
-        PriceSource::Charges => {
+    match (&prices.source, &unpriced) {
+        (PriceSource::Catalog(entry, _), Some(cost)) if cost.priced == 0 => {
+            let Citation { source, as_of } = &entry.citation;
+            let prices = shown(&entry.mean_rates());
+            draft.line(&format!("# at the standard tier, in USD as of {as_of}, from {}: {prices}", comment(source)));
+            let tiers = tiers_of(cost);
+            draft.ask("input_per_mtok", format!("what does a million input tokens of `{model}` cost, where all were served so: {tiers}? No list has it"));
+            draft.ask("output_per_mtok", format!("what does a million output tokens of `{model}` cost there?"));
+            return;
+        }
+        (PriceSource::Catalog(entry, charged), _) => listed(draft, (entry, charged.as_ref()), &used),
+        (PriceSource::Charges, _) => {
             let basis = prices.basis.unwrap_or(Basis::Lines);
             draft.line(&format!("# prices: {}", basis.words()));
-            for (key, price) in keys(prices.on(None), used) {
+            if basis == Basis::Mean {
+                own_mean(draft, (model, "tokens"), needs);
+            }
+            for (key, price) in keys(prices.on(None), &used) {
                 draft.line(&format!("{key} = {}", exact(price)));
             }
         }
     }
+    if let Some(cost) = unpriced {
+        ask_for_tiers(draft, model, &cost);
+    }
+}
+
+/// Prices as keys of a scenario on a line.
+fn shown(rates: &Rates<Decimal>) -> String {
+    let prices = keys(rates, &Sums::default());
+    prices.iter().map(|(key, price)| format!("{key} = {}", exact(*price))).collect::<Vec<_>>().join(", ")
 }
 
 /// An option at the prices of the catalog, which the comments give with source and day.
 fn listed(draft: &mut Draft, (model, charged): (&LlmModel, Option<&Rates<Decimal>>), used: &Sums) {
     let Citation { source, as_of } = &model.citation;
-    let shown = |rates: &Rates<Decimal>| {
-        let prices = keys(rates, &Sums::default());
-        prices.iter().map(|(key, price)| format!("{key} = {}", exact(*price))).collect::<Vec<_>>().join(", ")
-    };
     let current = model.mean_rates();
     draft.line(&format!("# the catalog's prices in USD as of {as_of}, from {}:", comment(source)));
     draft.line(&format!("# {}", shown(&current)));
@@ -75,7 +95,7 @@ fn listed(draft: &mut Draft, (model, charged): (&LlmModel, Option<&Rates<Decimal
     if let Some(tier) = current.tiers.first() {
         draft.line(&format!(
             "# prompts of more than {} tokens cost more: give their share as `long_prompt_share` of a workload",
-            exact(tier.over)
+            grouped(tier.over, 0)
         ));
     }
     draft.line(&format!("model = \"{}\"", model.id));
@@ -83,6 +103,7 @@ fn listed(draft: &mut Draft, (model, charged): (&LlmModel, Option<&Rates<Decimal
         && let Some((key, price)) = keys(&current, used).into_iter().find(|(key, _)| *key == "cache_write_per_mtok")
     {
         let (long, all) = (used.written_long, used.written + used.written_long);
+        let [long, all] = [long, all].map(|tokens| grouped(decimal(tokens), 0));
         draft.line(&format!("# {long} of {all} cache write tokens are kept for an hour, the rest for minutes"));
         draft.line(&format!("{key} = {}", exact(price)));
     }
@@ -139,16 +160,16 @@ fn whole(usage: &Usage, model: &str) -> Sums {
 }
 
 /// A model whose prices nobody knows: what a request cost where the exports say, else a question.
-fn unpriced(draft: &mut Draft, usage: &Usage, model: &str) {
+fn without_prices(draft: &mut Draft, (usage, needs): (&Usage, &[Need]), model: &str) {
     let sums = whole(usage, model);
     let is_paid = sums.costed > 0 && sums.unpriced == 0 && sums.uncounted == 0 && sums.free == 0;
-    let per_request = sums.cost.decimal().checked_div(decimal(sums.requests));
-    let per_request = per_request.filter(|price| is_paid && *price > Decimal::ZERO);
+    let per_request = usage.cost_of_request(model).filter(|price| is_paid && *price > Decimal::ZERO);
     if let Some(per_request) = per_request {
         draft.line("kind = \"custom\"");
         draft.line("# its prices are not known: what a request cost in the exports; `kind = \"api\"` with prices");
         draft.line("# of tokens lets lengths, caches and break-even points count");
-        draft.line(&format!("[[options.api-{}.costs]]", slug(model)));
+        own_mean(draft, (model, "requests"), needs);
+        draft.line(&format!("[[options.{}.costs]]", option_of(model)));
         draft.line("name = \"requests\"");
         draft.line("category = \"inference\"");
         draft.line(&format!("per_request = {}", exact(per_request.round_dp(12))));

@@ -54,6 +54,12 @@ impl Draft {
         let _ = writeln!(self.text, "# {key} =            # QUESTION: {question}");
         self.questions.push(question);
     }
+
+    /// Asks what no key stands for.
+    pub(super) fn question(&mut self, question: String) {
+        self.line(&format!("# QUESTION: {question}"));
+        self.questions.push(question);
+    }
 }
 
 /// A text in a comment: on one line.

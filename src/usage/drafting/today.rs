@@ -207,7 +207,7 @@ fn dearer(
     }
     // at normal prices: batches and tiers are the workload's, and the same with both lengths
     let untold = OrderedLanes::new();
-    let cost = |prices: &ModelPrices, sums: &Sums| prices.cost(day, (sums, &untold)).0;
+    let cost = |prices: &ModelPrices, sums: &Sums| prices.cost(day, (sums, &untold)).cost;
     let (mut own, mut blended) = (Decimal::ZERO, Decimal::ZERO);
     for (model, sums) in by_model {
         let prices = drafting.prices.get(model)?;

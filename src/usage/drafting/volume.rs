@@ -57,9 +57,10 @@ fn measured(draft: &mut Draft, (usage, need): (&Usage, &Need), (trend, each): (&
         draft.ask(
             "requests_per_month",
             format!(
-                "how many requests has a whole month of `{}`? It had {counted} on {days} days from {from} to {to}; \
+                "how many requests has a whole month of `{}`? It had {counted} on {days} {} from {from} to {to}; \
                  `--scale-partial` stretches these",
-                need.name
+                need.name,
+                if days == 1 { "day" } else { "days" }
             ),
         );
         trend.growth_line(draft, &need.name);

@@ -46,8 +46,8 @@ impl Stretch {
 #[must_use]
 pub fn instant(text: &str) -> Option<(i64, Written)> {
     let bytes = text.trim().as_bytes();
-    if bytes.len() >= 9 && bytes.iter().all(u8::is_ascii_digit) {
-        return Some((epoch(bytes)?, Written::Instant));
+    if let Some(at) = epoch(bytes) {
+        return Some((at, Written::Instant));
     }
     if bytes.len() == 7 {
         return YearMonth::parse(text).map(|month| (month.day_number() * DAY, Written::Month));
@@ -73,7 +73,10 @@ pub fn instant(text: &str) -> Option<(i64, Written)> {
 #[must_use]
 pub fn no_time(text: &str) -> String {
     let text: String = text.chars().take(40).collect();
-    format!("`{text}`, which is no time: write `2026-10-01`, `2026-10-01T14:00:00Z`, `2026-10` or seconds since 1970")
+    format!(
+        "`{text}`, which is no time: write `2026-10-01`, `2026-10-01T14:00:00Z`, `2026-10`, or seconds, milliseconds, \
+         microseconds or nanoseconds since 1970"
+    )
 }
 
 /// How much of an instant was written.
@@ -111,15 +114,25 @@ fn first_day(month: i64) -> i64 {
     365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * month + 2) / 5 - 719_468
 }
 
-/// Seconds of a count since 1970: 9 to 11 digits are seconds, each three more a finer unit.
-fn epoch(digits: &[u8]) -> Option<i64> {
-    let value: i64 = std::str::from_utf8(digits).ok()?.parse().ok()?;
-    match digits.len() {
-        ..=11 => Some(value),
-        12..=14 => Some(value / 1_000),
-        15..=17 => Some(value / 1_000_000),
-        _ => Some(value / 1_000_000_000),
+/// Seconds of a count since 1970. Of 2001-09-09 to 2286-11-20 seconds have 10 digits, and each finer unit has three
+/// more: what has another number of digits is of no time that a model was used at. A fraction, as tools write that
+/// keep counts as floats, is left out.
+fn epoch(text: &[u8]) -> Option<i64> {
+    let point = text.iter().position(|byte| *byte == b'.').unwrap_or(text.len());
+    let (whole, fraction) = text.split_at(point);
+    let is_number = |digits: &[u8]| digits.iter().all(u8::is_ascii_digit);
+    if !is_number(whole) || whole.starts_with(b"0") || !is_number(fraction.get(1..).unwrap_or_default()) {
+        return None;
     }
+    let unit = match whole.len() {
+        10 => 1,
+        13 => 1_000,
+        16 => 1_000_000,
+        19 => 1_000_000_000,
+        _ => return None,
+    };
+    let value: i64 = std::str::from_utf8(whole).ok()?.parse().ok()?;
+    Some(value / unit)
 }
 
 /// Seconds after midnight UTC of a time with its separator and zone, as in `T09:15:02.12+08:00`.
@@ -189,10 +202,17 @@ mod tests {
         check("2026-11-01T00:00:00+08:00", Some(1_793_462_400));
         check("2026-11-01", Some(1_793_491_200));
         check("2026-11", Some(1_793_491_200));
-        check("1793491200", Some(1_793_491_200));
-        check("1793524502000000000", Some(1_793_524_502));
+        check("1793524502", Some(1_793_524_502));
         check("1793524502120", Some(1_793_524_502));
+        check("1793524502120000", Some(1_793_524_502));
+        check("1793524502120000000", Some(1_793_524_502));
+        check("1793524502.12", Some(1_793_524_502));
+        check("1793524502120.0", Some(1_793_524_502));
         for text in ["", "2026", "2026-13-01", "2026-02-30", "01/11/2026", "2026-11-01X", "2026-11-01T25:00:00Z"] {
+            check(text, None);
+        }
+        // a digit more or less than any unit has: of 1975, 7653 and 1973
+        for text in ["179352450212", "17935245021", "100000000", "1793524502.x", "0793524502120"] {
             check(text, None);
         }
     }

@@ -14,6 +14,26 @@ pub enum Service {
 }
 
 impl Service {
+    /// All but [`Service::Standard`].
+    pub const OTHERS: [Self; 3] = [Self::Batch, Self::Flex, Self::Priority];
+
+    /// The place in [`Service::OTHERS`]; none of what was served at once.
+    #[must_use]
+    pub fn place(self) -> Option<usize> {
+        Self::OTHERS.iter().position(|other| *other == self)
+    }
+
+    /// Where tokens were served, in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Standard => "at the standard tier",
+            Self::Batch => "in batches",
+            Self::Flex => "at the flex tier",
+            Self::Priority => "at the priority tier",
+        }
+    }
+
     /// How a row was served, by the tier that it names or a flag of batches.
     #[must_use]
     pub fn of(words: &str) -> Self {

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::need::decimal;
+use super::paid::{paid, per_request};
 use crate::quantity::YearMonth;
+use crate::usage::entry::amount::Amount;
+use crate::usage::entry::served::Service;
 use crate::usage::sum::group::Group;
 use crate::usage::sum::sums::Sums;
 use crate::usage::sum::usage::{Grain, Usage};
@@ -33,18 +35,23 @@ impl Sums {
     pub fn has_tokens(&self) -> bool {
         self.input() + self.output > 0
     }
+
+    /// The cost of rows with tokens in some tiers.
+    pub fn cost_of_tiers<'t>(&self, tiers: impl Iterator<Item = &'t Service>) -> Decimal {
+        let costs = tiers.filter_map(|tier| tier.place()).map(|place| self.cost_tiered[place].decimal());
+        costs.fold(Decimal::ZERO, Decimal::saturating_add)
+    }
 }
 
-/// A month of a model and project: on how many days tokens and their costs are told, and the sums of the days with
-/// both.
+/// A month of a model and project: on how many days tokens and their costs are told, and what requests cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CostedMonth {
     /// Days with tokens.
     pub used: usize,
     /// Of these, days on which the cost of all tokens is told.
     pub costed: usize,
-    /// The sums of the latter.
-    pub sums: Sums,
+    /// Requests whose cost is told, and this cost.
+    pub paid: (u128, Amount),
 }
 
 impl CostedMonth {
@@ -54,11 +61,11 @@ impl CostedMonth {
         self.costed > 0 && self.costed < self.used
     }
 
-    /// What a request cost on the days with both; none where requests are not counted.
+    /// What a request cost: the cost of rows or days that tell both requests and costs over their requests; none
+    /// where there is no such request.
     #[must_use]
     pub fn per_request(&self) -> Option<Decimal> {
-        let known = (self.costed > 0 && self.sums.uncounted == 0).then(|| self.sums.cost.decimal())?;
-        known.checked_div(decimal(self.sums.requests))
+        per_request(self.paid)
     }
 }
 
@@ -72,8 +79,7 @@ impl Usage {
         let in_month = |unit: &&i64| YearMonth::of_day(**unit).0 == month;
         found.used = days.used.iter().filter(in_month).count();
         found.costed = days.costed.iter().filter(in_month).count();
-        let within = |day: i64| YearMonth::of_day(day).0 == month && days.costed.contains(&self.unit_of(day));
-        group.days.iter().filter(|(day, _)| within(**day)).for_each(|(_, sums)| found.sums.add(sums));
+        found.paid = paid(self, std::iter::once(group), |day| YearMonth::of_day(day).0 == month);
         found
     }
 

@@ -3,5 +3,6 @@
 pub mod costed;
 pub mod growth;
 pub mod need;
+pub mod paid;
 pub mod shape;
 pub mod stated;

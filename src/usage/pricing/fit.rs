@@ -19,8 +19,8 @@ const SPARE: usize = 2;
 type Row = ([Decimal; 5], Decimal);
 
 /// The prices of a model from the days that the cost of all its tokens is told of, none of them as 0: those that explain every day to
-/// half a percent (least squares of the relative differences), else the mean cost of a token, alike for every
-/// class; none where no cost is told.
+/// half a percent (least squares of the relative differences), where none were in batches or other tiers, else the mean
+/// cost of a token, alike for every class; none where no cost is told.
 #[must_use]
 pub fn own_prices(usage: &Usage, model: &str) -> Option<ModelPrices> {
     let groups = usage.groups.iter().filter(|((own, _), _)| own == model);
@@ -28,7 +28,10 @@ pub fn own_prices(usage: &Usage, model: &str) -> Option<ModelPrices> {
     let days: Vec<&Sums> = groups.flat_map(|(_, group)| group.days.values()).filter(is_paid).collect();
     let rows: Vec<Row> =
         days.iter().map(|sums| (Class::ALL.map(|class| decimal(sums.of(class))), sums.cost_of_tokens())).collect();
-    let rates = fitted(&rows).map(|prices| (prices, Basis::Fit)).or_else(|| {
+    // a fit through tokens of several tiers is the price of none of them
+    let is_other = |sums: &&Sums| sums.batched_tokens != [0; 5] || sums.tiered_tokens != [0; 2];
+    let fit = if days.iter().any(is_other) { None } else { fitted(&rows) };
+    let rates = fit.map(|prices| (prices, Basis::Fit)).or_else(|| {
         let whole = mean(&rows)?;
         Some(([whole; 5], Basis::Mean))
     });

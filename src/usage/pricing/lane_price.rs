@@ -1,5 +1,7 @@
 //! What tokens cost on a day, by how they were served, how long their prompts were, and when.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::price::{ModelPrices, PriceSource, of};
@@ -31,19 +33,27 @@ impl Assumed {
     }
 }
 
+/// What the tokens of a day cost.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DayCost {
+    /// What those with a known price cost; none when requests cost something and are not counted, or beyond 28 digits.
+    pub cost: Option<Decimal>,
+    /// How many these are.
+    pub priced: u128,
+    /// Those that were served in a way that nobody knows the price of.
+    pub unpriced: Tiers,
+    /// What the cost takes for granted.
+    pub assumed: Assumed,
+}
+
+/// Tokens by how they were served.
+pub type Tiers = BTreeMap<Service, u128>;
+
 impl ModelPrices {
-    /// What the tokens of a day cost, counted from 1970-01-01, and what that takes for granted; no cost when some
-    /// were served in a way that nobody knows the price of, when requests cost something and are not counted, or
-    /// beyond 28 digits.
+    /// What the tokens of a day cost, counted from 1970-01-01.
     #[must_use]
-    pub fn cost(&self, day: i64, (sums, lanes): (&Sums, &OrderedLanes)) -> (Option<Decimal>, Assumed) {
-        let mut assumed = Assumed::default();
-        let rates = self.on(u32::try_from(day).ok().and_then(Date::from_unix_days));
-        let mut total = match rates.per_request.filter(|price| !price.is_zero()) {
-            Some(_) if sums.uncounted > 0 => None,
-            Some(price) => decimal(sums.sized()).checked_mul(price),
-            None => Some(Decimal::ZERO),
-        };
+    pub fn cost(&self, day: i64, (sums, lanes): (&Sums, &OrderedLanes)) -> DayCost {
+        let mut found = DayCost { cost: Some(Decimal::ZERO), ..DayCost::default() };
         let mut rest = Class::ALL.map(|class| sums.of(class));
         let mut all: Vec<(Lane, [u128; Class::ALL.len()])> =
             lanes.range(Lane::all_of(day)).map(|((_, lane), tokens)| (*lane, *tokens)).collect();
@@ -53,16 +63,31 @@ impl ModelPrices {
         // tokens that no lane has are of a kind that nothing tells
         all.extend((rest != [0; Class::ALL.len()]).then_some((Lane::UNTOLD, rest)));
         for (lane, tokens) in all {
-            assumed.add(&self.assumed(lane, tokens.iter().sum()));
-            let cost = self.in_lane(day, lane).and_then(|rates| {
-                Class::ALL.iter().zip(tokens).try_fold(Decimal::ZERO, |sum, (class, tokens)| {
-                    let paid = decimal(tokens).checked_mul(of(&rates, *class))?;
-                    sum.checked_add(paid.checked_div(Decimal::from(1_000_000))?)
-                })
+            let sum = tokens.iter().sum();
+            let Some(rates) = self.in_lane(day, lane) else {
+                *found.unpriced.entry(lane.service).or_default() += sum;
+                continue;
+            };
+            found.priced += sum;
+            found.assumed.add(&self.assumed(lane, sum));
+            let cost = Class::ALL.iter().zip(tokens).try_fold(Decimal::ZERO, |sum, (class, tokens)| {
+                let paid = decimal(tokens).checked_mul(of(&rates, *class))?;
+                sum.checked_add(paid.checked_div(Decimal::from(1_000_000))?)
             });
-            total = total.zip(cost).and_then(|(total, cost)| total.checked_add(cost));
+            found.cost = found.cost.zip(cost).and_then(|(total, cost)| total.checked_add(cost));
         }
-        (total, assumed)
+        let of_requests = self.of_requests(day, (sums, &found.unpriced));
+        found.cost = found.cost.zip(of_requests).and_then(|(total, cost)| total.checked_add(cost));
+        found
+    }
+
+    /// What the requests of a day cost beside their tokens, but for those of tiers without a price.
+    fn of_requests(&self, day: i64, (sums, unpriced): (&Sums, &Tiers)) -> Option<Decimal> {
+        let rates = self.on(u32::try_from(day).ok().and_then(Date::from_unix_days));
+        let Some(price) = rates.per_request.filter(|price| !price.is_zero()) else { return Some(Decimal::ZERO) };
+        let of_tiers = [sums.batched, sums.tiered[0], sums.tiered[1]];
+        let left = unpriced.keys().filter_map(|tier| tier.place()).map(|place| of_tiers[place]).sum();
+        (sums.uncounted == 0).then(|| decimal(sums.sized().saturating_sub(left)).checked_mul(price))?
     }
 
     /// The prices of tokens in a lane; none when nobody knows them.
@@ -96,10 +121,11 @@ impl ModelPrices {
     fn assumed(&self, lane: Lane, tokens: u128) -> Assumed {
         let PriceSource::Catalog(model, _) = &self.source else { return Assumed::default() };
         let if_so = |is_so: bool| if is_so { tokens } else { 0 };
-        let others = [Service::Batch, Service::Flex, Service::Priority];
         let tiers = &model.current().tiers;
         Assumed {
-            standard: if_so(!lane.tells_service && others.into_iter().any(|service| other(model, service).is_some())),
+            standard: if_so(
+                !lane.tells_service && Service::OTHERS.into_iter().any(|service| other(model, service).is_some()),
+            ),
             short: if_so(tiers.iter().any(|tier| lane.length.is_over(over(tier)).is_none())),
             mean_hours: if_so(model.off_peak.is_some() && lane.time == Time::Untold),
         }

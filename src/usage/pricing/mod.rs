@@ -1,6 +1,7 @@
 //! What tokens cost at known prices, and what was charged for them.
 
 pub mod fit;
+pub mod held;
 pub mod lane_price;
 pub mod price;
 pub mod prices;

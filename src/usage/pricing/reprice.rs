@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::lane_price::Assumed;
+use super::held::{Held, held};
+use super::lane_price::{Assumed, Tiers};
 use super::price::{Basis, ModelPrices, PriceSource};
 use super::prices::Prices;
 use crate::quantity::Date;
@@ -20,11 +21,10 @@ use crate::usage::sum::usage::Usage;
 pub struct Repriced {
     /// The model, as the exports call it.
     pub model: String,
-    /// What the exports say that it cost, on the days on which they say so of all its tokens; none where there is
-    /// no such day.
+    /// What the exports say that its tokens cost, on the days on which they say so of all of them, less those of tiers
+    /// without a known price; none where there is no such day.
     pub charged: Option<Decimal>,
-    /// What the tokens of these days cost at known prices, of all days where nothing is charged; or why that is
-    /// not known.
+    /// What these tokens cost at known prices, of all days where nothing is charged; or why that is not known.
     pub repriced: Result<Decimal, Unpriced>,
     /// Where these prices are from; none when there are none.
     pub source: Option<PriceSource>,
@@ -32,6 +32,10 @@ pub struct Repriced {
     pub basis: Option<Basis>,
     /// What they take for granted.
     pub assumed: Assumed,
+    /// Tokens of tiers that nobody knows the price of, on all days: not priced, and not compared.
+    pub unpriced: Tiers,
+    /// What was charged for these, or on their days where costs are not told by tier.
+    pub charged_unpriced: Decimal,
     /// What was charged on days on which other tokens have no cost: these are not compared.
     pub uncompared: Decimal,
     /// On how many days both tokens and their cost are told, and on how many tokens.
@@ -47,7 +51,7 @@ pub enum Unpriced {
     Unknown,
     /// The prices are known in dollars, and the exports are in another currency.
     Currency,
-    /// Some tokens were in a batch or another tier, or requests cost something, and nobody knows what or how many.
+    /// All tokens were in a batch or another tier, or requests cost something, and nobody knows what or how many.
     Part,
     /// There are none: the cost is for something else, or for tokens that the exports do not tell.
     NoTokens,
@@ -128,35 +132,59 @@ impl OfModel<'_> {
     /// Its tokens against their cost; none of a model without tokens.
     fn compared(&self, prices: Option<&ModelPrices>) -> Option<Repriced> {
         let CostedDays { used, costed } = &self.told;
-        let is_compared = |day: &i64| costed.contains(&self.usage.unit_of(*day));
-        let (repriced, assumed) = match prices {
-            None | Some(ModelPrices { basis: Some(Basis::Mean), .. }) => (Err(Unpriced::Unknown), Assumed::default()),
-            Some(ModelPrices { source: PriceSource::Catalog(..), .. }) if !self.usage.is_in_dollars() => {
-                (Err(Unpriced::Currency), Assumed::default())
-            }
-            Some(prices) => {
-                self.priced(self.days.iter().filter(|(day, _)| costed.is_empty() || is_compared(day)), prices)
-            }
-        };
+        if used.is_empty() {
+            return None;
+        }
+        let is_costed = |day: &i64| costed.contains(&self.usage.unit_of(*day));
+        let held = self.held(prices);
+        let (repriced, unpriced) = (held.repriced, held.unpriced);
         let is_priced = prices.filter(|_| repriced != Err(Unpriced::Unknown));
-        (!used.is_empty()).then(|| Repriced {
+        Some(Repriced {
             model: self.model.to_owned(),
-            charged: (!costed.is_empty()).then(|| self.cost_of_tokens(is_compared)),
+            charged: held.charged,
             repriced,
             source: is_priced.map(|prices| prices.source.clone()),
             basis: is_priced.and_then(|prices| prices.basis),
-            assumed,
+            assumed: held.assumed,
+            unpriced,
+            charged_unpriced: held.charged_unpriced,
             uncompared: self.cost_of_tokens(|day| {
                 let unit = self.usage.unit_of(*day);
                 used.contains(&unit) && !costed.contains(&unit)
             }),
-            days: (costed.len(), used.len()),
+            days: (held.days, used.len()),
             free: self
                 .days
                 .iter()
-                .filter(|(day, _)| is_compared(day))
+                .filter(|(day, _)| is_costed(day))
                 .fold((0, 0), |(free, all), (_, sums)| (free + sums.free, all + sums.costed)),
         })
+    }
+
+    /// Its tokens at known prices, where there are any that may be held against its costs.
+    fn held(&self, prices: Option<&ModelPrices>) -> Held {
+        let costed = &self.told.costed;
+        let not = |why| Held {
+            repriced: Err(why),
+            charged: (!costed.is_empty())
+                .then(|| self.cost_of_tokens(|day| costed.contains(&self.usage.unit_of(*day)))),
+            assumed: Assumed::default(),
+            unpriced: Tiers::new(),
+            charged_unpriced: Decimal::ZERO,
+            days: costed.len(),
+        };
+        let none = OrderedLanes::new();
+        let lanes = self.usage.lanes.get(self.model).unwrap_or(&none);
+        match prices {
+            None | Some(ModelPrices { basis: Some(Basis::Mean), .. }) => not(Unpriced::Unknown),
+            Some(ModelPrices { source: PriceSource::Catalog(..), .. }) if !self.usage.is_in_dollars() => {
+                not(Unpriced::Currency)
+            }
+            Some(prices) => match held(self.usage, (lanes, &self.days), prices, &self.told) {
+                Held { repriced: Err(why), unpriced, .. } => Held { unpriced, ..not(why) },
+                held => held,
+            },
+        }
     }
 
     /// Its costs on days without tokens, and those of requests without counts of tokens.
@@ -171,6 +199,8 @@ impl OfModel<'_> {
             source: None,
             basis: None,
             assumed: Assumed::default(),
+            unpriced: Tiers::new(),
+            charged_unpriced: Decimal::ZERO,
             uncompared: Decimal::ZERO,
             days: (0, 0),
             free: (0, 0),
@@ -180,23 +210,6 @@ impl OfModel<'_> {
     fn cost_of_tokens(&self, is_of: impl Fn(&i64) -> bool) -> Decimal {
         let days = self.days.iter().filter(|(day, _)| is_of(day));
         days.fold(Decimal::ZERO, |sum, (_, sums)| sum.saturating_add(sums.cost_of_tokens()))
-    }
-
-    /// What the tokens of some days cost at known prices.
-    fn priced<'d>(
-        &self,
-        days: impl Iterator<Item = (&'d i64, &'d Sums)>,
-        prices: &ModelPrices,
-    ) -> (Result<Decimal, Unpriced>, Assumed) {
-        let (mut total, mut assumed) = (Some(Decimal::ZERO), Assumed::default());
-        let none = OrderedLanes::new();
-        let lanes = self.usage.lanes.get(self.model).unwrap_or(&none);
-        for (day, sums) in days {
-            let (cost, granted) = prices.cost(*day, (sums, lanes));
-            total = total.zip(cost).and_then(|(total, cost)| total.checked_add(cost));
-            assumed.add(&granted);
-        }
-        (total.ok_or(Unpriced::Part), assumed)
     }
 }
 

@@ -64,6 +64,12 @@ pub struct Sums {
     pub cost: Amount,
     /// Of this, that of requests without tokens.
     pub cost_untold: Amount,
+    /// Of this, that of rows with tokens in a batch, at the flex tier and at the priority tier.
+    pub cost_tiered: [Amount; 3],
+    /// Answered requests of the rows that tell both these and a cost.
+    pub paid_requests: u128,
+    /// The cost of these rows.
+    pub cost_counted: Amount,
 }
 
 impl Sums {
@@ -135,6 +141,9 @@ impl Sums {
         self.free += other.free;
         self.cost = self.cost.plus(other.cost);
         self.cost_untold = self.cost_untold.plus(other.cost_untold);
+        self.cost_tiered.iter_mut().zip(other.cost_tiered).for_each(|(sum, more)| *sum = sum.plus(more));
+        self.paid_requests += other.paid_requests;
+        self.cost_counted = self.cost_counted.plus(other.cost_counted);
     }
 
     /// Leaves the cost out, as if no row had one.
@@ -142,6 +151,7 @@ impl Sums {
         self.unpriced += self.costed - self.costed_apart;
         (self.costed, self.costed_apart, self.free) = (0, 0, 0);
         (self.cost, self.cost_untold) = (Amount::ZERO, Amount::ZERO);
+        (self.cost_tiered, self.paid_requests, self.cost_counted) = ([Amount::ZERO; 3], 0, Amount::ZERO);
     }
 
     /// Counts a row in.
@@ -156,20 +166,32 @@ impl Sums {
             self.take_requests(u128::from(requests), row);
         }
         if let Some(cost) = row.cost {
-            self.cost = self.cost.plus(cost);
-            self.costed += 1;
-            self.free += u64::from(row.is_free());
-            // a request whose tokens nobody counted is use, not a charge
-            let is_charge = row.requests == Requests::Elsewhere;
-            self.costed_apart += u64::from(row.tokens.is_none() && is_charge);
-            if !is_charge && row.tokens.is_none_or(|tokens| tokens.is_empty()) {
-                self.cost_untold = self.cost_untold.plus(cost);
-            }
+            self.take_cost(cost, row);
         }
         let Some(tokens) = &row.tokens else { return };
         self.telling += 1;
         if !tokens.is_empty() {
             self.take_tokens(tokens, row);
+        }
+    }
+
+    fn take_cost(&mut self, cost: Amount, row: &Row<'_>) {
+        self.cost = self.cost.plus(cost);
+        self.costed += 1;
+        self.free += u64::from(row.is_free());
+        if let Requests::Counted(requests) = row.requests {
+            self.paid_requests += u128::from(requests);
+            self.cost_counted = self.cost_counted.plus(cost);
+        }
+        // a request whose tokens nobody counted is use, not a charge
+        let is_charge = row.requests == Requests::Elsewhere;
+        self.costed_apart += u64::from(row.tokens.is_none() && is_charge);
+        if row.tokens.is_some_and(|tokens| !tokens.is_empty()) {
+            if let Some(place) = row.service.place() {
+                self.cost_tiered[place] = self.cost_tiered[place].plus(cost);
+            }
+        } else if !is_charge {
+            self.cost_untold = self.cost_untold.plus(cost);
         }
     }
 

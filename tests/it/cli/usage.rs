@@ -41,7 +41,11 @@ fn a_draft_is_written_checked_and_not_overwritten() {
     let logs = sample("langfuse_observations.json");
     let ran = tco(directory.path(), &["usage", &logs, "--out", "scenario.toml", "--scale-partial"]);
     assert_eq!(ran.status, Some(0), "{}", ran.err);
-    assert!(ran.err.contains("work it out with: tco run scenario.toml"), "{}", ran.err);
+    assert!(
+        ran.err.contains("  were 3,420 tokens of `claude-sonnet-5-5`, 3,310 tokens of `gpt-6-sol` all at the"),
+        "{}",
+        ran.err
+    );
     assert!(ran.err.contains("assumed, not measured: months = 36; discount_rate = 8%; "), "{}", ran.err);
     tco(directory.path(), &["check", "scenario.toml"]).succeeds();
     tco(directory.path(), &["usage", &logs, "--out", "scenario.toml"]).fails(3, &["is there already", "--force"]);

@@ -135,7 +135,8 @@ fn a_day_with_tokens_that_nobody_charges_for_is_not_compared() {
     let found = &checked(&usage)[0];
     assert_eq!((found.charged, found.uncompared, found.days), (None, dec!(2), (0, 1)));
     let month = usage.costed_month((YearMonth::parse("2026-06").unwrap(), "m", ""));
-    assert_eq!((month.used, month.costed, month.per_request()), (1, 0, None));
+    // the row that tells both: 2 for 10 requests
+    assert_eq!((month.used, month.costed, month.per_request()), (1, 0, Some(dec!(0.2))));
 }
 
 #[test]

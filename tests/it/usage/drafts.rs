@@ -107,15 +107,21 @@ fn every_sample_drafts_a_scenario_that_runs_once_it_is_answered() {
         for by in [By::Model, By::Project, By::Both, By::All] {
             let draft = drafted(&usage, by, None);
             let blank = load("draft.toml", &draft.text, &[]);
-            assert_eq!(blank.is_ok(), draft.questions.is_empty(), "{names:?} {by:?}\n{}", draft.text);
+            assert_eq!(
+                blank.is_ok(),
+                !draft.text.contains(" =            # QUESTION"),
+                "{names:?} {by:?}\n{}",
+                draft.text
+            );
             let text = answered(&draft.text);
             let loaded = load("draft.toml", &text, &[])
                 .unwrap_or_else(|refused| panic!("{names:?} {by:?}: {:?}\n{text}", refused.errors));
             assert!(Figures::new(&loaded.scenario).unwrap().cheapest.is_some(), "{names:?} {by:?}");
         }
-        assert_eq!(stretched(&usage, By::All, None).questions.len(), questions, "{names:?}");
+        let asked = |draft: Draft| draft.questions.iter().filter(|question| !question.starts_with("were ")).count();
+        assert_eq!(asked(stretched(&usage, By::All, None)), questions, "{names:?}");
         // how many requests a whole month has, where a few days tell
-        assert_eq!(drafted(&usage, By::All, None).questions.len(), questions.max(1), "{names:?}");
+        assert_eq!(asked(drafted(&usage, By::All, None)), questions.max(1), "{names:?}");
     };
     // the catalog has the prices of every model in them
     check(&["litellm_spend_logs.json"], 0);
@@ -192,7 +198,7 @@ fn a_model_the_catalog_does_not_know_has_its_own_costs_by_itself() {
 #[test]
 fn a_model_that_is_shut_down_asks_for_its_successor() {
     // the catalog: gpt-4o is shut down on 2027-01-14
-    let usage = read("time,model,requests,fresh,output\n2026-10,gpt-4o-2024-08-06,10,1000,100\n");
+    let usage = read("time,model,requests,fresh,output,batch\n2026-10,gpt-4o-2024-08-06,10,1000,100,default\n");
     let draft = drafted(&usage, By::Model, None);
     assert_eq!(draft.questions, ["`openai/gpt-4o` is shut down on 2027-01-14: which option serves from then on?"]);
     let text = answered(&draft.text) + "[options.next]\nkind = \"api\"\nmodel = \"openai/gpt-6-luna\"\n";
