@@ -34,6 +34,26 @@ impl Service {
         }
     }
 
+    /// The model of a line item of costs and how it was served: `gpt-6-luna batch, input` is `gpt-6-luna`, in
+    /// batches. No model's name has a tier as a word of its own at its end.
+    #[must_use]
+    pub fn of_line_item(line: &str) -> (&str, Self) {
+        let name = line.split(',').next().unwrap_or_default().trim();
+        let tier = |word: &str| Self::OTHERS.into_iter().find(|tier| word.eq_ignore_ascii_case(tier.name()));
+        let told = name.rsplit_once(' ').and_then(|(model, word)| Some((model.trim_end(), tier(word)?)));
+        told.unwrap_or((name, Self::Standard))
+    }
+
+    /// What bills call the tier.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Batch => "batch",
+            Self::Flex => "flex",
+            Self::Priority => "priority",
+        }
+    }
+
     /// How a row was served, by the tier that it names or a flag of batches.
     #[must_use]
     pub fn of(words: &str) -> Self {
@@ -113,6 +133,12 @@ mod tests {
         check("flex_discount", Service::Flex);
         check("priority_on_demand", Service::Priority);
         check("default", Service::Standard);
+        let check = |line, model, service| assert_eq!(Service::of_line_item(line), (model, service), "{line}");
+        check("gpt-6-luna batch, input", "gpt-6-luna", Service::Batch);
+        check("gpt-6-luna Priority, cached input", "gpt-6-luna", Service::Priority);
+        check("gpt-6-luna, input", "gpt-6-luna", Service::Standard);
+        check("web search", "web search", Service::Standard);
+        check("priority", "priority", Service::Standard);
         let check = |words, prompts| assert_eq!(Prompts::of_window(words), prompts, "{words}");
         check("≤ 200k", Prompts::UpTo200k);
         check("0-200k", Prompts::UpTo200k);

@@ -47,7 +47,10 @@ pub fn charge(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
     }
     let mut row = Row::new(time, of_kind(charged_model(fields, &words), cost_type(fields).as_ref()));
     row.project = fields.text(Role::Project);
-    row.service = Service::of(&fields.text(Role::Batch));
+    row.service = match format {
+        Format::OpenAiCostCsv => Service::of_line_item(&words).1,
+        _ => Service::of(&fields.text(Role::Batch)),
+    };
     row.cost = Some(cost);
     let in_tokens = fields.get(Role::Unit).is_none_or(|unit| unit.eq_ignore_ascii_case("tokens"));
     let class = Class::of(&words).filter(|_| in_tokens && row.service == Service::Standard);
@@ -113,7 +116,7 @@ fn count_charged(fields: &Fields<'_>, words: &str, row: &mut Row<'_>) -> Result<
 /// The model of a charge: a column, a key of a JSON text, or the words before the class.
 fn charged_model<'r>(fields: &Fields<'r>, words: &str) -> Cow<'r, str> {
     match fields.layout.format {
-        Format::OpenAiCostCsv => Cow::Owned(words.split(',').next().unwrap_or_default().trim().to_owned()),
+        Format::OpenAiCostCsv => Cow::Owned(Service::of_line_item(words).0.to_owned()),
         Format::Focus => Cow::Owned(focus_model(fields)),
         _ => model(fields),
     }

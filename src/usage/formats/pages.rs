@@ -199,13 +199,15 @@ fn openai_cost<'a>(entry: &Entry<'a>, time: Stretch, sink: &mut Sink<'_>) -> Res
     let money: Money<'_> = parse(money.get().as_bytes())?;
     sink.currency(&words(money.currency).to_uppercase());
     let line = words(entry.line_item);
-    let model = line.split(',').next().unwrap_or_default().trim().to_owned();
-    let mut row = Row::new(time, model.into());
+    let (model, service) = Service::of_line_item(&line);
+    let mut row = Row::new(time, model.to_owned().into());
+    row.service = service;
     row.project = words(entry.project_id);
     row.cost = amount(money.value, "amount.value", 0)?;
     let quantity = amount(entry.quantity, "quantity", 0)?;
     let in_tokens = text(entry.quantity_unit).is_none_or(|unit| unit == "tokens");
-    row.charge = charge((Class::of(&line).filter(|_| in_tokens), row.cost, quantity));
+    let class = Class::of(&line).filter(|_| in_tokens && service == Service::Standard);
+    row.charge = charge((class, row.cost, quantity));
     Ok(row)
 }
 

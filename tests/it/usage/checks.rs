@@ -176,6 +176,31 @@ fn tokens_of_a_dated_model_that_a_bill_names_without_have_their_tier() {
 }
 
 #[test]
+fn a_line_item_that_names_a_tier_is_a_cost_of_the_models_own_tokens() {
+    let tokens = "time,model,requests,fresh,output,batch\n2026-06-15,m,10,1000000,100000,default\n\
+                  2026-06-15,m,10,1000000,100000,batch\n";
+    let result = |line: &str, cost: &str| {
+        format!(
+            r#"{{"object":"organization.costs.result","amount":{{"value":{cost},"currency":"usd"}},"line_item":"{line}",
+                "project_id":null,"quantity":1000000,"quantity_unit":"tokens"}}"#
+        )
+    };
+    let pages = format!(
+        r#"{{"object":"page","data":[{{"object":"bucket","start_time":1781481600,"end_time":1781568000,"results":[{},{}]}}],
+            "has_more":false,"next_page":null}}"#,
+        result("m, input", "3"),
+        result("m batch, input", "1.5")
+    );
+    let csv = bill("m", "3") + bill("m batch", "1.5").lines().nth(1).unwrap() + "\n";
+    for costs in [pages, csv] {
+        let files = [("tokens.csv", tokens.as_bytes()), ("costs", costs.as_bytes())];
+        let found = checked(&read_with(&files, &settings()).unwrap());
+        // 1 million at 2 and 0.1 million at 10, and half of that in a batch
+        assert_eq!((found.len(), found[0].charged, found[0].repriced), (1, Some(dec!(4.5)), Ok(dec!(4.5))), "{costs}");
+    }
+}
+
+#[test]
 fn charges_for_other_things_than_tokens_have_their_own_line() {
     let csv = "usage_date_utc,model,workspace,api_key,usage_type,context_window,token_type,cost_usd,list_price_usd,cost_type\n\
                2026-06-15,M,w,k,message,,input_no_cache,2,2,token\n2026-06-15,M,w,k,,,,0.5,0.5,web_search\n\
