@@ -13,8 +13,6 @@ pub fn doubts(draft: &mut Draft, usage: &Usage) {
     let doubles = grossly.map(|double| ("are the costs of the same use?", DoubleCost::words(double)));
     for (question, words) in overlaps.chain(doubles) {
         let line: String = words.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-        let question = format!("{question} {line}");
-        draft.line(&format!("# QUESTION: {question}"));
-        draft.questions.push(question);
+        draft.question(format!("{question} {line}"));
     }
 }
