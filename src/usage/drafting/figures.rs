@@ -56,7 +56,7 @@ pub fn tokens(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (ne
     }
     if whole.failures > 0 {
         draft.line(&format!(
-            "# failed: {} requests beside {} that were answered; `retry_rate` says how many were billed twice",
+            "# requests that failed: {}, beside {} that were answered; `retry_rate` says how many were billed twice",
             count(whole.failures),
             count(whole.requests)
         ));

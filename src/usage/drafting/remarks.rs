@@ -65,7 +65,12 @@ pub fn unexplained(draft: &mut Draft, usage: &Usage) {
             let of = if model.is_empty() { "no model".to_owned() } else { format!("`{}`", comment(model)) };
             let code = usage.currency.as_deref().unwrap_or_default();
             let cost = format!("{} {code}", exact(cost.round_dp(6)));
-            lines.push(format!("# {} of {of}, between {} and {}", cost.trim_end(), date(*first), date(*last)));
+            let days = if first == last {
+                format!("on {}", date(*first))
+            } else {
+                format!("between {} and {}", date(*first), date(*last))
+            };
+            lines.push(format!("# {} of {of}, {days}", cost.trim_end()));
             let named = usage.models().into_iter().rfind(|own| is_part(own, model) && is_used(usage, own));
             lines.extend(named.map(|own| {
                 format!(

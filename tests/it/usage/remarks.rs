@@ -41,14 +41,14 @@ fn a_model_that_only_has_costs_is_a_remark_and_no_option() {
 }
 
 #[test]
-fn a_cost_that_is_called_like_a_model_may_be_of_its_batches() {
+fn a_cost_that_is_called_like_a_model_may_be_of_a_tier_of_it() {
     let usage = "time,model,requests,fresh,output,batch\n2026-10-02,gpt-6-sol,100,100000,10000,batch\n";
     let bill = "start_time,end_time,amount_value,amount_currency,quantity,quantity_unit,line_item,project_id\n\
-                1790899200,1790985600,0.1,usd,100000,tokens,\"gpt-6-sol batch, input\",a\n";
+                1790899200,1790985600,0.1,usd,100000,tokens,\"gpt-6-sol scale tier, input\",a\n";
     let usage =
         super::read_with(&[("a.csv", usage.as_bytes()), ("b.csv", bill.as_bytes())], &super::settings()).unwrap();
     let draft = sound(&usage, By::Model);
-    has(&draft.text, "# 0.1 USD of `gpt-6-sol batch`, between 2026-10-02 and 2026-10-02\n");
+    has(&draft.text, "# 0.1 USD of `gpt-6-sol scale tier`, on 2026-10-02\n");
     has(
         &draft.text,
         "#   (if this is what batches or tiers of `gpt-6-sol` cost, its tokens are in a workload already)\n",
