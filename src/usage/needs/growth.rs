@@ -1,5 +1,6 @@
 //! Growth over months: a straight line through the logarithms of the volumes.
 
+use super::line::{Line, Z90};
 use crate::chance::{exp, ln};
 
 /// Growth by month, compound.
@@ -14,16 +15,6 @@ pub struct Growth {
     pub next: f64,
 }
 
-/// Student's t for a two-sided 90 % interval with 1 to 30 degrees of freedom (NIST/SEMATECH
-/// e-Handbook of Statistical Methods, 1.3.6.7.2).
-const T90: [f64; 30] = [
-    6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812, 1.796, 1.782, 1.771, 1.761, 1.753, 1.746,
-    1.740, 1.734, 1.729, 1.725, 1.721, 1.717, 1.714, 1.711, 1.708, 1.706, 1.703, 1.701, 1.699, 1.697,
-];
-
-/// The same of the normal distribution.
-const Z90: f64 = 1.644_853_626_951_472_7;
-
 /// Fits growth to volumes by month, counted from anywhere, in order; none of fewer than two months
 /// or when one is not above 0. Ordinary least squares on the logarithms; the interval of the slope
 /// is Student's.
@@ -34,20 +25,9 @@ pub fn fit(volumes: &[(i32, f64)]) -> Option<Growth> {
         return None;
     }
     let points: Vec<(f64, f64)> = volumes.iter().map(|(month, volume)| (f64::from(*month), ln(*volume))).collect();
-    let count = f64::from(u32::try_from(points.len()).ok()?);
-    let mean = |part: fn(&(f64, f64)) -> f64| points.iter().map(part).sum::<f64>() / count;
-    let (x_mean, y_mean) = (mean(|point| point.0), mean(|point| point.1));
-    let spread: f64 = points.iter().map(|(x, _)| (x - x_mean) * (x - x_mean)).sum();
-    let slope = points.iter().map(|(x, y)| (x - x_mean) * (y - y_mean)).sum::<f64>() / spread;
-    let line = |x: f64| y_mean + slope * (x - x_mean);
-    let freedom = points.len() - 2;
-    let deviation = (freedom > 0).then(|| {
-        let squares: f64 = points.iter().map(|(x, y)| (y - line(*x)) * (y - line(*x))).sum();
-        let error = (squares / (count - 2.0) / spread).sqrt();
-        let t = T90.get(freedom - 1).copied().unwrap_or(Z90);
-        exp(slope) * error * t / Z90
-    });
-    let growth = Growth { rate: exp(slope) - 1.0, deviation, next: exp(line(f64::from(last) + 1.0)) };
+    let line = Line::through(&points)?;
+    let deviation = line.half_slope().map(|half| exp(line.slope) * half / Z90);
+    let growth = Growth { rate: exp(line.slope) - 1.0, deviation, next: exp(line.at(f64::from(last) + 1.0)) };
     growth.next.is_finite().then_some(growth)
 }
 

@@ -2,6 +2,7 @@
 
 pub mod costed;
 pub mod growth;
+pub mod line;
 pub mod need;
 pub mod paid;
 pub mod shape;
