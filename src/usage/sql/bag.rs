@@ -18,10 +18,9 @@ impl Dialect {
             _ if bag == Bag::Map => column.to_owned(),
             Self::Postgres => format!("CAST(NULLIF(CAST({column} AS jsonb) #>> '{{}}', '') AS jsonb)"),
             Self::DuckDb => format!("CAST(NULLIF(CAST({column} AS JSON) ->> '$', '') AS JSON)"),
-            Self::BigQuery => format!(
-                "PARSE_JSON(COALESCE(JSON_VALUE(TO_JSON({column}), '$'), TO_JSON_STRING({column})), wide_number_mode => 'round')"
-            ),
-            Self::Snowflake => format!("PARSE_JSON(TO_VARCHAR({column}))"),
+            // read twice: a text column may hold JSON whose value is a text of JSON
+            Self::BigQuery => read_by_big_query(&read_by_big_query(&format!("TO_JSON({column})"))),
+            Self::Snowflake => format!("PARSE_JSON(TO_VARCHAR(PARSE_JSON(TO_VARCHAR({column}))))"),
             Self::ClickHouse => {
                 format!(
                     "if(JSONType(toString({column})) = 'String', JSONExtractString(toString({column})), toString({column}))"
@@ -92,4 +91,9 @@ impl Dialect {
         (self == Self::Snowflake)
             .then(|| (format!("LATERAL FLATTEN(INPUT => {opened}, OUTER => TRUE) AS entry"), "entry.seq"))
     }
+}
+
+/// What a text in JSON says, as JSON; JSON of another kind as it is.
+fn read_by_big_query(json: &str) -> String {
+    format!("PARSE_JSON(COALESCE(JSON_VALUE({json}, '$'), TO_JSON_STRING({json})), wide_number_mode => 'round')")
 }
