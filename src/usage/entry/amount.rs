@@ -19,7 +19,7 @@ const TENS: [i128; 25] = {
 
 /// An amount of money: a whole number of 10^-24. Sums do not depend on their order, so many threads
 /// give what one gives.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Amount(i128);
 
 impl Amount {

@@ -151,7 +151,7 @@ fn figures((row, failures, cost): (&Row<'_>, Option<u64>, Option<Amount>)) -> u6
         Requests::Counted(count) => count,
         Requests::Unknown | Requests::Elsewhere => u64::MAX,
     };
-    let cost = cost.unwrap_or_default().decimal();
+    let cost = cost.unwrap_or_default();
     let parts = [tokens.fresh, tokens.cached, tokens.written, tokens.written_long, tokens.output];
     hash((requests, failures, parts, cost))
 }
