@@ -417,6 +417,7 @@ fn read_export(bencher: Bencher, bytes: &[u8]) {
         on_fault: OnFault::Stop,
         columns: None,
         costs: Costs::Once,
+        currency: None,
     };
     bencher.counter(BytesCount::new(bytes.len())).bench_local(|| {
         let source = Source { name: "export".to_owned(), bytes: Box::new(bytes) };

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::args::ScenarioArgs;
 use super::args::usage::{ActualsArgs, UsageFormat};
 use super::interrupt::store;
-use super::output::{print, unwritten, wrong};
+use super::output::{print, say, unwritten, wrong};
 use super::run::files_line;
 use super::usage::{read, warn};
 use super::{Status, input};
@@ -30,7 +30,7 @@ pub fn actuals(args: &ActualsArgs) -> Result<Status, Status> {
     let mapping = mapping(&args.maps)?;
     let usage = read(&args.files)?;
     warn(&usage);
-    same_currency(&loaded.scenario, usage.currency.as_deref())?;
+    same_currency(&loaded.scenario, &usage)?;
     let plan = input::results(&loaded, Settings::default())?;
     let partial = if args.files.scale_partial { Partial::Scaled } else { Partial::AsCounted };
     let refused = |error: ActualsError| wrong(&error.cause, &error.help);
@@ -121,13 +121,19 @@ fn mapping(maps: &[String]) -> Result<Mapping, Status> {
     all.collect()
 }
 
-/// Costs of another currency than the plan's cannot be compared.
-fn same_currency(scenario: &Scenario, code: Option<&str>) -> Result<(), Status> {
-    match code {
-        Some(code) if code != scenario.currency.code => {
-            let cause = format!("the exports are in {code}, the scenario in {}", scenario.currency.code);
-            Err(wrong(&cause, "convert one of them"))
+/// Costs of another currency than the plan's cannot be compared; those that tell none are taken as in the plan's.
+fn same_currency(scenario: &Scenario, usage: &Usage) -> Result<(), Status> {
+    let planned = scenario.currency.code;
+    match usage.currency.as_deref() {
+        Some(code) if code != planned => {
+            let cause = format!("the exports are in {code}, the scenario in {planned}");
+            return Err(wrong(&cause, "convert one of them"));
         }
-        _ => Ok(()),
+        None if usage.is_currency_untold() => say(&format!(
+            "warning: no export tells the currency of its costs: {planned} is taken, as in the scenario; say which with \
+             `--currency CODE`"
+        )),
+        _ => {}
     }
+    Ok(())
 }

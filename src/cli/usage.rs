@@ -53,11 +53,15 @@ pub fn usage(args: &UsageArgs) -> Result<Status, Status> {
 pub fn read(files: &UsageFiles) -> Result<Usage, Status> {
     let columns = files.columns.as_deref().map(Columns::parse).transpose();
     let columns = columns.map_err(|(cause, help)| wrong(&format!("`--columns`: {cause}"), &help))?;
+    if files.files.iter().filter(|path| is_standard_input(path)).count() > 1 {
+        return Err(wrong("standard input (`-`) is given twice", "give it once: it can be read only once"));
+    }
     let settings = Settings {
         threads: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
         on_fault: if files.strict { OnFault::Stop } else { OnFault::Count },
         columns,
         costs: if files.count_both { Costs::Both } else { Costs::Once },
+        currency: files.currency.clone(),
     };
     let bar = ByteBar::new("reading", total(&files.files));
     let sources = files.files.iter().map(|path| source(path, &bar)).collect::<Result<Vec<_>, _>>()?;
@@ -98,8 +102,12 @@ fn total(paths: &[PathBuf]) -> Option<u64> {
     paths.iter().map(size).sum()
 }
 
+fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 fn source<'b>(path: &Path, bar: &'b ByteBar) -> Result<Source<'b>, Status> {
-    if path.as_os_str() == "-" {
+    if is_standard_input(path) {
         return Ok(Source { name: "standard input".to_owned(), bytes: Box::new(Counted::new(io::stdin(), bar)) });
     }
     let name = printable(&path.display().to_string());

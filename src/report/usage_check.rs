@@ -24,7 +24,8 @@ pub(super) fn check_text(repriced: &[Repriced], usage: &Usage) -> String {
     let code = usage.currency.as_deref().map_or_else(String::new, |code| format!(", in {code}"));
     let mut out = format!("\nThe check: tokens at known prices against what was charged{code}\n");
     out.push_str(&aligned(&rows, &[0, 4]));
-    for line in repriced.iter().flat_map(notes).chain(untold_tiers(repriced)) {
+    let lines = repriced.iter().flat_map(notes).chain(untold_tiers(repriced));
+    for line in lines.chain(untold_currency(repriced, usage)) {
         let _ = writeln!(out, "{line}");
     }
     out
@@ -43,6 +44,9 @@ fn notes(model: &Repriced) -> Vec<String> {
                 "compared on {costed} of {used} days with tokens: of the others the cost, or what of it is for tokens with a price, is not told"
             )
         });
+    }
+    if !model.uncosted_projects.is_empty() {
+        note(format!("the tokens of {} have no costs, and are not compared", projects(&model.uncosted_projects)));
     }
     if let Some(words) = unpriced(model) {
         note(words);
@@ -75,6 +79,37 @@ fn notes(model: &Repriced) -> Vec<String> {
         ));
     }
     notes
+}
+
+/// The first projects of some, and how many others there are.
+fn projects(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown = names
+        .iter()
+        .take(SHOWN)
+        .map(|project| if project.is_empty() { "rows without a project".to_owned() } else { name(project) });
+    let more = names.len().saturating_sub(SHOWN);
+    let more = if more == 0 { String::new() } else { format!(" and {more} other projects") };
+    format!("{}{more}", shown.collect::<Vec<_>>().join(", "))
+}
+
+/// That no export tells the currency of its costs, where they are held against prices in dollars.
+fn untold_currency(repriced: &[Repriced], usage: &Usage) -> Option<String> {
+    is_in_assumed_dollars(repriced, usage).then(|| {
+        "no export tells the currency of its costs: US dollars, those of the prices, are assumed; `--currency CODE` says \
+         another"
+            .to_owned()
+    })
+}
+
+fn is_in_assumed_dollars(repriced: &[Repriced], usage: &Usage) -> bool {
+    let is_compared = |model: &Repriced| model.entry().is_some() && model.charged.is_some();
+    usage.is_currency_untold() && repriced.iter().any(is_compared)
+}
+
+/// The currency that the check takes costs to be in without being told.
+pub(super) fn assumed_currency(repriced: &[Repriced], usage: &Usage) -> Option<&'static str> {
+    is_in_assumed_dollars(repriced, usage).then_some("USD")
 }
 
 /// The tokens of tiers that no price is known of.
@@ -150,9 +185,11 @@ fn signed(share: Decimal) -> String {
     format!("{sign}{}", percent(share))
 }
 
-/// The check for programs. Money is text; what is not known is null, with the reason.
+/// The check for programs. Money is text of 12 places, less dust of binary floats; what is not known is null, with the
+/// reason.
 pub(super) fn check_json(repriced: &[Repriced]) -> Vec<Value> {
-    let money = |value: Option<Decimal>| value.map(exact);
+    let amount = |value: Decimal| exact(value.round_dp(12).normalize());
+    let money = |value: Option<Decimal>| value.map(amount);
     let number = |count: u128| u64::try_from(count).map_or_else(|_| json!(count.to_string()), |count| json!(count));
     let of_tier = |model: &Repriced, tier| number(model.unpriced.get(&tier).copied().unwrap_or(0));
     let one = |model: &Repriced| {
@@ -163,16 +200,17 @@ pub(super) fn check_json(repriced: &[Repriced]) -> Vec<Value> {
             "repriced": money(model.repriced.ok()),
             "not_repriced": model.repriced.err().map(crate::usage::Unpriced::words),
             "difference": money(model.difference()),
-            "not_compared": exact(model.uncompared),
+            "not_compared": amount(model.uncompared),
             "unpriced_tokens": {
                 "batch": of_tier(model, Service::Batch),
                 "flex": of_tier(model, Service::Flex),
                 "priority": of_tier(model, Service::Priority),
             },
-            "charged_for_unpriced": exact(model.charged_unpriced),
+            "charged_for_unpriced": amount(model.charged_unpriced),
             "days_compared": model.days.0,
             "days_with_tokens": model.days.1,
             "rows_at_0": model.free.0,
+            "projects_without_costs": model.uncosted_projects,
             "assumed": {
                 "standard_tier_tokens": number(model.assumed.standard),
                 "short_prompt_tokens": number(model.assumed.short),

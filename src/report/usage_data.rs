@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::csv::{Sheet, text};
 use super::files::Document;
-use super::usage_check::check_json;
+use super::usage_check::{assumed_currency, check_json};
 use crate::quantity::YearMonth;
 use crate::quantity::figures::exact;
 use crate::usage::{Reason, Repriced, Sums, Usage, date};
@@ -81,6 +81,7 @@ pub fn usage_json(usage: &Usage, repriced: &[Repriced]) -> Value {
     json!({
         "files": usage.files.iter().map(file_json).collect::<Vec<_>>(),
         "currency": usage.currency,
+        "currency_assumed": assumed_currency(repriced, usage),
         "first_day": usage.days().map(|(first, _)| date(first)),
         "last_day": usage.days().map(|(_, last)| date(last)),
         "months": months.iter().map(|(key, sums)| month_json(usage, *key, sums)).collect::<Vec<_>>(),
@@ -100,6 +101,7 @@ fn file_json(file: &crate::usage::FileReport) -> Value {
         "rows_without_tokens": file.rows.untold,
         "rows_without_their_costs": file.rows.costs_aside,
         "rows_not_understood": file.rows.faulty,
+        "cost_without_currency": exact(file.rows.cost_without_currency.decimal()),
     })
 }
 

@@ -274,6 +274,7 @@ fn a_reader_of_alternatives_warns_that_they_are_added_up() {
         on_fault: usage::OnFault::Count,
         columns: None,
         costs: usage::Costs::Once,
+        currency: None,
     };
     let warnings = |bytes: Vec<u8>| {
         let source = usage::Source { name: "focus.csv".to_owned(), bytes: Box::new(std::io::Cursor::new(bytes)) };

@@ -1,9 +1,11 @@
 //! Usage exports: every format, and what goes wrong in them. The files of `tests/data/usage` have
 //! made-up rows in the shapes that providers document; expected values are summed from them by hand.
 
+mod bills;
 mod blank;
 mod checks;
 mod compared;
+mod currencies;
 mod drafts;
 mod overlaps;
 mod paid;
@@ -24,7 +26,8 @@ use tco::quantity::YearMonth;
 use tco::usage::{Costs, ImportError, OnFault, Reason, Settings, Source, Usage, import};
 
 fn settings() -> Settings {
-    Settings { threads: NonZeroUsize::new(2).unwrap(), on_fault: OnFault::Count, columns: None, costs: Costs::Once }
+    let threads = NonZeroUsize::new(2).unwrap();
+    Settings { threads, on_fault: OnFault::Count, columns: None, costs: Costs::Once, currency: None }
 }
 
 fn sample(name: &str) -> Vec<u8> {

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 
 use super::shared::{date, number};
 use crate::cli::usage_sql::UsageCommand;
-use crate::quantity::Date;
+use crate::quantity::{Currency, Date};
+use crate::scenario::nearest;
 
 /// Which usage exports to read, and how.
 #[derive(Debug, ClapArgs)]
@@ -27,6 +28,9 @@ pub struct UsageFiles {
     /// Count costs of the same model and day from two sources twice, where they are of different use
     #[arg(long)]
     pub count_both: bool,
+    /// The currency of costs that name none, such as EUR
+    #[arg(long, value_name = "CODE", value_parser = currency)]
+    pub currency: Option<String>,
 }
 
 /// Arguments of `tco usage`.
@@ -130,6 +134,15 @@ pub enum UsageFormat {
     Json,
     /// The table, for spreadsheets
     Csv,
+}
+
+fn currency(text: &str) -> Result<String, String> {
+    let code = text.trim().to_uppercase();
+    if Currency::find(&code).is_some() {
+        return Ok(code);
+    }
+    let near = nearest(&code, Currency::codes()).map(|near| format!(": did you mean `{near}`?"));
+    Err(format!("no currency has this ISO 4217 code{}", near.unwrap_or_default()))
 }
 
 fn above_zero(text: &str) -> Result<Decimal, String> {

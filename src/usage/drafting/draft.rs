@@ -107,6 +107,12 @@ fn head(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (needs, w
             draft.ask("exchange_rate", format!("how many {code} is a US dollar? The catalog's prices are in dollars"));
         }
     }
+    if usage.is_currency_untold() {
+        draft.line(
+            "# no export tells the currency of its costs: US dollars are ASSUMED; `--currency CODE` says another",
+        );
+        draft.assumed.push("costs are in US dollars".to_owned());
+    }
     if let Some(path) = drafting.catalog.filter(|_| listed) {
         draft.line(&format!("catalog = {}", quoted(path)));
     }

@@ -48,6 +48,12 @@ impl Tokens {
         Some(Self { fresh: fresh?, output: output?, ..parts })
     }
 
+    /// The tokens of each class, in the order of [`Class::ALL`](super::class::Class::ALL).
+    #[must_use]
+    pub fn by_class(&self) -> [u128; 5] {
+        [self.fresh, self.cached, self.written, self.written_long, self.output].map(u128::from)
+    }
+
     /// All input tokens.
     #[must_use]
     pub fn input(&self) -> u64 {

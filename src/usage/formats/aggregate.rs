@@ -47,10 +47,10 @@ struct Record<'a> {
 pub fn take(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
     let record: Record<'_> = parse_record(bytes)?;
     let row = row(&record).map_err(|cause| of_row(cause, text(record.id)))?;
-    if row.cost.is_some()
-        && let Some(currency) = text(record.currency)
-    {
-        sink.currency(&currency.to_uppercase());
+    match text(record.currency).filter(|_| row.cost.is_some()) {
+        Some(currency) => sink.currency(&currency.to_uppercase()),
+        None if row.cost.is_some() => sink.no_currency(),
+        None => {}
     }
     let names = [record.time, record.model, record.project, record.currency, record.id].map(text);
     sink.take(&row, || Some(identity(("sums", names))));

@@ -40,11 +40,6 @@ pub fn charge(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
         sink.leave(Reason::Blank);
         return Ok(());
     };
-    match fields.get(Role::Currency) {
-        Some(currency) => sink.currency(&currency.to_uppercase()),
-        None if format != Format::DeepSeek => sink.currency("USD"),
-        None => {}
-    }
     let mut row = Row::new(time, of_kind(charged_model(fields, &words), cost_type(fields).as_ref()));
     row.project = fields.text(Role::Project);
     row.service = match format {
@@ -59,6 +54,11 @@ pub fn charge(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
     }
     if format == Format::DeepSeek {
         count_charged(fields, &words, &mut row)?;
+    }
+    match fields.get(Role::Currency) {
+        Some(currency) => sink.currency(&currency.to_uppercase()),
+        None if format != Format::DeepSeek => sink.currency("USD"),
+        None => sink.no_currency(),
     }
     sink.take(&row, || id(fields));
     Ok(())

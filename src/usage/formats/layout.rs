@@ -20,18 +20,37 @@ pub struct Layout {
     pub width: usize,
     /// What a row stands for.
     pub row_is: RowIs,
+    /// Its columns, where the user names what they say.
+    pub header: Vec<String>,
     places: [Option<usize>; ROLES],
 }
 
 impl Layout {
     fn new(format: Format, row_is: RowIs, (header, delimiter): (&[String], u8)) -> Self {
-        Self { format, delimiter, width: header.len(), row_is, places: [None; ROLES] }
+        Self { format, delimiter, width: header.len(), row_is, header: Vec::new(), places: [None; ROLES] }
     }
 
     /// The column that says this.
     #[must_use]
     pub fn place(&self, role: Role) -> Option<usize> {
         self.places[role as usize]
+    }
+
+    /// Whether a row says anything of tokens or requests; else the table is about costs only.
+    #[must_use]
+    pub fn tells_use(&self) -> bool {
+        const USE: [Role; 9] = [
+            Role::Requests,
+            Role::Failures,
+            Role::Input,
+            Role::Fresh,
+            Role::Cached,
+            Role::Written,
+            Role::WrittenLong,
+            Role::Output,
+            Role::Reasoning,
+        ];
+        self.row_is == RowIs::Request || USE.into_iter().any(|role| self.place(role).is_some())
     }
 }
 
@@ -69,18 +88,47 @@ fn of_export(known: &Known, header: &[String], delimiter: u8) -> Result<Layout, 
     }
 }
 
+/// The layout of a table by the columns that the user names, as far as it has them: another file may have the others.
+/// It must tell the time and what was used or paid.
 fn of_columns(Columns(columns): &Columns, header: &[String], delimiter: u8) -> Result<Layout, ColumnsError> {
     let mut found = Layout::new(Format::Columns, RowIs::Sum, (header, delimiter));
+    found.header = header.to_vec();
     for (role, name) in columns {
-        found.places[*role as usize] = match name.as_str() {
-            "each" if *role == Role::Requests => {
-                found.row_is = RowIs::Request;
-                None
-            }
-            name => Some(place(header, name).ok_or_else(|| no_column(name, header))?),
-        };
+        match name.as_str() {
+            "each" if *role == Role::Requests => found.row_is = RowIs::Request,
+            name => found.places[*role as usize] = place(header, name),
+        }
     }
-    Ok(found)
+    // of several that are not there, the one that is nearly
+    let lacks = |roles: &[Role]| {
+        let named = || columns.iter().filter(|(role, _)| roles.contains(role)).map(|(_, name)| name.as_str());
+        let is_near = |name: &&str| nearest(name, header.iter().map(String::as_str)).is_some();
+        let has = roles.iter().any(|role| found.place(*role).is_some());
+        let name = named().find(is_near).or_else(|| named().next());
+        name.filter(|_| !has).map(|name| no_column(name, header))
+    };
+    match lacks(&[Role::Time]).or_else(|| lacks(&[Role::Input, Role::Fresh, Role::Cost])) {
+        Some(error) => own_names(header, delimiter).ok_or(error),
+        // each row of a log is a request; a bill beside it has no column of tokens
+        None if found.place(Role::Input).or(found.place(Role::Fresh)).is_none() => {
+            let is_log = columns.iter().any(|(role, _)| matches!(role, Role::Input | Role::Fresh));
+            let is_bill = is_log && found.row_is == RowIs::Request;
+            found.row_is = if is_bill { RowIs::Sum } else { found.row_is };
+            Ok(found)
+        }
+        None => Ok(found),
+    }
+}
+
+/// The first of the columns that the user names which no file has, with what is wrong and the way out.
+#[must_use]
+pub fn unknown_column(Columns(columns): &Columns, headers: &[Vec<String>]) -> Option<ColumnsError> {
+    let is_known = |role: Role, name: &str| {
+        name == "each" && role == Role::Requests || headers.iter().any(|header| place(header, name).is_some())
+    };
+    let (_, name) = columns.iter().find(|(role, name)| !is_known(*role, name))?;
+    let all: Vec<String> = headers.concat();
+    Some(no_column(name, &all))
 }
 
 /// The layout of a table whose columns are called what they say; none of one that says too little so.

@@ -8,7 +8,7 @@ use super::role::{Role, RowIs};
 use crate::usage::entry::amount::{Amount, count, no_amount, short_count};
 use crate::usage::entry::format::Format;
 use crate::usage::entry::moment::{Stretch, instant, no_time};
-use crate::usage::sum::sink::{Id, identity, response};
+use crate::usage::sum::sink::{Id, dimensions, identity, response};
 
 /// The fields of a row by what they say.
 pub struct Fields<'r> {
@@ -114,6 +114,7 @@ fn id_of_display_name(name: &str) -> String {
 }
 
 /// The identity of a row: that of the response, its own, or for sums every field that is not a figure.
+/// Of tables of the user's own, one may tell tokens and another what they cost.
 pub fn id(fields: &Fields<'_>) -> Option<Id> {
     let format = fields.layout.format;
     if let Some(id) = fields.get(Role::Id) {
@@ -138,12 +139,16 @@ pub fn id(fields: &Fields<'_>) -> Option<Id> {
         Role::Quantity,
         Role::Price,
     ];
-    let is_figure = |place: usize| figures.iter().any(|role| fields.layout.place(*role) == Some(place));
+    let is_own = format == Format::Aggregated;
+    // a bill names the currency that a log of the same use has no column for
+    let is_money = |place: usize| is_own && fields.layout.place(Role::Currency) == Some(place);
+    let is_figure =
+        |place: usize| is_money(place) || figures.iter().any(|role| fields.layout.place(*role) == Some(place));
     let is_time = |place: usize| fields.layout.place(Role::Time) == Some(place);
     let named: Vec<Cow<'_, [u8]>> = (0..fields.row.len())
         .filter_map(|place| Some((place, fields.row.get(place)?)))
         .filter(|(place, text)| is_time(*place) || !is_figure(*place) && !text.iter().all(u8::is_ascii_digit))
         .map(|(_, text)| text)
         .collect();
-    Some(identity((format, named)))
+    Some(if is_own { dimensions((format, named)) } else { identity((format, named)) })
 }

@@ -70,10 +70,9 @@ fn usage(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
         (Some(cost), Some(own_key)) => Some(cost.plus(own_key)),
         (cost, _) => cost,
     };
-    if let Some(currency) = fields.get(Role::Currency) {
-        sink.currency(&currency.to_uppercase());
-    } else if row.cost.is_some() && format != Format::Columns && format != Format::Aggregated {
-        sink.currency("USD");
+    if !fields.layout.tells_use() {
+        money(fields, row, sink);
+        return Ok(());
     }
     row.tokens = tokens(fields)?;
     row.failures = fields.count_if(Role::Failures, "failures")?;
@@ -100,8 +99,32 @@ fn usage(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
         sink.leave(Reason::GatewayHit);
         return Ok(());
     }
+    note_currency(fields, &row, sink);
     sink.take(&row, || id(fields));
     Ok(())
+}
+
+/// Counts a row of a table in that tells of costs only: it is no use without counts of tokens.
+fn money<'r>(fields: &Fields<'r>, mut row: Row<'r>, sink: &mut Sink<'_>) {
+    if row.cost.is_none() {
+        sink.tally.cover(row.time);
+        sink.leave(Reason::Blank);
+        return;
+    }
+    row.service = Service::of(&fields.text(Role::Batch));
+    note_currency(fields, &row, sink);
+    sink.take(&row, || id(fields));
+}
+
+/// Notes the currency of a cost: that which the row tells, else that of the export.
+fn note_currency(fields: &Fields<'_>, row: &Row<'_>, sink: &mut Sink<'_>) {
+    let is_own = matches!(fields.layout.format, Format::Columns | Format::Aggregated);
+    match fields.get(Role::Currency) {
+        Some(currency) => sink.currency(&currency.to_uppercase()),
+        None if row.cost.is_none() => {}
+        None if is_own => sink.no_currency(),
+        None => sink.currency("USD"),
+    }
 }
 
 /// `LiteLLM` counts failed requests among all.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::paid::{paid, per_request};
+use super::paid::per_request;
 use crate::quantity::YearMonth;
 use crate::usage::entry::amount::Amount;
 use crate::usage::entry::served::Service;
@@ -79,7 +79,7 @@ impl Usage {
         let in_month = |unit: &&i64| YearMonth::of_day(**unit).0 == month;
         found.used = days.used.iter().filter(in_month).count();
         found.costed = days.costed.iter().filter(in_month).count();
-        found.paid = paid(self, std::iter::once(group), |day| YearMonth::of_day(day).0 == month);
+        found.paid = self.paid_in_month((month, model, project));
         found
     }
 

@@ -1,6 +1,6 @@
 //! What a request cost, and on which days costs are told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -26,20 +26,30 @@ impl Sums {
     }
 }
 
+impl Sums {
+    /// Requests and cost of the rows that tell both.
+    fn paid_in_rows(&self) -> (u128, Amount) {
+        if self.paid_requests > 0 { (self.paid_requests, self.cost_counted) } else { (0, Amount::ZERO) }
+    }
+}
+
 /// A cost over the requests that it is of; none of no request.
 #[must_use]
 pub fn per_request((requests, cost): (u128, Amount)) -> Option<Decimal> {
     cost.decimal().checked_div(decimal(requests))
 }
 
-/// Requests whose cost is told on some days of some groups, and this cost.
-pub fn paid<'u>(usage: &Usage, groups: impl Iterator<Item = &'u Group>, is_of: impl Fn(i64) -> bool) -> (u128, Amount) {
+/// Sums of the groups by day, or by month where rows stand for more than a day.
+fn units<'u>(usage: &Usage, groups: impl Iterator<Item = &'u Group>) -> BTreeMap<i64, Sums> {
     let mut units = BTreeMap::<i64, Sums>::new();
-    for (day, sums) in groups.flat_map(|group| &group.days).filter(|(day, _)| is_of(**day)) {
+    for (day, sums) in groups.flat_map(|group| &group.days) {
         units.entry(usage.unit_of(*day)).or_default().add(sums);
     }
-    let add = |(all, sum): (u128, Amount), (requests, cost): (u128, Amount)| (all + requests, sum.plus(cost));
-    units.values().map(Sums::paid).fold((0, Amount::ZERO), add)
+    units
+}
+
+fn add((all, sum): (u128, Amount), (requests, cost): (u128, Amount)) -> (u128, Amount) {
+    (all + requests, sum.plus(cost))
 }
 
 impl Usage {
@@ -48,7 +58,34 @@ impl Usage {
     #[must_use]
     pub fn cost_of_request(&self, model: &str) -> Option<Decimal> {
         let groups = self.groups.iter().filter(|((name, _), _)| name == model);
-        per_request(paid(self, groups.map(|(_, group)| group), |_| true))
+        let units = units(self, groups.map(|(_, group)| group));
+        per_request(units.values().map(Sums::paid).fold((0, Amount::ZERO), add))
+    }
+
+    /// Requests of a model and project whose cost is told in a month, and this cost. A bill that names no project is of
+    /// the requests of all projects on its days: what those of one cost is not known then, unless their rows tell it.
+    #[must_use]
+    pub fn paid_in_month(&self, (month, model, project): (YearMonth, &str, &str)) -> (u128, Amount) {
+        let of = |project: &str| self.groups.get(&(model.to_owned(), project.to_owned()));
+        let in_month = |group: &Group| {
+            let days = group.days.iter().filter(|(day, _)| YearMonth::of_day(**day).0 == month);
+            let mut units = BTreeMap::<i64, Sums>::new();
+            days.for_each(|(day, sums)| units.entry(self.unit_of(*day)).or_default().add(sums));
+            units
+        };
+        let Some(own) = of(project).map(in_month) else { return (0, Amount::ZERO) };
+        let mut bill = of("").map(in_month).unwrap_or_default();
+        bill.retain(|_, sums| sums.costed_apart > 0);
+        let mut shared: BTreeSet<i64> = bill.into_keys().collect();
+        if project.is_empty() && !shared.is_empty() {
+            let others = self.groups.range((model.to_owned(), String::new())..);
+            let others = others.take_while(|((name, _), _)| name == model).filter(|((_, other), _)| !other.is_empty());
+            let used = others.flat_map(|(_, group)| &group.days).filter(|(_, sums)| sums.tells_use());
+            let used: BTreeSet<i64> = used.map(|(day, _)| self.unit_of(*day)).collect();
+            shared.retain(|unit| used.contains(unit));
+        }
+        let paid = own.iter().map(|(unit, sums)| if shared.contains(unit) { sums.paid_in_rows() } else { sums.paid() });
+        paid.fold((0, Amount::ZERO), add)
     }
 
     /// The first and the last day that costs are told of, counted from 1970-01-01: from the first cost to the last,

@@ -5,4 +5,5 @@ pub mod held;
 pub mod lane_price;
 pub mod price;
 pub mod prices;
+pub mod projects;
 pub mod reprice;

@@ -1,5 +1,6 @@
 //! What the tokens of exports cost at known prices, against what the exports say that they cost.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -8,6 +9,7 @@ use super::held::{Held, held};
 use super::lane_price::{Assumed, Tiers};
 use super::price::{Basis, ModelPrices, PriceSource};
 use super::prices::Prices;
+use super::projects::{lanes_of, uncosted_projects};
 use crate::quantity::Date;
 use crate::usage::entry::amount::Amount;
 use crate::usage::entry::lane::OrderedLanes;
@@ -42,6 +44,8 @@ pub struct Repriced {
     pub days: (usize, usize),
     /// Of its rows with a cost on the days compared, those that tell 0 for tokens, and all.
     pub free: (u64, u64),
+    /// Projects whose tokens have no costs, while others' have: only those are compared.
+    pub uncosted_projects: Vec<String>,
 }
 
 /// Why tokens have no price.
@@ -103,16 +107,12 @@ impl Repriced {
 #[must_use]
 pub fn reprice(usage: &Usage, prices: &Prices) -> Vec<Repriced> {
     let mut models = BTreeMap::<&str, Vec<(&str, &Group)>>::new();
-    for ((model, _), group) in &usage.groups {
-        models.entry(model).or_default().push((model, group));
+    for ((model, project), group) in &usage.groups {
+        models.entry(model).or_default().push((project, group));
     }
     let mut found = Vec::new();
     for (model, groups) in models {
-        let mut of_model = OfModel { model, usage, days: BTreeMap::new(), told: CostedDays::default() };
-        for (day, sums) in groups.iter().flat_map(|(_, group)| &group.days) {
-            of_model.days.entry(*day).or_default().add(sums);
-        }
-        of_model.told = usage.costed_days(groups.into_iter());
+        let of_model = OfModel::new(usage, model, groups);
         found.extend(of_model.compared(prices.get(model)));
         found.extend(of_model.apart());
     }
@@ -125,10 +125,32 @@ struct OfModel<'u> {
     usage: &'u Usage,
     /// Its sums by day, counted from 1970-01-01 UTC.
     days: BTreeMap<i64, Sums>,
+    /// Its tokens by day and what their price depends on.
+    lanes: Cow<'u, OrderedLanes>,
     told: CostedDays,
+    /// Projects whose tokens have no costs, where the others' have: these are left out of all the above.
+    uncosted: Vec<String>,
 }
 
-impl OfModel<'_> {
+impl<'u> OfModel<'u> {
+    /// What exports say of a model's projects; where its costs name some of them, of these.
+    fn new(usage: &'u Usage, model: &'u str, mut groups: Vec<(&'u str, &'u Group)>) -> Self {
+        let uncosted = uncosted_projects(&groups);
+        let lanes = if uncosted.is_empty() {
+            usage.lanes.get(model).map_or_else(Cow::default, Cow::Borrowed)
+        } else {
+            groups.retain(|(project, _)| !uncosted.contains(project));
+            Cow::Owned(lanes_of(&groups))
+        };
+        let mut days = BTreeMap::<i64, Sums>::new();
+        for (day, sums) in groups.iter().flat_map(|(_, group)| &group.days) {
+            days.entry(*day).or_default().add(sums);
+        }
+        let told = usage.costed_days(groups.into_iter().map(|(_, group)| (model, group)));
+        let uncosted = uncosted.into_iter().map(str::to_owned).collect();
+        Self { model, usage, days, lanes, told, uncosted }
+    }
+
     /// Its tokens against their cost; none of a model without tokens.
     fn compared(&self, prices: Option<&ModelPrices>) -> Option<Repriced> {
         let CostedDays { used, costed } = &self.told;
@@ -158,6 +180,7 @@ impl OfModel<'_> {
                 .iter()
                 .filter(|(day, _)| is_costed(day))
                 .fold((0, 0), |(free, all), (_, sums)| (free + sums.free, all + sums.costed)),
+            uncosted_projects: self.uncosted.clone(),
         })
     }
 
@@ -173,14 +196,12 @@ impl OfModel<'_> {
             charged_unpriced: Decimal::ZERO,
             days: costed.len(),
         };
-        let none = OrderedLanes::new();
-        let lanes = self.usage.lanes.get(self.model).unwrap_or(&none);
         match prices {
             None | Some(ModelPrices { basis: Some(Basis::Mean), .. }) => not(Unpriced::Unknown),
             Some(ModelPrices { source: PriceSource::Catalog(..), .. }) if !self.usage.is_in_dollars() => {
                 not(Unpriced::Currency)
             }
-            Some(prices) => match held(self.usage, (lanes, &self.days), prices, &self.told) {
+            Some(prices) => match held(self.usage, (&self.lanes, &self.days), prices, &self.told) {
                 Held { repriced: Err(why), unpriced, .. } => Held { unpriced, ..not(why) },
                 held => held,
             },
@@ -204,6 +225,7 @@ impl OfModel<'_> {
             uncompared: Decimal::ZERO,
             days: (0, 0),
             free: (0, 0),
+            uncosted_projects: Vec::new(),
         })
     }
 

@@ -10,8 +10,10 @@ use super::work::{Job, spread};
 use crate::catalog::{Catalog, MeantNames};
 use crate::usage::bytes::blocks::{Block, Part};
 use crate::usage::bytes::source::{Bytes, Stop};
+use crate::usage::entry::amount::Amount;
 use crate::usage::entry::format::Format;
 use crate::usage::formats::columns::Columns;
+use crate::usage::formats::layout::unknown_column;
 use crate::usage::sum::double::{Costs, count_once};
 use crate::usage::sum::overlap::overlaps;
 use crate::usage::sum::report::{Fault, FileReport, OnFault, Rows, Tells};
@@ -31,6 +33,8 @@ pub struct Settings {
     pub columns: Option<Columns>,
     /// What becomes of costs that two sources tell of.
     pub costs: Costs,
+    /// The currency of costs that name none, as an ISO code in capitals.
+    pub currency: Option<String>,
 }
 
 /// An export to read.
@@ -84,29 +88,20 @@ impl std::error::Error for ImportError {}
 /// [`OnFault::Stop`] at the first row that is not understood.
 pub fn import(sources: Vec<Source<'_>>, settings: &Settings) -> Result<Usage, ImportError> {
     let (mut seen, mut tallies, mut files) = (Seen::default(), Vec::new(), Vec::new());
-    let mut currency: Option<(String, String)> = None;
+    let mut currency = settings.currency.clone().map(|code| (code, "--currency".to_owned()));
+    let mut headers = Vec::new();
     let last = sources.len().saturating_sub(1);
     for (index, source) in sources.into_iter().enumerate() {
         let name = source.name.clone();
         let memory = if index < last { Memory::Keep } else { Memory::Forget };
-        let (report, found) = import_one(source, settings, (&seen, memory))?;
+        let (mut report, found) = import_one(source, settings, (&seen, memory, &mut headers))?;
+        if settings.currency.is_some() {
+            report.rows.cost_without_currency = Amount::ZERO;
+        }
         if memory == Memory::Keep {
             seen.add(found.seen);
         }
-        for (code, line) in found.currencies {
-            let cause = match &currency {
-                Some((known, first)) if *known != code => {
-                    format!("a cost is in {code}, others are in {known} (`{first}`)")
-                }
-                Some(_) => continue,
-                None => {
-                    currency = Some((code, name.clone()));
-                    continue;
-                }
-            };
-            let help = "convert them to one currency, or give the files of one at a time".to_owned();
-            return Err(ImportError { file: name, line: Some(line), cause: Cause::Data(cause), help });
-        }
+        one_currency(&mut currency, (&name, found.currencies))?;
         tallies.push(found.tally);
         files.push(report);
     }
@@ -123,10 +118,26 @@ pub fn import(sources: Vec<Source<'_>>, settings: &Settings) -> Result<Usage, Im
     Ok(usage)
 }
 
+/// Notes the currencies that a file tells, with their lines; two in all are an error.
+fn one_currency(
+    known: &mut Option<(String, String)>,
+    (name, told): (&str, Vec<(String, u64)>),
+) -> Result<(), ImportError> {
+    for (code, line) in told {
+        let (first, of) = known.get_or_insert_with(|| (code.clone(), name.to_owned()));
+        if *first != code {
+            let cause = Cause::Data(format!("a cost is in {code}, others are in {first} (`{of}`)"));
+            let help = "convert them to one currency, or give the files of one at a time".to_owned();
+            return Err(ImportError { file: name.to_owned(), line: Some(line), cause, help });
+        }
+    }
+    Ok(())
+}
+
 fn import_one(
     source: Source<'_>,
     settings: &Settings,
-    (seen, memory): (&Seen, Memory),
+    (seen, memory, headers): (&Seen, Memory, &mut Vec<Vec<String>>),
 ) -> Result<(FileReport, Counted), ImportError> {
     let name = source.name;
     let refuse = |(cause, help): (String, String), line| ImportError {
@@ -146,6 +157,17 @@ fn import_one(
     };
     let bytes = Bytes::new(source.bytes).map_err(stopped)?;
     let reading = recognise(&bytes, settings.columns.as_ref()).map_err(|error| refuse(error, None))?;
+    if let Reading::Table(layout) = &reading
+        && layout.format == Format::Columns
+    {
+        headers.push(layout.header.clone());
+    }
+    // before its rows are read, which may take long
+    if let (Some(columns), Memory::Forget, false) = (&settings.columns, memory, headers.is_empty())
+        && let Some(error) = unknown_column(columns, headers)
+    {
+        return Err(refuse(error, None));
+    }
     let mut feed = Feed::new(&reading, bytes);
     let mut first = feed.next(Block::default()).map_err(stopped)?;
     let format = match (&reading, &first) {

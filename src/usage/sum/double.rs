@@ -84,21 +84,30 @@ impl Account {
 }
 
 impl Charged {
-    fn rank(&self) -> (Grade, Option<Format>) {
-        (grade(self.format), self.format)
+    fn rank(&self) -> Rank {
+        (grade(self.format), self.tells, self.format)
+    }
+
+    /// Whether the two are a bill and a log with costs in tables of the user's own, which have one format.
+    fn is_bill_beside(&self, other: &Self) -> bool {
+        let is_own = matches!(self.format, Some(Format::Aggregated | Format::Columns));
+        is_own && self.tells != other.tells
     }
 
     /// Whether the costs of a day may be the same.
     fn is_same(&self, best: &Self) -> bool {
         let differ = |(a, b): (Option<&String>, Option<&String>)| a.zip(b).is_some_and(|(a, b)| a != b);
         let accounts = self.account.as_ref().zip(best.account.as_ref());
-        self.format != best.format
+        (self.format != best.format || self.is_bill_beside(best))
             && (self.tells == Tells::Money || best.tells == Tells::Money)
             && self.identity.is_same(&best.identity)
             && !differ((self.payee.as_ref(), best.payee.as_ref()))
             && !accounts.is_some_and(|(own, other)| own.is_other(other))
     }
 }
+
+/// Whose costs count: the lowest comes first.
+type Rank = (Grade, Tells, Option<Format>);
 
 /// Costs of several sources that may be the same: of models with the same words on one day, or in one month.
 type Alike = BTreeMap<(Vec<String>, i64), Vec<Told>>;
@@ -107,17 +116,18 @@ type Alike = BTreeMap<(Vec<String>, i64), Vec<Told>>;
 /// another source tells of that is nearer to an invoice. Unless both are to count they are left out, which the reports
 /// of the files note.
 /// Sources are exports of different formats, of which one at least is about costs only: two logs of the same
-/// calls would count tokens twice, too, and those of one format are parts of a whole.
+/// calls would count tokens twice, too, and those of one format are parts of a whole, but for a bill and a log in
+/// tables of the user's own.
 pub fn count_once(
     tallies: &mut [Tally],
     files: &mut [FileReport],
     (costs, names): (Costs, &MeantNames<'_>),
 ) -> Vec<DoubleCost> {
-    let is_one = files.iter().all(|file| file.format == files[0].format);
+    let is_one = files.iter().all(|file| (file.format, file.tells) == (files[0].format, files[0].tells));
     if is_one || files.iter().all(|file| file.tells == Tells::Tokens) {
         return Vec::new();
     }
-    let mut found = BTreeMap::<((Grade, Option<Format>), usize), DoubleCost>::new();
+    let mut found = BTreeMap::<(Rank, usize), DoubleCost>::new();
     for ((words, _), alike) in told(tallies, files, names) {
         for (kept, left) in doubles(alike) {
             let Some(first) = left.first().map(|told| told.of.file) else { continue };

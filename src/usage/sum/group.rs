@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::sums::Sums;
 use crate::usage::entry::amount::Amount;
 use crate::usage::entry::class::{Charge, Class};
+use crate::usage::entry::lane::{Lane, Lanes, Time};
 use crate::usage::entry::row::{Requests, Row};
 
 /// Tokens charged and what for.
@@ -29,6 +30,9 @@ pub struct Group {
     pub token_hours: FxHashMap<i64, [u64; 24]>,
     /// Charges by class.
     pub billed: FxHashMap<Class, Billed>,
+    /// Tokens of a project's rows without a cost by what their price depends on, but for the hour: a bill may name
+    /// some projects only.
+    pub lanes: Lanes,
 }
 
 impl Group {
@@ -44,6 +48,9 @@ impl Group {
                 }
             }
         }
+        for (lane, tokens) in other.lanes {
+            self.lanes.entry(lane).or_default().iter_mut().zip(tokens).for_each(|(sum, more)| *sum += more);
+        }
         for (class, billed) in other.billed {
             let sum = self.billed.entry(class).or_default();
             sum.quantity = sum.quantity.plus(billed.quantity);
@@ -54,6 +61,11 @@ impl Group {
     /// Counts a row in.
     pub(super) fn take(&mut self, row: &Row<'_>) {
         self.days.entry(row.time.day()).or_default().take(row);
+        if let Some(tokens) = row.tokens.filter(|_| row.cost.is_none() && !row.project.is_empty()) {
+            let lane = (row.time.day(), Lane { time: Time::Untold, ..Lane::of(row) });
+            let sums = self.lanes.entry(lane).or_default();
+            sums.iter_mut().zip(tokens.by_class()).for_each(|(sum, more)| *sum += more);
+        }
         let in_hour = match (row.requests, &row.tokens) {
             (Requests::Counted(requests), _) => Some((&mut self.hours, requests)),
             (Requests::Unknown, Some(tokens)) => {

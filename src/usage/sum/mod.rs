@@ -6,6 +6,7 @@ pub mod group;
 pub mod join;
 pub mod overlap;
 pub mod paging;
+pub mod part;
 pub mod report;
 pub mod seen;
 pub mod sink;

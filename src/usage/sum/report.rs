@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::sums::Sums;
+use crate::usage::entry::amount::Amount;
 use crate::usage::entry::format::Format;
 
 /// Why a row was left out though it is understood.
@@ -98,6 +99,8 @@ pub struct Rows {
     pub untold: u64,
     /// Of the rows used, those whose costs do not count, since another file tells them.
     pub costs_aside: u64,
+    /// The cost of the rows used that tell no currency, unless the user states it.
+    pub cost_without_currency: Amount,
 }
 
 /// Pages of answers.
@@ -160,6 +163,7 @@ impl Rows {
         self.pages.numbers.extend(other.pages.numbers);
         self.untold += other.untold;
         self.costs_aside += other.costs_aside;
+        self.cost_without_currency = self.cost_without_currency.plus(other.cost_without_currency);
         self.alternatives.extend(other.alternatives);
         for (count, more) in self.left.iter_mut().zip(other.left) {
             *count += more;
@@ -187,13 +191,13 @@ pub struct FileReport {
     pub tells: Tells,
 }
 
-/// What the rows of a file are about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the rows of a file are about; a bill comes before a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tells {
-    /// Tokens or requests, and maybe what they cost.
-    Tokens,
     /// Only what something cost.
     Money,
+    /// Tokens or requests, and maybe what they cost.
+    Tokens,
 }
 
 /// What becomes of a row that is not understood.

@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::part::Part;
 use super::report::{Fault, Reason, Rows};
 use super::seen::{Cost, Keys, Known, Seen, key};
 use super::tally::Tally;
@@ -38,6 +39,8 @@ pub struct Sink<'a> {
     pub line: u64,
     /// Its number among the records of a document.
     pub row: Option<u64>,
+    /// Whether its cost is in no told currency.
+    untold_currency: bool,
 }
 
 /// Whether rows must be known again in a later file.
@@ -60,6 +63,7 @@ impl<'a> Sink<'a> {
             own: (memory == Memory::Keep).then(Keys::default),
             line: 0,
             row: None,
+            untold_currency: false,
         }
     }
 
@@ -70,6 +74,7 @@ impl<'a> Sink<'a> {
         {
             let cost = if row.cost.is_some() { Cost::Told } else { Cost::Untold };
             let (identity, figures) = match id {
+                Id::Sums(id) => return self.take_new_parts(row, id),
                 Id::Own(id) => (id, figures((row, row.failures, row.cost))),
                 // formats differ in whether they tell these
                 Id::Response(id) => (id, figures((row, row.failures.filter(|failures| *failures > 0), None))),
@@ -81,11 +86,49 @@ impl<'a> Sink<'a> {
                 self.rows.costs_lost += u64::from(is_priced && !self.earlier.tells_cost(key));
                 self.rows.conflicts += u64::from(known == Known::Changed);
                 self.rows.leave(Reason::Duplicate);
+                self.untold_currency = false;
                 return;
             }
             if let Some(own) = &mut self.own {
                 own.push(key);
             }
+        }
+        self.count(row);
+    }
+
+    /// Counts in what no earlier file tells of a row of sums: one may tell its tokens, another its cost.
+    fn take_new_parts(&mut self, row: &Row<'_>, id: u64) {
+        let mut rest = row.clone();
+        let (mut known_parts, mut new_parts, mut is_changed) = (0, 0, false);
+        for part in Part::ALL {
+            let Some(figures) = part.of(row) else { continue };
+            let key = key(hash((id, part)), hash(figures), Cost::Untold);
+            let known = self.earlier.knows(key);
+            if known == Known::New {
+                new_parts += 1;
+                if let Some(own) = &mut self.own {
+                    own.push(key);
+                }
+            } else {
+                known_parts += 1;
+                is_changed |= known == Known::Changed;
+                part.take_out(&mut rest);
+            }
+        }
+        self.rows.conflicts += u64::from(is_changed);
+        if new_parts == 0 && known_parts > 0 {
+            self.untold_currency = false;
+            self.rows.leave(Reason::Duplicate);
+        } else {
+            self.count(&rest);
+        }
+    }
+
+    fn count(&mut self, row: &Row<'_>) {
+        if std::mem::take(&mut self.untold_currency)
+            && let Some(cost) = row.cost
+        {
+            self.rows.cost_without_currency = self.rows.cost_without_currency.plus(cost);
         }
         self.rows.used += 1;
         self.rows.untold += u64::from(row.is_untold());
@@ -97,6 +140,11 @@ impl<'a> Sink<'a> {
         if self.currencies.iter().all(|(known, _)| known != code) {
             self.currencies.push((code.to_owned(), self.line));
         }
+    }
+
+    /// Notes that the cost of the row that is taken next tells no currency.
+    pub fn no_currency(&mut self) {
+        self.untold_currency = true;
     }
 
     /// Leaves the row at hand out.
@@ -123,11 +171,18 @@ pub enum Id {
     Own(u64),
     /// That of the provider's response, which is the same in every format.
     Response(u64),
+    /// The dimensions of a row of sums, whose parts several files may tell.
+    Sums(u64),
 }
 
 /// The identity of a row by what names it in its format.
 pub fn identity(parts: impl Hash) -> Id {
     Id::Own(hash(parts))
+}
+
+/// The identity of a row of sums, whose tokens, requests and cost may stand in different files.
+pub fn dimensions(parts: impl Hash) -> Id {
+    Id::Sums(hash(parts))
 }
 
 /// The identity of a request by that of the provider's response; none of short ones, such as the `chatcmpl-213` of

@@ -209,7 +209,7 @@ impl Sums {
     }
 
     fn take_tokens(&mut self, tokens: &Tokens, row: &Row<'_>) {
-        let all = [tokens.fresh, tokens.cached, tokens.written, tokens.written_long, tokens.output].map(u128::from);
+        let all = tokens.by_class();
         for (sum, more) in
             [&mut self.fresh, &mut self.cached, &mut self.written, &mut self.written_long, &mut self.output]
                 .into_iter()

@@ -40,7 +40,7 @@ impl Tally {
 
     fn take_lane(&mut self, row: &Row<'_>) {
         let Some(tokens) = row.tokens.filter(|tokens| !tokens.is_empty()) else { return };
-        let all = [tokens.fresh, tokens.cached, tokens.written, tokens.written_long, tokens.output].map(u128::from);
+        let all = tokens.by_class();
         let lane = (row.time.day(), Lane::of(row));
         if let Some(lanes) = self.lanes.get_mut(&*row.model) {
             lanes.entry(lane).or_default().iter_mut().zip(all).for_each(|(sum, more)| *sum += more);

@@ -1,9 +1,11 @@
 //! Which days exports tell of, and what is worth a word about the others.
 
-use super::report::{Reason, Rows};
+use super::report::{FileReport, Reason, Rows};
 use super::sums::Sums;
 use super::usage::Usage;
 use crate::quantity::YearMonth;
+use crate::quantity::figures::exact;
+use crate::usage::entry::amount::Amount;
 use crate::usage::entry::moment::date;
 
 impl Usage {
@@ -58,6 +60,24 @@ impl Usage {
             warnings.push(format!("some costs name no model: {how}"));
         }
         warnings
+    }
+
+    /// That some costs tell no currency, and are taken as in that of the others; none where no cost tells one.
+    pub(super) fn untold_currency(&self) -> Option<String> {
+        let code = self.currency.as_deref()?;
+        let of_file = |file: &FileReport| {
+            let cost = file.rows.cost_without_currency;
+            let shown = || format!("{} in `{}`", exact(cost.decimal().round_dp(6).normalize()), file.name);
+            (cost != Amount::ZERO).then(shown)
+        };
+        let files: Vec<String> = self.files.iter().filter_map(of_file).collect();
+        (!files.is_empty()).then(|| {
+            format!(
+                "costs of {} tell no currency: {code} is taken, as the other costs are in; say which with `--currency \
+                 CODE`",
+                files.join(", ")
+            )
+        })
     }
 
     /// A warning for each month with days that hold nothing.

@@ -16,6 +16,7 @@ use super::tally::Tally;
 use super::twice::DoubleCost;
 use crate::catalog::MeantNames;
 use crate::quantity::YearMonth;
+use crate::usage::entry::amount::Amount;
 use crate::usage::entry::lane::OrderedLanes;
 
 const DAY: i64 = 86_400;
@@ -78,6 +79,13 @@ impl Usage {
     #[must_use]
     pub fn is_in_dollars(&self) -> bool {
         self.currency.as_deref().is_none_or(|code| code == "USD")
+    }
+
+    /// Whether costs are told, and no export says in which currency.
+    #[must_use]
+    pub fn is_currency_untold(&self) -> bool {
+        let without = |file: &FileReport| file.rows.cost_without_currency != Amount::ZERO;
+        self.currency.is_none() && self.files.iter().any(without)
     }
 
     /// The sums of every month, model and project, in order.
@@ -144,6 +152,7 @@ impl Usage {
         warnings.extend(self.gap_warnings());
         warnings.extend(self.doubles.iter().map(DoubleCost::words));
         warnings.extend(self.nameless());
+        warnings.extend(self.untold_currency());
         warnings
     }
 }

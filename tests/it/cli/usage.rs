@@ -125,6 +125,24 @@ fn costs_of_two_sources_count_both_where_that_is_asked_for() {
 }
 
 #[test]
+fn the_currency_of_costs_that_name_none_is_stated_or_said() {
+    let directory = holding(&SMALL.replace("months = 3\n", "months = 3\nstart = \"2026-11\"\n"));
+    let untold = USED.replace(",currency", "").replace(",USD", "");
+    std::fs::write(directory.path().join("used.csv"), untold).unwrap();
+    let plan = tco(directory.path(), &["actuals", "scenario.toml", "used.csv"]);
+    let words = "no export tells the currency of its costs: USD is taken, as in the scenario";
+    assert!(plan.status == Some(0) && plan.err.contains(words), "{}", plan.err);
+    let stated = tco(directory.path(), &["actuals", "scenario.toml", "used.csv", "--currency", "usd"]);
+    assert!(stated.succeeds().err.is_empty(), "{}", stated.err);
+    tco(directory.path(), &["actuals", "scenario.toml", "used.csv", "--currency", "EUR"])
+        .fails(2, &["the exports are in EUR, the scenario in USD"]);
+    let used = tco(directory.path(), &["usage", "used.csv", "--currency", "eur"]);
+    assert!(used.succeeds().out.contains("costs in EUR"), "{}", used.out);
+    tco(directory.path(), &["usage", "used.csv", "--currency", "EUX"]).fails(2, &["--currency", "did you mean `EUR`?"]);
+    tco(directory.path(), &["usage", "-", "-"]).fails(2, &["standard input (`-`) is given twice", "once"]);
+}
+
+#[test]
 fn a_plan_is_held_against_what_was_used() {
     let text = SMALL.replace("months = 3\n", "months = 3\nstart = \"2026-11\"\n");
     let directory = holding(&text);

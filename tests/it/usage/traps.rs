@@ -209,6 +209,12 @@ fn what_is_no_export_is_refused_in_words() {
         &columns("time=Dai,fresh=Calls"),
         &["no column `Dai`", "did you mean `Day`?"],
     );
+    // each column stands in one of the files, which is said of the last of them
+    let both = columns("time=Day,model=Mod,input=In,output=Out,cost=Euro");
+    let files: [(&str, &[u8]); 2] = [("log", b"Day,Mod,In,Out,Eurs\n"), ("bill", b"Day,Mod,Eur\n")];
+    refused(&files, &both, &["`bill`", "no column `Euro`", "did you mean `Eur`?"]);
+    let files: [(&str, &[u8]); 2] = [("log", b"Day,Mod,In,Ou\n"), ("bill", b"Day,Mod,Euro\n")];
+    refused(&files, &both, &["no column `Out`", "did you mean `Ou`?"]);
     assert!(Columns::parse("tim=a").unwrap_err().1.contains("`time`"));
     assert!(Columns::parse("time=a").unwrap_err().1.contains("at least"));
 }
