@@ -94,6 +94,9 @@ fn rows_line(file: &crate::usage::FileReport) -> String {
     if rows.untold > 0 {
         used.push(format!("{} of them without token counts", shown(rows.untold)));
     }
+    if rows.failed_tokens > 0 {
+        used.push(format!("without {} tokens of requests that failed and were not charged", shown(rows.failed_tokens)));
+    }
     if rows.costs_aside > 0 {
         used.push(format!("{} of them without their costs, which another file tells", shown(rows.costs_aside)));
     }

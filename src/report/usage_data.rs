@@ -99,6 +99,7 @@ fn file_json(file: &crate::usage::FileReport) -> Value {
         "rows_used": file.rows.used,
         "rows_left_out": left.map(|reason| json!({ "why": reason.words(), "rows": file.rows.left(reason) })).collect::<Vec<_>>(),
         "rows_without_tokens": file.rows.untold,
+        "tokens_of_failures_left_out": file.rows.failed_tokens,
         "rows_without_their_costs": file.rows.costs_aside,
         "rows_not_understood": file.rows.faulty,
         "cost_without_currency": exact(file.rows.cost_without_currency.decimal()),

@@ -20,7 +20,7 @@ pub use entry::format::Format;
 pub use entry::moment::date;
 pub use formats::columns::{Columns, ColumnsError};
 pub use needs::costed::{CostedDays, CostedMonth};
-pub use needs::growth::{Growth, fit};
+pub use needs::growth::{Growth, fit, of_mean_month};
 pub use read::import::{Cause, ImportError, Settings, Source, import};
 pub use sum::double::{Costs, Grade};
 pub use sum::report::OnFault;

@@ -7,6 +7,7 @@ mod checks;
 mod compared;
 mod currencies;
 mod drafts;
+mod failed;
 mod overlaps;
 mod paid;
 mod parts;

@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use super::used::Used;
 use crate::analysis::{AnalysisError, Figures};
 use crate::chance::{exp, ln};
-use crate::quantity::Quantity;
 use crate::quantity::figures::float;
+use crate::quantity::{Quantity, YearMonth};
 use crate::scenario::{Scenario, Workload};
-use crate::usage::{Growth, fit};
+use crate::usage::{Growth, fit, of_mean_month};
 
 /// Months from which growth is measured: a line through fewer says nothing of its doubt.
 pub const LEAST_MONTHS: usize = 3;
@@ -38,7 +38,7 @@ pub struct Measured {
     pub interval: (f64, f64),
     /// How many months it is measured in.
     pub months: usize,
-    /// Requests, without the plan's seasons, on the line in the month after the last.
+    /// Requests of a mean month, without the plan's seasons, on the line in the month after the last.
     pub next: f64,
     /// The last month that was used.
     pub last: u32,
@@ -61,16 +61,17 @@ impl Growing {
 }
 
 impl Measured {
-    /// Fits the growth of a workload to the requests of the months that were used, each over the factor of its
-    /// season in the plan; none of fewer than three months, or when one has no requests.
+    /// Fits the growth of a workload to the requests of the months that were used, each as those of a mean month and
+    /// over the factor of its season in the plan; none of fewer than three months, or when one has no requests.
     #[must_use]
-    pub fn of(used: &Used, workload: usize, seasons: &[Decimal]) -> Option<Self> {
+    pub fn of(used: &Used, (workload, start): (usize, YearMonth), seasons: &[Decimal]) -> Option<Self> {
         let without_season = |month: u32| float(seasons.get(month as usize - 1).copied().unwrap_or(Decimal::ONE));
         let points: Option<Vec<(i32, f64)>> = used
             .months
             .iter()
             .map(|(month, made)| {
-                let requests = float(made.get(workload)?.requests) / without_season(*month);
+                let requests = of_mean_month(made.get(workload)?.requests, calendar(start, *month));
+                let requests = float(requests) / without_season(*month);
                 Some((i32::try_from(*month).ok()?, requests))
             })
             .collect();
@@ -94,6 +95,12 @@ impl Measured {
         let after = f64::from(month) - f64::from(self.last) - 1.0;
         self.next * exp(after * ln(1.0 + rate))
     }
+}
+
+/// The month of the calendar that a month of a horizon from `start` on is, counted from 1.
+#[must_use]
+pub fn calendar(start: YearMonth, month: u32) -> YearMonth {
+    start.plus(i32::try_from(month).unwrap_or(i32::MAX).saturating_sub(1))
 }
 
 /// The factor of each month's season in the plan, by workload: its requests without growth over those with

@@ -3,12 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::compare::Variances;
-use super::growing::{Growing, Measured, no_growth, seasons, without_growth};
+use super::growing::{Growing, Measured, calendar, no_growth, seasons, without_growth};
 use super::used::Used;
 use super::used_month::UsedMonth;
 use crate::analysis::{AnalysisError, Figures};
 use crate::quantity::{Quantity, Unit};
 use crate::scenario::{Input, Origin, Scenario, Volume, Workload};
+use crate::usage::of_mean_month;
 
 /// Months whose use says how the rest will be.
 const LATEST: usize = 3;
@@ -21,7 +22,7 @@ pub struct Reforecast {
     /// The scenario with the requests that were made, the rest by this growth, and the lengths and caches of
     /// the last months.
     pub scenario: Scenario,
-    /// By workload: requests made over requests planned in the last months.
+    /// By workload: requests made over requests planned in the last months, both of mean months.
     pub ratios: Vec<Decimal>,
     /// How many months these were.
     pub months: usize,
@@ -31,7 +32,7 @@ pub struct Reforecast {
 }
 
 /// Reforecasts a scenario. Months that were used have their requests. Later ones have, with the plan's growth,
-/// those of the plan times what the last three months had of theirs; with measured growth, those of the line
+/// those of the plan times what the last three months had of theirs a day; with measured growth, those of the line
 /// through the logarithms of the months, times the plan's season. Every month has the lengths and cache shares
 /// of the last three. The plan's growth comes first; measured growth with its ends follows where that of a
 /// workload is known, others keep the plan's.
@@ -47,7 +48,8 @@ pub fn reforecasts(
     let flat = without_seasons(scenario);
     let bases = Figures::new(&flat)?;
     let seasons = seasons(scenario, &bases)?;
-    let measured: Vec<_> = seasons.iter().enumerate().map(|(own, seasons)| Measured::of(used, own, seasons)).collect();
+    let measured: Vec<_> =
+        seasons.iter().enumerate().map(|(own, seasons)| Measured::of(used, (own, scenario.start?), seasons)).collect();
     let ground = Ground { figures, bases: &bases, used, seasons: &seasons, measured: &measured };
     let latest: Vec<u32> = variances.months.iter().rev().take(LATEST).map(|month| month.month).collect();
     let is_measured = measured.iter().any(Option::is_some);
@@ -78,6 +80,12 @@ impl Ground<'_> {
         self.used.months.get(&month).map(|workloads| workloads[workload])
     }
 
+    /// Requests made in a month as those of a mean month, which the plan counts in.
+    fn in_mean_month(&self, made: UsedMonth, month: u32) -> Decimal {
+        let start = self.figures.scenario.start;
+        start.map_or(made.requests, |start| of_mean_month(made.requests, calendar(start, month)))
+    }
+
     /// The requests of a month by measured growth; none in months in which the plan has none.
     fn grown(&self, workload: usize, month: u32, (measured, growing): (&Measured, Growing)) -> Decimal {
         let season = self.seasons[workload][month as usize - 1];
@@ -96,7 +104,7 @@ fn one(ground: &Ground<'_>, growing: Growing, latest: &[u32]) -> Reforecast {
             latest.iter().fold(Decimal::ZERO, |sum, month| sum.saturating_add(of(*month)))
         };
         let planned = sum(&|month| ground.planned(index, month));
-        let requests = sum(&|month| made(month).map_or(Decimal::ZERO, |made| made.requests));
+        let requests = sum(&|month| made(month).map_or(Decimal::ZERO, |made| ground.in_mean_month(made, month)));
         let ratio = requests.checked_div(planned).unwrap_or(Decimal::ONE);
         ratios.push(ratio);
         let measured = ground.measured[index].as_ref().filter(|_| growing != Growing::Plan);

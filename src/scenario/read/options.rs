@@ -107,7 +107,7 @@ fn shut_down(section: &Section<'_>, retirement: &Retirement) -> Option<i64> {
     let month = i64::from(month_number(section.context.start.get()?, retirement.date.month()));
     let launch = section.integer("launch_month").unwrap_or(1);
     if month <= i64::from(launch) {
-        let title = format!("`{}` was shut down on {}, before it could serve here", retirement.model, retirement.date);
+        let title = format!("`{}` is shut down on {}, before it could serve here", retirement.model, retirement.date);
         let wrong = Diagnostic::at(retirement.span, title, "never serves");
         section.context.error(wrong.help("name another model, or write `retires` if yours runs longer"));
         return None;

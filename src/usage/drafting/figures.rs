@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::text::{Draft, Drafting};
 use super::tiers::{long_prompts, tiers};
 use crate::quantity::figures::{exact, grouped};
+use crate::usage::entry::moment::date;
 use crate::usage::needs::need::{Need, decimal, ratio};
 use crate::usage::needs::shape::{Measure, Shape, shape};
 use crate::usage::sum::sums::Sums;
@@ -33,7 +34,7 @@ pub fn tokens(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (ne
                 count(whole.input())
             ));
         }
-        (false, None, None) => ask_for_lengths(draft, (need, whole)),
+        (false, None, None) => ask_for_lengths(draft, (usage, drafting), (need, whole)),
     }
     if whole.cached > 0 {
         measured(draft, (usage, need), ("cached_input_share", 4, |sums| (sums.cached, sums.input())));
@@ -67,16 +68,28 @@ pub fn tokens(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (ne
 }
 
 /// Asks how long requests are, with what is known of their tokens.
-fn ask_for_lengths(draft: &mut Draft, (need, whole): (&Need, &Sums)) {
+fn ask_for_lengths(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (need, whole): (&Need, &Sums)) {
     let (input, output) = match ratio(whole.output, whole.input()) {
         Some(per_input) => (
-            format!("They were {} in all", count(whole.input())),
+            format!("They were {}", tokens_of_a_month((usage, drafting), (need, whole))),
             format!("They were {} times the input tokens", exact(per_input.round_dp(4))),
         ),
         None => ("The exports tell none".to_owned(), "The exports tell none".to_owned()),
     };
     draft.ask("input_tokens", format!("how many input tokens has a mean request of `{}`? {input}", need.name));
     draft.ask("output_tokens", format!("how many output tokens has it? {output}"));
+}
+
+/// The input tokens of the last whole month, beside the requests of a month that another question asks for; else of
+/// all days.
+fn tokens_of_a_month((usage, drafting): (&Usage, &Drafting<'_>), (need, whole): (&Need, &Sums)) -> String {
+    if let Some((month, input)) = need.volumes((usage, drafting.partial), Sums::input).last() {
+        return format!("{} in {month}", grouped(input.round(), 0));
+    }
+    let (first, last) = need.range;
+    let days = usage.days_between(first, last);
+    let unit = if days == 1 { "day" } else { "days" };
+    format!("{} on {days} {unit} from {} to {}", count(whole.input()), date(first), date(last))
 }
 
 fn count(count: u128) -> String {

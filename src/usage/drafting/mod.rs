@@ -8,4 +8,5 @@ pub mod remarks;
 pub mod text;
 pub mod tiers;
 pub mod today;
+pub mod unlisted;
 pub mod volume;

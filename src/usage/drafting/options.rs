@@ -6,11 +6,12 @@ use rust_decimal::Decimal;
 
 use super::remarks::{ask_for_tiers, own_mean, tiers_of, unpriced};
 use super::text::{Draft, Drafting, MONTHS, comment};
+use super::unlisted::without_prices;
 use crate::catalog::{Citation, LlmModel, Rates};
 use crate::quantity::figures::{exact, grouped};
 use crate::quantity::{Date, YearMonth};
-use crate::usage::entry::amount::Amount;
 use crate::usage::needs::need::{Need, decimal, ratio, slug};
+use crate::usage::pricing::planned::tier_uplift;
 use crate::usage::pricing::price::{Basis, ModelPrices, PriceSource};
 use crate::usage::sum::sums::Sums;
 use crate::usage::sum::usage::Usage;
@@ -66,6 +67,16 @@ fn priced(draft: &mut Draft, (usage, needs): (&Usage, &[Need]), (model, prices):
             for (key, price) in keys(prices.on(None), &used) {
                 draft.line(&format!("{key} = {}", exact(price)));
             }
+        }
+    }
+    if let Some(uplift) = tier_uplift((usage, model), prices) {
+        draft.line(
+            "# measured: its tokens at the prices of their tiers over the same at those of this option (standard,",
+        );
+        draft.line("# and batch for what is in `batch_share`), less one");
+        match &unpriced {
+            None => draft.line(&format!("uplift = {}", exact(uplift))),
+            Some(_) => draft.line(&format!("# uplift = {}   # of the tiers with a known price alone", exact(uplift))),
         }
     }
     if let Some(cost) = unpriced {
@@ -151,38 +162,12 @@ fn keys(rates: &Rates<Decimal>, used: &Sums) -> Vec<(&'static str, Decimal)> {
 }
 
 /// All use of a model.
-fn whole(usage: &Usage, model: &str) -> Sums {
+pub fn whole(usage: &Usage, model: &str) -> Sums {
     let mut sums = Sums::default();
     for (_, group) in usage.groups.iter().filter(|((name, _), _)| name == model) {
         group.days.values().for_each(|day| sums.add(day));
     }
     sums
-}
-
-/// A model whose prices nobody knows: what a request cost where the exports say, else a question.
-fn without_prices(draft: &mut Draft, (usage, needs): (&Usage, &[Need]), model: &str) {
-    let sums = whole(usage, model);
-    let is_paid = sums.costed > 0 && sums.unpriced == 0 && sums.uncounted == 0 && sums.free == 0;
-    let per_request = usage.cost_of_request(model).filter(|price| is_paid && *price > Decimal::ZERO);
-    if let Some(per_request) = per_request {
-        draft.line("kind = \"custom\"");
-        draft.line("# its prices are not known: what a request cost in the exports; `kind = \"api\"` with prices");
-        draft.line("# of tokens lets lengths, caches and break-even points count");
-        own_mean(draft, (model, "requests"), needs);
-        draft.line(&format!("[[options.{}.costs]]", option_of(model)));
-        draft.line("name = \"requests\"");
-        draft.line("category = \"inference\"");
-        draft.line(&format!("per_request = {}", exact(per_request.round_dp(12))));
-        return;
-    }
-    draft.line("kind = \"api\"");
-    let zero = if sums.costed > 0 && (sums.free > 0 || sums.cost == Amount::ZERO) {
-        " The exports say 0, which may only mean that whoever wrote them knew no price; write 0 if it is free"
-    } else {
-        ""
-    };
-    draft.ask("input_per_mtok", format!("what does a million input tokens of `{model}` cost?{zero}"));
-    draft.ask("output_per_mtok", format!("what does a million output tokens of `{model}` cost?"));
 }
 
 /// The models of all workloads.

@@ -19,7 +19,7 @@ pub fn tiers(draft: &mut Draft, whole: &Sums) {
         let batched = whole.batched_tokens.iter().sum();
         (whole.input() + whole.output, [batched, whole.tiered_tokens[0], whole.tiered_tokens[1]])
     };
-    let of = if counted { "requests" } else { "tokens; the exports count no requests" };
+    let of = if counted { "requests" } else { "tokens (the exports count no requests)" };
     let share = |part: u128| ratio(part, all).unwrap_or_default();
     if batched + flex > 0 {
         let flex_note = match flex {
@@ -30,8 +30,8 @@ pub fn tiers(draft: &mut Draft, whole: &Sums) {
     }
     if priority > 0 {
         draft.line(&format!(
-            "# {} % of the {of} were at the priority tier: it costs more than the prices of the options, which \
-             have none of it (`uplift` of an option raises them)",
+            "# {} % of the {of} were at the priority tier: it costs more than the standard prices of the \
+             options, which `uplift` of an option raises",
             percent(share(priority))
         ));
     }

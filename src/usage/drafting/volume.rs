@@ -1,12 +1,14 @@
 //! How many requests a workload of a drafted scenario has, and how they grow.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
-use super::text::{Draft, Drafting};
+use super::text::{Draft, Drafting, comment};
 use crate::quantity::YearMonth;
 use crate::quantity::figures::{exact, float, grouped, volume};
 use crate::usage::entry::moment::date;
-use crate::usage::needs::growth::{Growth, fit};
+use crate::usage::needs::growth::{Growth, fit, of_mean_month};
 use crate::usage::needs::need::{Need, Partial, decimal};
 use crate::usage::needs::shape::Measure;
 use crate::usage::sum::sums::Sums;
@@ -40,17 +42,39 @@ pub fn requests(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), n
             measured(draft, (usage, need), (&trend, per_request));
         }
         (None, None) => {
-            let question = format!("how many requests a month does `{name}` have? The exports count tokens only");
-            draft.ask("requests_per_month", question);
+            let told = what_counts(usage, need);
+            draft.ask("requests_per_month", format!("how many requests a month does `{name}` have? {told}"));
             trend.growth_line(draft, name);
         }
     }
 }
 
+/// Which models' requests the exports count, where they do not count all.
+fn what_counts(usage: &Usage, need: &Need) -> String {
+    let (mut counted, mut others) = (Vec::new(), Vec::new());
+    for model in &need.models {
+        let own = BTreeSet::from([model.clone()]);
+        let days = usage.groups_of(&own, &need.projects).flat_map(|(_, group)| group.days.values());
+        let (requests, uncounted) =
+            days.fold((0, 0), |(requests, rest), sums| (requests + sums.requests, rest + sums.uncounted));
+        let of = if model.is_empty() { "use without a model".to_owned() } else { format!("`{}`", comment(model)) };
+        if requests > 0 {
+            counted.push(format!("{} of {of}", grouped(decimal(requests), 0)));
+        }
+        if uncounted > 0 {
+            others.push(of);
+        }
+    }
+    if counted.is_empty() {
+        return "The exports count tokens only".to_owned();
+    }
+    format!("The exports count {}; of {} they count tokens only", counted.join(", "), others.join(", "))
+}
+
 /// Requests that were counted, or that follow from tokens at so many `each`.
 fn measured(draft: &mut Draft, (usage, need): (&Usage, &Need), (trend, each): (&Trend, Decimal)) {
     let over = |volume: Decimal| volume.checked_div(each).unwrap_or_default();
-    let Some((_, latest)) = trend.months.last().copied() else {
+    let Some((last, latest)) = trend.months.last().copied() else {
         let (first, last) = need.range;
         let counted = grouped(over(decimal((trend.part())(&need.whole()))), 0);
         let (days, from, to) = (usage.days_between(first, last), date(first), date(last));
@@ -75,12 +99,16 @@ fn measured(draft: &mut Draft, (usage, need): (&Usage, &Need), (trend, each): (&
     if !stretched.is_empty() {
         draft.line(&format!("# stretched to whole months: {}", stretched.join("; ")));
     }
+    draft.line("# a month of the plan is a mean one of 365/12 days (730 hours), with the volume a day of these");
     match &trend.growth {
         Some(Growth { deviation: Some(_), next, .. }) => draft.line(&format!(
             "requests_per_month = {:.0}   # on the line through the months, in month 1",
             next / float(each)
         )),
-        _ => draft.line(&format!("requests_per_month = {}   # of the last month", exact(over(latest).round()))),
+        _ => draft.line(&format!(
+            "requests_per_month = {}   # as many a day as in {last}, the last month",
+            exact(over(of_mean_month(latest, last)).round())
+        )),
     }
     trend.growth_line(draft, &need.name);
 }
@@ -100,8 +128,11 @@ impl Trend {
         let mut trend = Self { measure, months: Vec::new(), growth: None };
         trend.months = need.volumes((usage, partial), trend.part());
         if let (Some((first, _)), Some((last, _))) = (trend.months.first(), trend.months.last()) {
-            let points: Vec<(i32, f64)> =
-                trend.months.iter().map(|(month, volume)| (month.since(*first), float(*volume))).collect();
+            let points: Vec<(i32, f64)> = trend
+                .months
+                .iter()
+                .map(|(month, volume)| (month.since(*first), float(of_mean_month(*volume, *month))))
+                .collect();
             trend.growth = fit(&points).filter(|_| start == Some(last.plus(1)));
         }
         trend
@@ -118,7 +149,7 @@ impl Trend {
         let why = match (&self.growth, self.months.len()) {
             (Some(Growth { rate, deviation: Some(deviation), .. }), _) => {
                 draft.line(
-                    "# growth: a line through the logarithms of the months; sd has the 90 % interval of Student's t",
+                    "# growth: a line through the logarithms of the volumes a day of the months; sd has the 90 % interval of Student's t",
                 );
                 if self.measure == Measure::Tokens {
                     draft.line("# it is that of the input tokens: the requests' as long as their length stays");

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use super::amount::Amount;
 use super::class::Charge;
 use super::moment::Stretch;
@@ -81,6 +83,19 @@ impl<'a> Row<'a> {
             Requests::Counted(_) if self.prompts == Prompts::One => self.tokens.is_none_or(|tokens| tokens.is_empty()),
             Requests::Counted(_) | Requests::Unknown => self.tokens.is_none(),
         }
+    }
+
+    /// The row without the tokens of requests that failed and were not charged, and how many these were; none of any
+    /// other row. Gateways write estimated input on failures. Sums that hold answered requests, too, do not tell whose
+    /// their tokens are, and keep them.
+    #[must_use]
+    pub fn without_failed_tokens(&self) -> Option<(Self, u64)> {
+        let tokens = self.tokens.filter(|tokens| !tokens.is_empty())?;
+        let has_failed = self.requests == Requests::Counted(0) && self.failures.is_some_and(|failures| failures > 0);
+        let is_charged = self.cost.is_some_and(|cost| cost.decimal() > Decimal::ZERO);
+        let left = tokens.input().saturating_add(tokens.output);
+        let bare = || Self { tokens: Some(Tokens::default()), ..self.clone() };
+        (has_failed && !is_charged).then(|| (bare(), left))
     }
 
     /// Whether the row says that its tokens cost nothing: whoever wrote it may only know no price.

@@ -1,7 +1,19 @@
 //! Growth over months: a straight line through the logarithms of the volumes.
 
+use rust_decimal::Decimal;
+
 use super::line::{Line, Z90};
 use crate::chance::{exp, ln};
+use crate::quantity::YearMonth;
+
+/// The volume of a whole month as that of a mean month of the cost model, 365 / 12 days (its 730 hours), at the same
+/// volume a day: so the lengths of months are no growth. Beyond 28 digits it stays as it is.
+#[must_use]
+pub fn of_mean_month(volume: Decimal, month: YearMonth) -> Decimal {
+    let a_day = volume.checked_div(Decimal::from(month.days()));
+    let year = a_day.and_then(|a_day| a_day.checked_mul(Decimal::from(365)));
+    year.and_then(|year| year.checked_div(Decimal::from(12))).unwrap_or(volume)
+}
 
 /// Growth by month, compound.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,6 +54,15 @@ mod tests {
         assert!((growth.rate - 0.1).abs() < 1e-12, "{growth:?}");
         assert!(growth.deviation.unwrap() < 1e-12);
         assert!((growth.next - 1_464.1).abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_same_volume_a_day_is_the_same_in_every_month() {
+        // 28,000 in the 28 days of February 2026 and 31,000 in March: 1,000 a day, 365,000 / 12 in a mean month
+        let [february, march] = [(28_000, "2026-02"), (31_000, "2026-03")]
+            .map(|(volume, month)| of_mean_month(Decimal::from(volume), YearMonth::parse(month).unwrap()));
+        assert_eq!(february.round_dp(6).to_string(), "30416.666667");
+        assert_eq!(february, march);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod fit;
 pub mod held;
 pub mod lane_price;
+pub mod planned;
 pub mod price;
 pub mod prices;
 pub mod projects;

@@ -88,6 +88,7 @@ fn head(ask: &Ask, calls: &Calls, table: &str) -> String {
         let _ = writeln!(text, "--   {name:width$}  {holds}");
     }
     text + "-- Calls whose input or output is not told have rows of their own, with empty counts of tokens.\n\
+            -- Tokens of calls that failed and were not charged are not summed.\n\
             -- A row with a count below 0 is not summed: it comes apart with its id, and is refused when read.\n"
 }
 
@@ -123,11 +124,15 @@ fn marked(calls: &Calls) -> Stage {
         (flag(&tells), "tells_tokens"),
         ("CASE WHEN cost_usd IS NULL THEN NULL ELSE 'USD' END".to_owned(), "cost_currency"),
         (flag("cost_usd = 0"), "costs_nothing"),
+        // a request that failed and was not charged has no tokens that count: gateways estimate them
+        (flag(&format!("failed = 1 AND COALESCE(cost_usd, 0) <= 0 AND LEAST({counts}) >= 0")), "counts_none"),
     ])
 }
 
 fn sums(dialect: Dialect) -> String {
-    let tokens = |name: &str| format!("SUM(CASE WHEN tells_tokens = 1 THEN {name} END)");
+    let tokens = |name: &str| {
+        format!("SUM(CASE WHEN tells_tokens = 1 THEN CASE WHEN counts_none = 1 THEN 0 ELSE {name} END END)")
+    };
     let keys = format!("{BUCKET}, model_name, project_name");
     let columns = [
         (BUCKET, "time"),

@@ -97,6 +97,8 @@ pub struct Rows {
     pub pages: Pages,
     /// Rows of answered requests without counts of tokens.
     pub untold: u64,
+    /// Tokens of requests that failed and were not charged: they are left out.
+    pub failed_tokens: u64,
     /// Of the rows used, those whose costs do not count, since another file tells them.
     pub costs_aside: u64,
     /// The cost of the rows used that tell no currency, unless the user states it.
@@ -162,6 +164,7 @@ impl Rows {
         self.pages.last += other.pages.last;
         self.pages.numbers.extend(other.pages.numbers);
         self.untold += other.untold;
+        self.failed_tokens = self.failed_tokens.saturating_add(other.failed_tokens);
         self.costs_aside += other.costs_aside;
         self.cost_without_currency = self.cost_without_currency.plus(other.cost_without_currency);
         self.alternatives.extend(other.alternatives);

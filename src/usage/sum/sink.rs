@@ -132,7 +132,13 @@ impl<'a> Sink<'a> {
         }
         self.rows.used += 1;
         self.rows.untold += u64::from(row.is_untold());
-        self.tally.take(row);
+        match row.without_failed_tokens() {
+            Some((bare, left)) => {
+                self.rows.failed_tokens = self.rows.failed_tokens.saturating_add(left);
+                self.tally.take(&bare);
+            }
+            None => self.tally.take(row),
+        }
     }
 
     /// Notes the currency of a cost.

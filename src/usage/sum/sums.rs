@@ -68,7 +68,9 @@ pub struct Sums {
     pub cost_tiered: [Amount; 3],
     /// Answered requests of the rows that tell both these and a cost.
     pub paid_requests: u128,
-    /// The cost of these rows.
+    /// Of these, those of rows that tell a cost of 0 for tokens.
+    pub free_requests: u128,
+    /// The cost of the rows that tell both.
     pub cost_counted: Amount,
 }
 
@@ -143,13 +145,14 @@ impl Sums {
         self.cost_untold = self.cost_untold.plus(other.cost_untold);
         self.cost_tiered.iter_mut().zip(other.cost_tiered).for_each(|(sum, more)| *sum = sum.plus(more));
         self.paid_requests += other.paid_requests;
+        self.free_requests += other.free_requests;
         self.cost_counted = self.cost_counted.plus(other.cost_counted);
     }
 
     /// Leaves the cost out, as if no row had one.
     pub fn drop_cost(&mut self) {
         self.unpriced += self.costed - self.costed_apart;
-        (self.costed, self.costed_apart, self.free) = (0, 0, 0);
+        (self.costed, self.costed_apart, self.free, self.free_requests) = (0, 0, 0, 0);
         (self.cost, self.cost_untold) = (Amount::ZERO, Amount::ZERO);
         (self.cost_tiered, self.paid_requests, self.cost_counted) = ([Amount::ZERO; 3], 0, Amount::ZERO);
     }
@@ -181,6 +184,7 @@ impl Sums {
         self.free += u64::from(row.is_free());
         if let Requests::Counted(requests) = row.requests {
             self.paid_requests += u128::from(requests);
+            self.free_requests += if row.is_free() { u128::from(requests) } else { 0 };
             self.cost_counted = self.cost_counted.plus(cost);
         }
         // a request whose tokens nobody counted is use, not a charge

@@ -178,10 +178,11 @@ fn a_plan_of_several_workloads_is_compared_by_workload_and_growth() {
     std::fs::write(directory.path().join("used.csv"), rows).unwrap();
     let arguments = ["actuals", "scenario.toml", "used.csv", "--out", "found"];
     let ran = tco(directory.path(), &arguments);
+    // four times as many in 31 days as in 30, two months later: the root of 4 x 30 / 31 is 1.967
     for part in [
         "\nworkload  plan requests  requests",
         "\nwith costs ",
-        "chat: 100 % a month, measured in 3 months (90 %: 100 % to 100 %)",
+        "chat: 96.7 % a month, measured in 3 months (90 %: ",
         "other: the plan's; three compared months",
         "of other are not counted: its input tokens over the planned length",
         "web search: costs without tokens, $0.50",
@@ -196,8 +197,10 @@ fn a_plan_of_several_workloads_is_compared_by_workload_and_growth() {
     let json: serde_json::Value = serde_json::from_str(&json.succeeds().out).unwrap();
     assert_eq!(json["months"][0]["workloads"][1]["workload"], "other");
     assert_eq!(json["reforecasts"][1]["growth"], "measured growth");
-    // 32,000 requests at 0.00012; of `other` 1,000 of the 3,000 planned in three months, so 0.04 a month
-    assert_eq!(json["reforecasts"][1]["expected_token_costs"][5], "3.880000");
+    // a day, the line has the third root of 1,000 / 30 x 2,000 / 31 x 4,000 / 31 in 2026-12, and 4 x 30 / 31 to the
+    // second as much four months later: 29,728 requests in a mean month at 0.00012; of `other`, 1,000 x 365 / 372 of
+    // the 3,000 planned in three months, so 0.03925 a month
+    assert_eq!(json["reforecasts"][1]["expected_token_costs"][5], "3.606609");
     assert_eq!(json["requests_by_tokens"][0], "other");
     let with = |more: &[&str]| tco(directory.path(), &[&["actuals", "scenario.toml", "used.csv"], more].concat());
     assert!(!with(&["--requests-per-month", "other=900"]).succeeds().out.contains("are not counted"));

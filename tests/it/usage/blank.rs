@@ -41,8 +41,10 @@ fn a_cost_of_0_beside_tokens_is_no_price() {
         has(&draft.questions.join("\n"), "of `my-own` cost? The exports say 0, which may only mean");
     };
     check(&["0", "0"]);
-    // half of the day has no price: the mean of both would be half of one
-    check(&["0", "0.3"]);
+    // half of the day has no price, and the mean of both would be half of one: the paid one's holds, with a question
+    let draft = drafted(&read(&gateway("my-own", &["0", "0.3"])), By::Model, None);
+    has(&draft.text, "\nper_request = 0.3\n");
+    has(&draft.questions.join("\n"), "0.3 were paid for 1 of 2 requests of `my-own`; the exports say 0 or no cost of");
     // a model that costs something in every row has a price of its own: 0.3 for 110,000 tokens
     has(&drafted(&read(&gateway("my-own", &["0.3", "0.3"])), By::Model, None).text, "input_per_mtok = 2.727273");
 }

@@ -108,9 +108,10 @@ fn retries_of_a_plan_are_not_added_to_what_was_used() {
     let (used, variances) = found(&plan.figures, USED, &PLAIN);
     let forecasts = reforecasts(&plan.figures, &used, &variances).unwrap();
     let results: Vec<_> = forecasts.iter().map(|by| analyse(&by.scenario, Settings::default()).ok()).collect();
-    // in 2026-12 as in 2026-11: 2.4 million tokens of `long` in and 0.2 million out are 6.80, and 4.20 of `short`
+    // in 2026-12 as in 2026-11: 2.4 million tokens of `long` in and 0.2 million out are 6.80, and 4.20 of `short`,
+    // times the 365 / 12 days of a mean month over the 30 of November
     let costs = token_costs(&results[0].as_ref().unwrap().figures, 0);
-    assert_eq!(costs[1].round_dp(9), dec!(11));
+    assert_eq!(costs[1].round_dp(9), dec!(11.152777778));
     // 11.20 was paid for them: 0.20 / 11.00 = 1.8 % more
     let actuals = Actuals { plan: &plan, used: &used, variances: &variances, forecasts: &forecasts, results: &results };
     let text = actuals_text(&actuals);

@@ -60,7 +60,7 @@ fn months(requests: &[u32]) -> String {
 
 #[test]
 fn a_draft_loads_with_what_was_measured() {
-    let usage = read(&months(&[1_000, 1_100, 1_210, 1_331]));
+    let usage = read(&months(&[3_100, 3_080, 3_751, 3_993]));
     let draft = drafted(&usage, By::Model, None);
     assert_eq!(draft.questions, Vec::<String>::new());
     let scenario = load("draft.toml", &draft.text, &[])
@@ -69,9 +69,9 @@ fn a_draft_loads_with_what_was_measured() {
     assert_eq!(scenario.currency.code, "EUR");
     assert_eq!(scenario.start.unwrap().to_string(), "2026-05");
     let workload = &scenario.workloads[0];
-    // 10 % a month without doubt: the next month has 1,464.1
+    // 100 a day in January, 10 % a month more without doubt: the next month has 146.41 a day, times 365 / 12
     let Volume::Flat(requests) = &workload.volume else { panic!("{:?}", workload.volume) };
-    assert_eq!(requests.base(), dec!(1464));
+    assert_eq!(requests.base(), dec!(4453));
     assert_eq!(workload.growth_per_month.base(), dec!(0.1));
     assert_eq!(workload.input_tokens.as_ref().unwrap().base(), dec!(400));
     assert_eq!(workload.cached_input_share.base(), dec!(0.25));
@@ -189,10 +189,11 @@ fn a_model_the_catalog_does_not_know_has_its_own_costs_by_itself() {
     let loaded = load("draft.toml", &answered(&draft.text), &[]).unwrap();
     let figures = tco::analysis::Figures::new(&loaded.scenario).unwrap();
     let month = |option: &str| figures.options[loaded.scenario.option_index(option).unwrap()].cost[1].round_dp(6);
-    // its own workload at its own cost, the other at the catalog's; all on the known model: 3 million in and 0.36 out
-    assert_eq!((month("today"), month("api-gpt-6-sol")), (dec!(8.46), dec!(9.6)));
-    // all on the unknown one, by tokens and not by its requests: 3.36 million
-    assert_eq!(month("api-mystery-1"), dec!(3.36));
+    // a mean month has 365 / 12 of the 31 days of October: 491 and 981 requests. The own workload at its own cost,
+    // 491 x 0.00132, the other at the catalog's, 981 x 0.0078; all on the known model: 491 x 0.0036 + 981 x 0.0078
+    assert_eq!((month("today"), month("api-gpt-6-sol")), (dec!(8.29992), dec!(9.4194)));
+    // all on the unknown one, by tokens and not by its requests: 491 x 1,320 + 981 x 2,700
+    assert_eq!(month("api-mystery-1"), dec!(3.29682));
 }
 
 #[test]
@@ -266,11 +267,11 @@ fn what_exports_do_not_say_is_a_question_that_an_argument_answers() {
         "{}",
         asked.text
     );
-    // 30,700,000 fresh + 62,900,000 cached + 2,100,000 written over 1,000 each, on 2 of 30 days
+    // 30,700,000 fresh + 62,900,000 cached + 2,100,000 written over 1,000 each, on 2 days; times 365 / 12 / 2
     let answered = drafted(&usage, By::All, Some(dec!(1000)));
     assert!(answered.questions[0].contains("It had 95,700 on 2 days from 2026-11-01 to 2026-11-02"), "{answered:?}");
     let answered = stretched(&usage, By::All, Some(dec!(1000)));
-    assert!(answered.text.contains("requests_per_month = 1435500 "), "{}", answered.text);
+    assert!(answered.text.contains("requests_per_month = 1455438 "), "{}", answered.text);
 }
 
 #[test]

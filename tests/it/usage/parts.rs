@@ -57,7 +57,7 @@ fn a_log_of_working_days_has_no_gaps_on_weekends() {
 /// until the 20th of April.
 fn migration() -> String {
     let new = days("new", ("2026-03-16", "2026-05-30"), 100)
-        + "2026-05-31,new,,300,30000,3000\n"
+        + "2026-05-31,new,,410,41000,4100\n"
         + &days("new", ("2026-06-01", "2026-06-29"), 100)
         + "2026-06-30,new,,730,73000,7300\n";
     HEAD.to_owned() + &days("old", ("2026-01-01", "2026-04-20"), 100) + &new
@@ -70,9 +70,9 @@ fn a_model_that_starts_in_between_grows_over_its_own_whole_months() {
     let scenario = scenario.unwrap_or_else(|refused| panic!("{:?}\n{}", refused.errors, draft.text)).scenario;
     assert_eq!(scenario.start.unwrap().to_string(), "2026-07");
     let [new] = &scenario.workloads[..] else { panic!("{}", draft.text) };
-    // the month after 3,630
+    // 100, 110 and 121 a day: the next month has 133.1, times 365 / 12 days of a mean month
     let Volume::Flat(requests) = &new.volume else { panic!("{:?}", new.volume) };
-    assert_eq!((requests.base(), new.growth_per_month.base()), (dec!(3993), dec!(0.1)));
+    assert_eq!((requests.base(), new.growth_per_month.base()), (dec!(4048), dec!(0.1)));
 }
 
 #[test]
@@ -80,12 +80,31 @@ fn a_model_that_is_no_longer_used_is_asked_about() {
     let draft = drafted(&read(&migration()), By::Model, None);
     let asked = draft.questions.iter().find(|question| question.contains("`old`")).unwrap();
     assert!(asked.starts_with("`old` was last used on 2026-04-20: does it go on?"), "{asked}");
-    for line in ["# [workloads.old]", "# requests_per_month = 3100   # of the last month", "# [options.api-old]"] {
+    // 100 a day times 365 / 12
+    for line in [
+        "# [workloads.old]",
+        "# requests_per_month = 3042   # as many a day as in 2026-03, the last month",
+        "# [options.api-old]",
+    ] {
         assert!(draft.text.contains(&format!("\n{line}\n")), "no `{line}` in {}", draft.text);
     }
     // all together goes on
     let draft = drafted(&read(&migration()), By::All, None);
     assert!(!draft.questions.iter().any(|question| question.contains("does it go on")), "{:?}", draft.questions);
+}
+
+#[test]
+fn the_lengths_of_months_are_no_growth() {
+    let check = |last: &str, words: &[&str]| {
+        let draft = drafted(&read(&(HEAD.to_owned() + &days("m", ("2026-02-01", last), 1_000))), By::Model, None).text;
+        for words in words {
+            assert!(draft.contains(words), "no `{words}` in {draft}");
+        }
+    };
+    // 1,000 a day times 365 / 12
+    check("2026-04-30", &["\nrequests_per_month = 30417   # on the line", "\ngrowth_per_month = 0.00000\n"]);
+    check("2026-03-31", &["\nrequests_per_month = 30417   # as many a day as in 2026-03, the last month\n"]);
+    check("2026-02-28", &["\nrequests_per_month = 30417   # as many a day as in 2026-02, the last month\n"]);
 }
 
 #[test]
@@ -101,10 +120,14 @@ fn a_month_in_part_is_a_blank_unless_it_is_stretched() {
         draft.text
     );
     assert!(!draft.text.contains("\nrequests_per_month"), "{}", draft.text);
-    // 1,200 times 30 / 12
+    // 1,200 on 12 days, 100 a day: times 365 / 12
     let draft = stretched(&usage, By::Model, None);
     assert!(draft.questions.iter().all(|question| question.contains("standard tier")), "{:?}", draft.questions);
-    assert!(draft.text.contains("\nrequests_per_month = 3000   # of the last month\n"), "{}", draft.text);
+    assert!(
+        draft.text.contains("\nrequests_per_month = 3042   # as many a day as in 2026-11, the last month\n"),
+        "{}",
+        draft.text
+    );
     assert!(draft.text.contains("start = \"2026-12\""), "{}", draft.text);
     let text = usage_text(&usage, &[], Partial::Scaled);
     assert!(text.contains("  3,000  300,000       0        0  30,000 "), "{text}");

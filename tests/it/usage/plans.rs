@@ -136,12 +136,15 @@ fn the_rest_of_the_horizon_follows_the_last_months() {
     assert_eq!(figures.cheapest, Some(0)); // 7.20 a month against 9
     let (used, variances) = found(&figures, USED, &PLAIN);
     let found = &reforecasts(&figures, &used, &variances).unwrap()[0];
-    assert_eq!(found.ratios, [dec!(2), Decimal::ONE]);
+    // November has 30 days, a mean month of the plan 365 / 12: times 365 / 360 = 1.013889
+    let ratios: Vec<Decimal> = found.ratios.iter().map(|ratio| ratio.round_dp(6)).collect();
+    assert_eq!(ratios, [dec!(2.027778), dec!(1.013889)]);
     let again = Figures::new(&found.scenario).unwrap();
-    let requests = |workload: usize, month: usize| again.exact.get(again.model.requests[workload][month]);
-    assert_eq!([requests(0, 0), requests(0, 11), requests(1, 11)], [dec!(2000), dec!(2000), dec!(3000)]);
-    // 2,000 x (1,200 x 2 + 100 x 10) / 1e6 = 6.80 and 4.20 a month: seats at 9 are cheaper now
-    assert_eq!(again.options[0].cost[12], dec!(11));
+    let requests = |workload: usize, month: usize| again.exact.get(again.model.requests[workload][month]).round_dp(2);
+    assert_eq!([requests(0, 0), requests(0, 11), requests(1, 11)], [dec!(2000), dec!(2027.78), dec!(3041.67)]);
+    // 2,000 x (1,200 x 2 + 100 x 10) / 1e6 = 6.80 and 4.20 in November, and 365 / 360 of it in later months: seats at
+    // 9 are cheaper now
+    assert_eq!(again.options[0].cost[12].round_dp(4), dec!(11.1528));
     assert_eq!(again.cheapest, Some(1));
 }
 
@@ -154,11 +157,12 @@ fn months_that_were_used_keep_their_requests() {
     let found = &reforecasts(&figures, &used, &variances).unwrap()[0];
     let again = Figures::new(&found.scenario).unwrap();
     let requests = |workload: usize| {
-        (0..3).map(|month| again.exact.get(again.model.requests[workload][month])).collect::<Vec<_>>()
+        (0..3).map(|month| again.exact.get(again.model.requests[workload][month]).round_dp(3)).collect::<Vec<_>>()
     };
-    // 2,000 of 2,000 planned in both months, and 6,600 of 6,000
-    assert_eq!(requests(0), [dec!(2000), dec!(0), dec!(1000)]);
-    assert_eq!(requests(1), [dec!(3000), dec!(3600), dec!(3300)]);
+    // of mean months, 2,000 x 365 / 360 of 2,000 planned in both months, and 3,000 x 365 / 360 + 3,600 x 365 / 372 =
+    // 6,573.925 of 6,000
+    assert_eq!(requests(0), [dec!(2000), dec!(0), dec!(1013.889)]);
+    assert_eq!(requests(1), [dec!(3000), dec!(3600), dec!(3286.962)]);
 }
 
 #[test]
@@ -182,8 +186,8 @@ fn growth_and_seasons_stay_in_a_reforecast() {
     let (used, variances) = found(&figures, USED, &PLAIN);
     let found = &reforecasts(&figures, &used, &variances).unwrap()[0];
     let again = Figures::new(&found.scenario).unwrap();
-    // twice the plan's 1,100 in month 2
-    assert_eq!(again.exact.get(again.model.requests[0][1]).round_dp(15), dec!(2200));
+    // twice the plan's 1,100 in month 2, as many a day: times 365 / 360
+    assert_eq!(again.exact.get(again.model.requests[0][1]).round_dp(4), dec!(2230.5556));
 }
 
 #[test]
@@ -378,11 +382,11 @@ fn requests_without_counts_of_tokens_are_told_and_their_cost_apart() {
 
 #[test]
 fn measured_growth_is_another_reading_of_the_rest() {
-    // `long` grows by a tenth a month without doubt, `short` has two months only
+    // `long` grows by a tenth a month without doubt, from 100 a day; `short` has two months only
     let text = "time,model,requests,fresh,output,cost,currency
-2026-11,long,1000,1000000,100000,3,USD
-2026-12,long,1100,1100000,110000,3.3,USD
-2027-01,long,1210,1210000,121000,3.63,USD
+2026-11,long,3000,3000000,300000,9,USD
+2026-12,long,3410,3410000,341000,10.23,USD
+2027-01,long,3751,3751000,375100,11.253,USD
 2026-12,short,3000,600000,300000,4.2,USD
 2027-01,short,3000,600000,300000,4.2,USD
 ";
@@ -397,26 +401,27 @@ fn measured_growth_is_another_reading_of_the_rest() {
         again.exact.get(again.model.requests[workload][month]).round_dp(3)
     };
     let months = |place: usize| [0, 1, 2, 3, 4].map(|month| requests(place, 0, month));
-    // months that were used stay; then the plan's 1,000 times 3,310 / 3,000, or a tenth more each month
-    let used_months = [dec!(1000), dec!(1100), dec!(1210)];
+    // months that were used stay; then (100 + 110 + 121) / 3 a day, or 133.1 and a tenth more each month, times the
+    // 365 / 12 days of a mean month
+    let used_months = [dec!(3000), dec!(3410), dec!(3751)];
     assert_eq!(months(0)[..3], used_months);
-    assert_eq!(months(0)[3..], [dec!(1103.333); 2]);
-    assert_eq!(months(1), [dec!(1000), dec!(1100), dec!(1210), dec!(1331), dec!(1464.1)]);
+    assert_eq!(months(0)[3..], [dec!(3355.972); 2]);
+    assert_eq!(months(1), [dec!(3000), dec!(3410), dec!(3751), dec!(4048.458), dec!(4453.304)]);
     let measured = forecasts[1].measured[0].unwrap();
     assert!((measured.rate - 0.1).abs() < 1e-9 && measured.months == 3, "{measured:?}");
-    // a month without requests has no logarithm: the plan's 3,000 times 6,000 / 9,000 stay
+    // a month without requests has no logarithm: the plan's 3,000 times 6,000 x 365 / 372 / 9,000 stay
     assert!(forecasts[1].measured[1].is_none());
-    assert_eq!([requests(1, 1, 3), requests(1, 1, 11)], [dec!(2000), dec!(2000)]);
+    assert_eq!([requests(1, 1, 3), requests(1, 1, 11)], [dec!(1962.366), dec!(1962.366)]);
 }
 
 #[test]
 fn the_doubt_of_measured_growth_is_a_reading_at_each_end() {
-    // logarithms 0, 1, 1 over those of 1,000: slope 1/2 with an error of 0.288675; Student's t of one degree of
+    // logarithms 0, 1, 1 over those of a hundred million a day: slope 1/2 with an error of 0.288675; Student's t of one degree of
     // freedom is 6.314 for 90 %, so the rate is e^0.5 - 1 +- e^0.5 x 0.288675 x 6.314
     let text = "time,model,requests,fresh,output,cost,currency
-2026-11,long,1000000000,1,1,3,USD
-2026-12,long,2718281828,1,1,3,USD
-2027-01,long,2718281828,1,1,3,USD
+2026-11,long,3000000000,1,1,3,USD
+2026-12,long,8426673668,1,1,3,USD
+2027-01,long,8426673668,1,1,3,USD
 ";
     let loaded = plan();
     let figures = Figures::new(&loaded.scenario).unwrap();
@@ -430,8 +435,9 @@ fn the_doubt_of_measured_growth_is_a_reading_at_each_end() {
     // a month cannot have less than no requests
     near(measured.interval.0, -0.999);
     // the line is at 2/3 + 1 in the month after the last, and one slope more in the next
-    near(measured.requests(4, Growing::Measured) / 1e9, (5.0_f64 / 3.0).exp());
-    near(measured.requests(5, Growing::High) / 1e9, (5.0_f64 / 3.0).exp() * (rate + half));
+    let unit = 1e8 * 365.0 / 12.0;
+    near(measured.requests(4, Growing::Measured) / unit, (5.0_f64 / 3.0).exp());
+    near(measured.requests(5, Growing::High) / unit, (5.0_f64 / 3.0).exp() * (rate + half));
 }
 
 #[test]
@@ -442,8 +448,10 @@ fn seasons_of_the_plan_are_no_growth() {
     let figures = Figures::new(&loaded.scenario).unwrap();
     let planned = |month: usize| figures.exact.get(figures.model.requests[0][month]);
     let mut text = "time,model,requests,fresh,output,cost,currency\n".to_owned();
-    for (place, month) in ["2026-11", "2026-12", "2027-01"].iter().enumerate() {
-        let _ = writeln!(text, "{month},long,{},1000,100,1,USD", planned(place).round());
+    for (place, (month, days)) in [("2026-11", 30), ("2026-12", 31), ("2027-01", 31)].iter().enumerate() {
+        // as many a day as planned of a mean month, 365 / 12 days
+        let used = planned(place) * Decimal::from(days * 12) / dec!(365);
+        let _ = writeln!(text, "{month},long,{},1000,100,1,USD", used.round());
     }
     assert_eq!(planned(1).round(), planned(0).round() * dec!(2));
     let (used, variances) = found(&figures, &text, &PLAIN);

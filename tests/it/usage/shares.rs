@@ -89,6 +89,8 @@ fn tiers_reach_the_draft() {
     // 20 and 15 of 100
     has(&draft, "\nbatch_share = 0.35   # of the requests; 15 % were at the flex tier, which is billed as a batch\n");
     has(&draft, "# 5 % of the requests were at the priority tier");
+    // by the catalog batches and flex cost half, priority twice: 60 + 35 / 2 + 5 x 2 over 60 + 35 / 2 + 5, less 1
+    has(&draft, "\nuplift = 0.060606\n");
 }
 
 #[test]
@@ -132,18 +134,28 @@ fn windows_of_anthropic_tell_long_prompts() {
 
 #[test]
 fn tokens_grow_where_requests_are_not_counted() {
+    // 100,000 tokens a day in January and a tenth more in each month
     let mut text = "time,model,requests,fresh,output\n".to_owned();
-    for (month, tokens) in (1..).zip([1_000_000, 1_100_000, 1_210_000, 1_331_000]) {
+    for (month, tokens) in (1..).zip([3_100_000, 3_080_000, 3_751_000, 3_993_000]) {
         let _ = writeln!(text, "2026-{month:02},gpt-6-sol,,{tokens},1000");
     }
     let draft = drafted(&read(&text), By::Model, None);
     has(&draft.text, "\ngrowth_per_month = 0.10000\n");
     has(&draft.text, "# it is that of the input tokens: the requests' as long as their length stays\n");
     has(&draft.text, "# requests_per_month =            # QUESTION: ");
-    // 1,464,100 in the month after, at 1,000 each
+    // 146,410 a day in the month after, times 365 / 12, at 1,000 each
     let draft = drafted(&read(&text), By::Model, Some(rust_decimal::dec!(1000))).text;
-    has(&draft, "\nrequests_per_month = 1464   # on the line through the months, in month 1\n");
+    has(&draft, "\nrequests_per_month = 4453   # on the line through the months, in month 1\n");
     has(&draft, "# input tokens: 2026-01 ");
+}
+
+#[test]
+fn a_question_of_requests_says_whose_are_counted() {
+    let rows = "time,model,requests,fresh,output\n2026-10,gpt-6-sol,534,1000,10\n2026-10,claude-haiku-5-5,,7000,70\n";
+    let draft = drafted(&read(rows), By::All, None).text;
+    has(&draft, "The exports count 534 of `gpt-6-sol`; of `claude-haiku-5-5` they count tokens only\n");
+    // the tokens of one month stand beside its requests, not those of all months
+    has(&draft, "? They were 8,000 in 2026-10\n");
 }
 
 #[test]

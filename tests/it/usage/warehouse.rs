@@ -98,8 +98,9 @@ fn the_log_that_is_loaded_sums_to_this() {
         "2026-11 claude-sonnet-5-5 team-1: 1 1100 2000 0 320 0 0.00552",
         // the sample's 2,900 fresh tokens and its failure; 500 - 100 - 50 = 350 fresh; 0.0099 + 0.2 + 0.00008
         "2026-11 gpt-6-sol team-1: 3 3255 100 50 416 1 0.20998",
-        // of six answered requests one tells its tokens and no price: 700 - 20; the failed ones have no output
-        "2026-11 gpt-6-sol team-2: 6 1080 20 0 9 3 2.75",
+        // of six answered requests one tells its tokens and no price: 700 - 20; of the failed ones the 50 tokens count
+        // that were charged
+        "2026-11 gpt-6-sol team-2: 6 730 20 0 9 5 2.8",
     ];
     let usage = read(&logs::raw(Log::LiteLlm, |_| true));
     assert_eq!(table(&usage), expected);

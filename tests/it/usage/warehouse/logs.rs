@@ -58,6 +58,8 @@ fn gateway() -> Vec<Value> {
         row("failed-without-output", "2026-11-02T12:00:00.000Z", json!({"team_id": "team-2", "prompt_tokens": 400, "completion_tokens": null, "spend": 0, "status": "failure"})),
         row("failed-without-input", "2026-11-02T12:10:00.000Z", json!({"team_id": "team-2", "prompt_tokens": null, "completion_tokens": null, "spend": 0.4, "status": "failure"})),
         row("failed-and-charged", "2026-11-02T12:20:00.000Z", json!({"team_id": "team-2", "prompt_tokens": 0, "completion_tokens": 0, "spend": 0.6, "status": "failure"})),
+        row("failed-and-charged-for-tokens", "2026-11-02T12:30:00.000Z", json!({"team_id": "team-2", "prompt_tokens": 50, "completion_tokens": 0, "spend": 0.05, "status": "failure"})),
+        row("failed-with-a-cache", "2026-11-02T12:40:00.000Z", json!({"team_id": "team-2", "prompt_tokens": 60, "completion_tokens": 1, "spend": null, "status": "failure", "metadata": {"usage_object": {"cache_read_input_tokens": 20}}})),
         row("below-zero", "2026-11-03T05:00:00.000Z", json!({"prompt_tokens": 10, "completion_tokens": 1, "spend": 0.1, "metadata": {"usage_object": {"cache_read_input_tokens": 11}}})),
     ]);
     rows
