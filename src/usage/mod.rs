@@ -21,6 +21,7 @@ pub use entry::moment::date;
 pub use formats::columns::{Columns, ColumnsError};
 pub use needs::costed::{CostedDays, CostedMonth};
 pub use needs::growth::{Growth, fit, of_mean_month};
+pub use needs::line::Line;
 pub use read::import::{Cause, ImportError, Settings, Source, import};
 pub use sum::double::{Costs, Grade};
 pub use sum::report::OnFault;

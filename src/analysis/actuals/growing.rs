@@ -3,18 +3,16 @@
 use rust_decimal::Decimal;
 
 use super::used::Used;
+use super::used_month::UsedMonth;
 use crate::analysis::{AnalysisError, Figures};
 use crate::chance::{exp, ln};
 use crate::quantity::figures::float;
 use crate::quantity::{Quantity, YearMonth};
 use crate::scenario::{Scenario, Workload};
-use crate::usage::{Growth, fit, of_mean_month};
+use crate::usage::{Line, of_mean_month};
 
 /// Months from which growth is measured: a line through fewer says nothing of its doubt.
 pub const LEAST_MONTHS: usize = 3;
-
-/// Half of a 90 % interval of the normal distribution in standard deviations.
-const Z90: f64 = 1.644_853_626_951_472_7;
 
 /// How requests grow after the last month that was used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +21,7 @@ pub enum Growing {
     Plan,
     /// With the growth that was measured.
     Measured,
-    /// With the low end of its 90 % interval.
+    /// With the low end of its 90 % band.
     Low,
     /// With the high end.
     High,
@@ -34,14 +32,14 @@ pub enum Growing {
 pub struct Measured {
     /// The slope of the line through the logarithms of the months' requests.
     pub rate: f64,
-    /// The ends of its 90 % interval.
+    /// The ends of its 90 % interval, which is Student's on the logarithms.
     pub interval: (f64, f64),
     /// How many months it is measured in.
     pub months: usize,
-    /// Requests of a mean month, without the plan's seasons, on the line in the month after the last.
-    pub next: f64,
-    /// The last month that was used.
-    pub last: u32,
+    /// Through the logarithms of the requests of a mean month, without the plan's seasons, by month of the horizon.
+    line: Line,
+    /// Months of the horizon without use.
+    later: u32,
 }
 
 impl Growing {
@@ -62,38 +60,37 @@ impl Growing {
 
 impl Measured {
     /// Fits the growth of a workload to the requests of the months that were used, each as those of a mean month and
-    /// over the factor of its season in the plan; none of fewer than three months, or when one has no requests.
+    /// over the factor of its season in the plan; none of fewer than three months with requests.
     #[must_use]
     pub fn of(used: &Used, (workload, start): (usize, YearMonth), seasons: &[Decimal]) -> Option<Self> {
         let without_season = |month: u32| float(seasons.get(month as usize - 1).copied().unwrap_or(Decimal::ONE));
-        let points: Option<Vec<(i32, f64)>> = used
-            .months
-            .iter()
-            .map(|(month, made)| {
-                let requests = of_mean_month(made.get(workload)?.requests, calendar(start, *month));
-                let requests = float(requests) / without_season(*month);
-                Some((i32::try_from(*month).ok()?, requests))
-            })
-            .collect();
-        let points = points.filter(|points| points.len() >= LEAST_MONTHS)?;
-        let Growth { rate, deviation, next } = fit(&points)?;
-        let half = deviation? * Z90;
-        let last = *used.months.keys().next_back()?;
-        // the number of requests cannot shrink by more than all of it
-        let interval = ((rate - half).max(-0.999), rate + half);
-        Some(Self { rate, interval, months: points.len(), next, last })
+        let point = |(month, made): (&u32, &Vec<UsedMonth>)| {
+            let requests = of_mean_month(made.get(workload)?.requests, calendar(start, *month));
+            let requests = float(requests) / without_season(*month);
+            (requests > 0.0).then(|| (f64::from(*month), ln(requests)))
+        };
+        let points: Vec<(f64, f64)> = used.months.iter().filter_map(point).collect();
+        let line = Line::through(&points).filter(|_| points.len() >= LEAST_MONTHS)?;
+        let half = line.half_slope()?;
+        let rate = |slope: f64| exp(slope) - 1.0;
+        let interval = (rate(line.slope - half), rate(line.slope + half));
+        let horizon = u32::try_from(seasons.len()).unwrap_or(u32::MAX);
+        let later = (1..=horizon).filter(|month| !used.months.contains_key(month)).count();
+        let later = u32::try_from(later).unwrap_or(u32::MAX);
+        Some(Self { rate: rate(line.slope), interval, months: points.len(), line, later })
     }
 
-    /// The requests of a month, without the plan's season.
+    /// The requests of a month, without the plan's season: on the line, or at an end of its 90 % band, between which
+    /// the requests of all months without use lie nine times in ten, if they scatter as those with use did.
     #[must_use]
     pub fn requests(&self, month: u32, growing: Growing) -> f64 {
-        let rate = match growing {
-            Growing::Low => self.interval.0,
-            Growing::High => self.interval.1,
-            Growing::Plan | Growing::Measured => self.rate,
-        };
-        let after = f64::from(month) - f64::from(self.last) - 1.0;
-        self.next * exp(after * ln(1.0 + rate))
+        let month = f64::from(month);
+        let half = self.line.half_at(month, self.later).unwrap_or(0.0);
+        exp(match growing {
+            Growing::Low => self.line.at(month) - half,
+            Growing::High => self.line.at(month) + half,
+            Growing::Plan | Growing::Measured => self.line.at(month),
+        })
     }
 }
 

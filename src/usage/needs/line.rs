@@ -8,7 +8,7 @@ const T90: [f64; 30] = [
 ];
 
 /// The same of the normal distribution.
-pub const Z90: f64 = 1.644_853_626_951_472_7;
+pub(super) const Z90: f64 = 1.644_853_626_951_472_7;
 
 /// A line through points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,11 +59,14 @@ impl Line {
         self.mean.1 + self.slope * (x - self.mean.0)
     }
 
-    /// Half of the 90 % interval of the line's height; none of two points, through which a line always fits.
+    /// Half of the 90 % band at a place, so wide that the mean of `later` points lies between the means of its ends
+    /// nine times in ten: the line's own doubt there, and what the points scatter around it. None of two points,
+    /// through which a line always fits, and of no later point.
     #[must_use]
-    pub fn half_at(&self, x: f64) -> Option<f64> {
+    pub fn half_at(&self, x: f64, later: u32) -> Option<f64> {
         let off = x - self.mean.0;
-        self.doubt.map(|Doubt { reach, count, spread }| reach * (1.0 / count + off * off / spread).sqrt())
+        let scatter = 1.0 / f64::from((later > 0).then_some(later)?);
+        self.doubt.map(|Doubt { reach, count, spread }| reach * (1.0 / count + off * off / spread + scatter).sqrt())
     }
 
     /// Half of the 90 % interval of the slope; none of two points.
@@ -86,16 +89,18 @@ mod tests {
         check(line.slope, 0.5);
         check(line.at(3.0), 2.0 / 3.0 + 1.0);
         check(line.half_slope().unwrap(), 6.314 * 0.288_675_134_6);
-        // in the middle sqrt(1/3) of it, two steps off sqrt(1/3 + 4/2)
-        check(line.half_at(1.0).unwrap(), 6.314 * 0.408_248_290_5 * 0.577_350_269_2);
-        check(line.half_at(3.0).unwrap(), 6.314 * 0.408_248_290_5 * 1.527_525_231_7);
-        check(line.half_at(-1.0).unwrap(), line.half_at(3.0).unwrap());
+        // of one later point in the middle sqrt(1/3 + 1) of it, two steps off sqrt(1/3 + 4/2 + 1); of four sqrt(1/3 + 1/4)
+        check(line.half_at(1.0, 1).unwrap(), 6.314 * 0.408_248_290_5 * 1.154_700_538_4);
+        check(line.half_at(3.0, 1).unwrap(), 6.314 * 0.408_248_290_5 * 1.825_741_858_4);
+        check(line.half_at(1.0, 4).unwrap(), 6.314 * 0.408_248_290_5 * 0.763_762_615_8);
+        check(line.half_at(-1.0, 1).unwrap(), line.half_at(3.0, 1).unwrap());
+        assert_eq!(line.half_at(1.0, 0), None);
     }
 
     #[test]
     fn two_points_have_a_line_without_doubt() {
         let line = Line::through(&[(0.0, 0.0), (2.0, 1.0)]).unwrap();
-        assert_eq!((line.half_at(5.0), line.half_slope()), (None, None));
+        assert_eq!((line.half_at(5.0, 1), line.half_slope()), (None, None));
         assert_eq!(Line::through(&[(1.0, 0.0), (1.0, 1.0)]), None);
         assert_eq!(Line::through(&[(1.0, 0.0)]), None);
         assert_eq!(Line::through(&[]), None);

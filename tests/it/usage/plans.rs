@@ -417,7 +417,7 @@ fn measured_growth_is_another_reading_of_the_rest() {
 #[test]
 fn the_doubt_of_measured_growth_is_a_reading_at_each_end() {
     // logarithms 0, 1, 1 over those of a hundred million a day: slope 1/2 with an error of 0.288675; Student's t of one degree of
-    // freedom is 6.314 for 90 %, so the rate is e^0.5 - 1 +- e^0.5 x 0.288675 x 6.314
+    // freedom is 6.314 for 90 %, so the rate is e^0.5 - 1, between those of 0.5 +- 0.288675 x 6.314
     let text = "time,model,requests,fresh,output,cost,currency
 2026-11,long,3000000000,1,1,3,USD
 2026-12,long,8426673668,1,1,3,USD
@@ -428,16 +428,54 @@ fn the_doubt_of_measured_growth_is_a_reading_at_each_end() {
     let (used, variances) = found(&figures, text, &PLAIN);
     let forecasts = reforecasts(&figures, &used, &variances).unwrap();
     let measured = forecasts[1].measured[0].unwrap();
-    let (rate, half) = (0.5_f64.exp(), 0.5_f64.exp() * 0.288_675_134_6 * 6.314);
-    let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-6, "{a} {b}");
-    near(measured.rate, rate - 1.0);
-    near(measured.interval.1, rate - 1.0 + half);
-    // a month cannot have less than no requests
-    near(measured.interval.0, -0.999);
-    // the line is at 2/3 + 1 in the month after the last, and one slope more in the next
+    let half: f64 = 0.288_675_134_6 * 6.314;
+    let near = |a: f64, b: f64| assert!((a / b - 1.0).abs() < 1e-6, "{a} {b}");
+    near(measured.rate, 0.5_f64.exp() - 1.0);
+    near(measured.interval.0, (0.5 - half).exp() - 1.0);
+    near(measured.interval.1, (0.5 + half).exp() - 1.0);
+    // the line is at 2/3 in the second month, and one slope more in each later one
     let unit = 1e8 * 365.0 / 12.0;
     near(measured.requests(4, Growing::Measured) / unit, (5.0_f64 / 3.0).exp());
-    near(measured.requests(5, Growing::High) / unit, (5.0_f64 / 3.0).exp() * (rate + half));
+    // the points scatter by 0.408248 around it; nine months are to come: in the fifth, three off the middle of three
+    // points whose squared distances from it sum to 2, sqrt(1/3 + 9/2 + 1/9)
+    let half = 6.314 * 0.408_248_290_5 * (1.0_f64 / 3.0 + 4.5 + 1.0 / 9.0).sqrt();
+    near(measured.requests(5, Growing::Low) / unit, (13.0 / 6.0 - half).exp());
+    near(measured.requests(5, Growing::High) / unit, (13.0 / 6.0 + half).exp());
+}
+
+#[test]
+fn the_band_of_measured_growth_is_in_order_before_the_use_and_after_it() {
+    // used in the third to sixth month, with a gap, none in the fifth; the horizon has twelve
+    let text = "time,model,requests,fresh,output,cost,currency
+2027-01,long,3100,1,1,3,USD
+2027-02,long,3300,1,1,3,USD
+2027-04,long,2900,1,1,3,USD
+";
+    let loaded = plan();
+    let figures = Figures::new(&loaded.scenario).unwrap();
+    let (used, variances) = found(&figures, text, &PLAIN);
+    let measured = reforecasts(&figures, &used, &variances).unwrap()[1].measured[0].unwrap();
+    for month in [1, 2, 5, 7, 12] {
+        let [low, mean, high] =
+            [Growing::Low, Growing::Measured, Growing::High].map(|growing| measured.requests(month, growing));
+        assert!(low < mean && mean < high, "{month}: {low} {mean} {high}");
+    }
+}
+
+#[test]
+fn a_month_without_requests_has_no_part_in_the_measured_growth() {
+    // a launch: nothing in the first month, then 100, 110 and 121 a day
+    let text = "time,model,requests,fresh,output,cost,currency
+2026-11,long,0,0,0,0,USD
+2026-12,long,3100,1,1,3,USD
+2027-01,long,3410,1,1,3,USD
+2027-02,long,3388,1,1,3,USD
+";
+    let loaded = plan();
+    let figures = Figures::new(&loaded.scenario).unwrap();
+    let (used, variances) = found(&figures, text, &PLAIN);
+    let measured = reforecasts(&figures, &used, &variances).unwrap()[1].measured[0].unwrap();
+    assert!((measured.rate - 0.1).abs() < 1e-9 && measured.months == 3, "{measured:?}");
 }
 
 #[test]
