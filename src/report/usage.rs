@@ -32,7 +32,8 @@ pub fn usage_text(usage: &Usage, repriced: &[Repriced], partial: Partial) -> Str
         let currency = usage.currency.as_deref().map_or_else(String::new, |code| format!(", costs in {code}"));
         let _ = writeln!(out, "{} to {} UTC{currency}\n", date(first), date(last));
     }
-    let (mut in_part, mut costs): (Vec<(YearMonth, i64, i64)>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut in_part: Vec<(YearMonth, i64, i64)> = Vec::new();
+    let (mut costs, mut caches) = (Vec::<String>::new(), Vec::<String>::new());
     let cost_span = usage.cost_span().filter(|_| partial == Partial::Scaled);
     let mut rows = vec![std::iter::once("month").chain(HEADS).map(str::to_owned).collect::<Vec<_>>()];
     for ((month, model, project), sums) in usage.months() {
@@ -49,9 +50,10 @@ pub fn usage_text(usage: &Usage, repriced: &[Repriced], partial: Partial) -> Str
             Partial::AsCounted => Decimal::ONE,
         };
         let has_cost = sums.costed > 0;
+        let of = [model, project].into_iter().filter(|name| !name.is_empty()).map(printable);
+        let of = of.collect::<Vec<_>>().join(" ");
+        caches.extend(caches_in_part(&sums).map(|words| format!("{month} {of}: {words}")));
         if has_cost && (costed.is_part() || of_cost != told) {
-            let of = [model, project].into_iter().filter(|name| !name.is_empty()).map(printable);
-            let of = of.collect::<Vec<_>>().join(" ");
             costs.push(format!("{month} {of}: {}", cost_words(&costed, (of_cost, told, all))));
         }
         row.extend(figures((&sums, &costed), usage, (stretch(told), stretch(of_cost))));
@@ -67,11 +69,33 @@ pub fn usage_text(usage: &Usage, repriced: &[Repriced], partial: Partial) -> Str
         let gaps = if gaps.is_empty() { String::new() } else { format!("; nothing on {}", gaps.join(", ")) };
         let _ = writeln!(out, "* {month}: {told} of {all} days{gaps}, {how}");
     }
-    for line in &costs {
+    for line in costs.iter().chain(&caches) {
         let _ = writeln!(out, "{line}");
     }
     out.push_str(&check_text(repriced, usage));
     out
+}
+
+/// Of how many input tokens caches are not told, where they are told of others.
+fn caches_in_part(sums: &Sums) -> Option<String> {
+    untold_caches(sums, |untold| untold < sums.input())
+}
+
+/// Of how many input tokens cached reads and cache writes are not told, as far as these numbers are worth a word.
+pub(super) fn untold_caches(sums: &Sums, is_meant: impl Fn(u128) -> bool) -> Option<String> {
+    let parts = [("cached reads", sums.reads_untold), ("cache writes", sums.writes_untold)];
+    let parts: Vec<_> = parts.into_iter().filter(|(_, untold)| *untold > 0 && is_meant(*untold)).collect();
+    let words = match parts[..] {
+        [] => return None,
+        [(reads, untold), (writes, same)] if untold == same => {
+            format!("{reads} and {writes} are not told of {}", count(untold))
+        }
+        _ => {
+            let part = |(what, untold): &(&str, u128)| format!("{what} are not told of {}", count(*untold));
+            parts.iter().map(part).collect::<Vec<_>>().join(" and ")
+        }
+    };
+    Some(format!("{words} of {} input tokens", count(sums.input())))
 }
 
 /// Of which days a cost is, where these are not those of the tokens; and by what it is stretched.
@@ -127,6 +151,7 @@ fn figures(
     let times = |figure: u128| grouped(decimal(figure).saturating_mul(stretch).round(), 0);
     let known = |figure: u128, rows: u64| if rows > 0 { times(figure) } else { NOTHING.to_owned() };
     let tokens = |figure: u128| known(figure, sums.telling);
+    let of_caches = |figure: u128, told: Option<u128>| told.map_or_else(|| NOTHING.to_owned(), |_| tokens(figure));
     let requests = if sums.uncounted > 0 { UNKNOWN.to_owned() } else { known(sums.requests, sums.counting) };
     let cost = (sums.costed > 0).then(|| sums.cost.decimal());
     let each = costed.per_request();
@@ -145,8 +170,8 @@ fn figures(
     vec![
         requests,
         tokens(sums.fresh),
-        tokens(sums.cached),
-        tokens(sums.written + sums.written_long),
+        of_caches(sums.cached, sums.reads_told()),
+        of_caches(sums.written + sums.written_long, sums.writes_told()),
         tokens(sums.output),
         known(sums.failures, sums.failing),
         cost.map_or_else(|| UNKNOWN.to_owned(), |cost| price(cost.saturating_mul(of_cost))),

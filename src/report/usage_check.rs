@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::usage::{UNKNOWN, aligned, name};
+use super::usage::{UNKNOWN, aligned, name, untold_caches};
 use crate::quantity::figures::{exact, grouped, percent};
-use crate::usage::{Repriced, Service, Usage, decimal};
+use crate::usage::{Repriced, Service, Sums, Usage, decimal};
 
 /// A table of models for a terminal: repriced, charged, the difference, and where the prices are from.
 /// Nothing when no model has tokens.
@@ -24,7 +24,7 @@ pub(super) fn check_text(repriced: &[Repriced], usage: &Usage) -> String {
     let code = usage.currency.as_deref().map_or_else(String::new, |code| format!(", in {code}"));
     let mut out = format!("\nThe check: tokens at known prices against what was charged{code}\n");
     out.push_str(&aligned(&rows, &[0, 4]));
-    let lines = repriced.iter().flat_map(notes).chain(untold_tiers(repriced));
+    let lines = repriced.iter().flat_map(|model| notes(model, usage)).chain(untold_tiers(repriced));
     for line in lines.chain(untold_currency(repriced, usage)) {
         let _ = writeln!(out, "{line}");
     }
@@ -32,7 +32,7 @@ pub(super) fn check_text(repriced: &[Repriced], usage: &Usage) -> String {
 }
 
 /// On which days a model was compared, and what its price takes for granted.
-fn notes(model: &Repriced) -> Vec<String> {
+fn notes(model: &Repriced, usage: &Usage) -> Vec<String> {
     let mut notes = Vec::new();
     let mut note = |words: String| notes.push(format!("{}: {words}", name(&model.model)));
     let (costed, used) = model.days;
@@ -57,12 +57,19 @@ fn notes(model: &Repriced) -> Vec<String> {
             rounded(model.uncompared)
         ));
     }
-    if model.charged.is_none() {
-        return notes;
-    }
-    if let Some(words) = free(model) {
+    if let Some(words) = free(model).filter(|_| model.charged.is_some()) {
         note(words);
     }
+    if model.repriced.is_ok() {
+        assumptions(model, usage).into_iter().for_each(note);
+    }
+    notes
+}
+
+/// What the price of a model takes for granted since the exports do not tell it.
+fn assumptions(model: &Repriced, usage: &Usage) -> Vec<String> {
+    let mut notes = Vec::new();
+    let mut note = |words: String| notes.push(words);
     let tokens = |tokens: u128| grouped(decimal(tokens), 0);
     let assumed = model.assumed;
     if let (1.., Some(over)) = (assumed.short, model.dearer_above()) {
@@ -77,6 +84,10 @@ fn notes(model: &Repriced) -> Vec<String> {
             "its prices differ by the hour, which is not told of {} tokens; the mean over a week is assumed",
             tokens(assumed.mean_hours)
         ));
+    }
+    let sums = of_model(usage, &model.model);
+    if let Some(words) = untold_caches(&sums, |_| true) {
+        note(format!("{words}; the price of fresh input is assumed for them"));
     }
     notes
 }
@@ -110,6 +121,16 @@ fn is_in_assumed_dollars(repriced: &[Repriced], usage: &Usage) -> bool {
 /// The currency that the check takes costs to be in without being told.
 pub(super) fn assumed_currency(repriced: &[Repriced], usage: &Usage) -> Option<&'static str> {
     is_in_assumed_dollars(repriced, usage).then_some("USD")
+}
+
+/// The sums of a model over all days.
+fn of_model(usage: &Usage, model: &str) -> Sums {
+    let from = (model.to_owned(), String::new());
+    let groups = usage.groups.range(from..).take_while(|((name, _), _)| name == model);
+    groups.flat_map(|(_, group)| group.days.values()).fold(Sums::default(), |mut all, sums| {
+        all.add(sums);
+        all
+    })
 }
 
 /// The tokens of tiers that no price is known of.
@@ -187,13 +208,14 @@ fn signed(share: Decimal) -> String {
 
 /// The check for programs. Money is text of 12 places, less dust of binary floats; what is not known is null, with the
 /// reason.
-pub(super) fn check_json(repriced: &[Repriced]) -> Vec<Value> {
+pub(super) fn check_json(repriced: &[Repriced], usage: &Usage) -> Vec<Value> {
     let amount = |value: Decimal| exact(value.round_dp(12).normalize());
     let money = |value: Option<Decimal>| value.map(amount);
     let number = |count: u128| u64::try_from(count).map_or_else(|_| json!(count.to_string()), |count| json!(count));
     let of_tier = |model: &Repriced, tier| number(model.unpriced.get(&tier).copied().unwrap_or(0));
     let one = |model: &Repriced| {
         let entry = model.entry().map(|(id, source, as_of)| json!({ "model": id, "source": source, "as_of": as_of }));
+        let sums = of_model(usage, &model.model);
         json!({
             "model": model.model,
             "charged": money(model.charged),
@@ -215,6 +237,8 @@ pub(super) fn check_json(repriced: &[Repriced]) -> Vec<Value> {
                 "standard_tier_tokens": number(model.assumed.standard),
                 "short_prompt_tokens": number(model.assumed.short),
                 "mean_hour_tokens": number(model.assumed.mean_hours),
+                "input_tokens_without_cached": number(sums.reads_untold),
+                "input_tokens_without_cache_writes": number(sums.writes_untold),
             },
             "catalog": entry,
         })

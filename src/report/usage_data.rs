@@ -43,6 +43,8 @@ pub fn usage_table(usage: &Usage) -> Document {
         "days_with_tokens",
         "days_with_costs",
         "cost_per_request",
+        "input_tokens_without_cached",
+        "input_tokens_without_cache_writes",
     ];
     let shown = |figure: Option<u128>| figure.map_or_else(String::new, |figure| figure.to_string());
     let mut sheet = Sheet::new("usage.csv", &header);
@@ -57,9 +59,9 @@ pub fn usage_table(usage: &Usage) -> Document {
             shown(requests_of(sums.requests, &sums)),
             shown(known(sums.failures, sums.failing)),
             shown(known(sums.fresh, sums.telling)),
-            shown(known(sums.cached, sums.telling)),
-            shown(known(sums.written, sums.telling)),
-            shown(known(sums.written_long, sums.telling)),
+            shown(known(sums.cached, sums.telling).filter(|_| sums.reads_told().is_some())),
+            shown(known(sums.written, sums.telling).filter(|_| sums.writes_told().is_some())),
+            shown(known(sums.written_long, sums.telling).filter(|_| sums.writes_told().is_some())),
             shown(known(sums.output, sums.telling)),
             shown(known(sums.reasoning, sums.telling)),
             shown(requests_of(sums.batched, &sums)),
@@ -69,6 +71,8 @@ pub fn usage_table(usage: &Usage) -> Document {
             costed.used.to_string(),
             costed.costed.to_string(),
             costed.per_request().map_or_else(String::new, |cost| exact(cost.round_dp(12))),
+            shown(known(sums.reads_untold, sums.telling)),
+            shown(known(sums.writes_untold, sums.telling)),
         ]);
     }
     sheet.finish()
@@ -85,7 +89,7 @@ pub fn usage_json(usage: &Usage, repriced: &[Repriced]) -> Value {
         "first_day": usage.days().map(|(first, _)| date(first)),
         "last_day": usage.days().map(|(_, last)| date(last)),
         "months": months.iter().map(|(key, sums)| month_json(usage, *key, sums)).collect::<Vec<_>>(),
-        "check": check_json(repriced),
+        "check": check_json(repriced, usage),
         "warnings": usage.warnings(),
     })
 }
@@ -113,6 +117,7 @@ fn month_json(usage: &Usage, (month, model, project): (YearMonth, &str, &str), s
         Some(Err(_)) => json!(count.map(|count| count.to_string())),
     };
     let tokens = |count: u128| number(known(count, sums.telling));
+    let caches = |count: u128, told: Option<u128>| told.map_or(Value::Null, |_| tokens(count));
     let costed = usage.costed_month((month, model, project));
     json!({
         "month": month.to_string(),
@@ -124,9 +129,9 @@ fn month_json(usage: &Usage, (month, model, project): (YearMonth, &str, &str), s
         "requests_without_tokens": number(requests_of(sums.untold, sums)),
         "failures": number(known(sums.failures, sums.failing)),
         "fresh_input_tokens": tokens(sums.fresh),
-        "cached_input_tokens": tokens(sums.cached),
-        "cache_write_tokens": tokens(sums.written),
-        "cache_write_1h_tokens": tokens(sums.written_long),
+        "cached_input_tokens": caches(sums.cached, sums.reads_told()),
+        "cache_write_tokens": caches(sums.written, sums.writes_told()),
+        "cache_write_1h_tokens": caches(sums.written_long, sums.writes_told()),
         "output_tokens": tokens(sums.output),
         "reasoning_tokens": tokens(sums.reasoning),
         "batch_requests": number(requests_of(sums.batched, sums)),
@@ -134,5 +139,7 @@ fn month_json(usage: &Usage, (month, model, project): (YearMonth, &str, &str), s
         "days_with_tokens": costed.used,
         "days_with_costs": costed.costed,
         "cost_per_request": costed.per_request().map(|cost| exact(cost.round_dp(12))),
+        "input_tokens_without_cached": tokens(sums.reads_untold),
+        "input_tokens_without_cache_writes": tokens(sums.writes_untold),
     })
 }

@@ -18,6 +18,7 @@ mod shares;
 mod told;
 mod traps;
 mod twice;
+mod untold;
 mod warehouse;
 
 use std::num::NonZeroUsize;

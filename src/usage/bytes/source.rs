@@ -1,5 +1,6 @@
 //! The bytes of an export, decompressed, and cut into blocks of whole rows.
 
+use std::error::Error;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use flate2::bufread::MultiGzDecoder;
@@ -79,12 +80,29 @@ impl<'a> Bytes<'a> {
             Ok(_) => Ok(()),
             Err(error) if self.compressed == Compressed::Yes && error.raw_os_error().is_none() => {
                 self.inner = Box::new(io::empty());
-                self.broken = Some(format!("the compressed data break off here ({error})"));
+                self.broken = Some(format!("the compressed data {}", ending(&error)));
                 Ok(())
             }
             Err(error) => Err(Stop::System(error)),
         }
     }
+}
+
+/// Why compressed data cannot be read on, whatever the reader of their format calls it.
+fn ending(error: &io::Error) -> &'static str {
+    let mut cause: Option<&(dyn Error + 'static)> = Some(error);
+    while let Some(error) = cause {
+        let inner = error.downcast_ref::<io::Error>();
+        if inner.is_some_and(|error| error.kind() == io::ErrorKind::UnexpectedEof) {
+            return "end too early: the file is cut short";
+        }
+        // an error of the system that holds another one names the cause of that one as its own
+        cause = match inner.and_then(io::Error::get_ref) {
+            Some(held) => Some(held),
+            None => error.source(),
+        };
+    }
+    "are damaged from here on"
 }
 
 /// The frames of a zstd file, one after the other.

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::caches::untold_caches;
 use super::doubt::doubts;
 use super::figures::{profile, tokens};
 use super::options::{option_of, options, options_of};
@@ -143,6 +144,7 @@ fn workload(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), need:
     draft.line(&format!("[workloads.{}]", need.name));
     requests(draft, (usage, drafting), need);
     tokens(draft, (usage, drafting), (need, &whole));
+    untold_caches(draft, (need, &whole));
     profile(draft, usage, need);
 }
 

@@ -37,13 +37,19 @@ pub fn tokens(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (ne
         (false, None, None) => ask_for_lengths(draft, (usage, drafting), (need, whole)),
     }
     if whole.cached > 0 {
-        measured(draft, (usage, need), ("cached_input_share", 4, |sums| (sums.cached, sums.input())));
+        measured(
+            draft,
+            (usage, need),
+            ("cached_input_share", 4, |sums| (sums.cached, sums.input().saturating_sub(sums.reads_untold))),
+        );
     }
     if whole.written + whole.written_long > 0 {
         measured(
             draft,
             (usage, need),
-            ("cache_write_share", 4, |sums| (sums.written + sums.written_long, sums.input())),
+            ("cache_write_share", 4, |sums| {
+                (sums.written + sums.written_long, sums.input().saturating_sub(sums.writes_untold))
+            }),
         );
     }
     tiers(draft, whole);

@@ -1,5 +1,6 @@
 //! A scenario drafted from usage, with blanks where the exports do not tell.
 
+pub mod caches;
 pub mod doubt;
 pub mod draft;
 pub mod figures;

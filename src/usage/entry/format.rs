@@ -43,8 +43,18 @@ impl Format {
             Self::OpenTelemetry => "OpenTelemetry GenAI spans",
             Self::Focus => "FOCUS cost CSV",
             Self::DeepSeek => "DeepSeek amount CSV",
-            Self::Aggregated => "sums by time and model, as queries of `tco usage sql` make them",
+            Self::Aggregated => "sums in columns named `time`, `model` and so on",
             Self::Columns => "CSV with the columns that `--columns` names",
+        }
+    }
+
+    /// The keys that every JSON record of a request has that was answered, beside those that it is known by: without
+    /// them nobody counts its tokens.
+    #[must_use]
+    pub fn needed_keys(self) -> &'static [&'static str] {
+        match self {
+            Self::LiteLlmLogs | Self::LiteLlmDaily | Self::Helicone => &["prompt_tokens", "completion_tokens"],
+            _ => &[],
         }
     }
 

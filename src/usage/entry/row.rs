@@ -36,6 +36,10 @@ pub struct Row<'a> {
     pub failures: Option<u64>,
     /// Tokens; none of a row about money, and of requests whose tokens nobody counted.
     pub tokens: Option<Tokens>,
+    /// Whether the export says how many of its input tokens were read from a cache.
+    pub tells_reads: bool,
+    /// Whether the export says how many of them were written to one.
+    pub tells_writes: bool,
     /// How they were served.
     pub service: Service,
     /// Whether the export says so.
@@ -59,6 +63,8 @@ impl<'a> Row<'a> {
             requests: Requests::Elsewhere,
             failures: None,
             tokens: None,
+            tells_reads: true,
+            tells_writes: true,
             service: Service::Standard,
             tells_service: false,
             prompts: Prompts::Several,

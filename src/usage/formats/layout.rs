@@ -52,6 +52,11 @@ impl Layout {
         ];
         self.row_is == RowIs::Request || USE.into_iter().any(|role| self.place(role).is_some())
     }
+
+    /// The columns that say anything.
+    pub fn places(&self) -> impl Iterator<Item = usize> {
+        self.places.iter().flatten().copied()
+    }
 }
 
 /// The layout of a table by its header: that of the export that it is, else of the columns that the user names, else

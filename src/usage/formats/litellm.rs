@@ -115,7 +115,9 @@ pub fn take_log(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
         sink.currency("USD");
     }
     let metadata = text(log.metadata).unwrap_or(Cow::Borrowed(""));
-    let (cached, written) = if metadata.is_empty() { (0, 0) } else { cache_of_metadata(&metadata)? };
+    let of_caches = if metadata.is_empty() { None } else { cache_of_metadata(&metadata)? };
+    (row.tells_reads, row.tells_writes) = (of_caches.is_some(), of_caches.is_some());
+    let (cached, written) = of_caches.unwrap_or_default();
     let answer = Answer::of_status(&words(log.status));
     let output = answer.output(count_if(log.completion_tokens, "completion_tokens")?);
     let input = count_if(log.prompt_tokens, "prompt_tokens")?;
@@ -126,12 +128,12 @@ pub fn take_log(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
     Ok(())
 }
 
-/// Tokens read from and written to a cache, by the metadata of a row; it may be a JSON text in a
-/// text.
+/// Tokens read from and written to a cache, by the metadata of a row, which may be a JSON text in a text; none
+/// without an object of usage in it.
 ///
 /// # Errors
 /// When it is no JSON, or a count in it is none.
-pub fn cache_of_metadata(written: &str) -> Result<(u64, u64), String> {
+pub fn cache_of_metadata(written: &str) -> Result<Option<(u64, u64)>, String> {
     let inner: Cow<'_, str> = if written.starts_with('"') {
         Cow::Owned(parse::<String>(written.as_bytes()).map_err(|cause| format!("`metadata`: {cause}"))?)
     } else {
@@ -141,13 +143,13 @@ pub fn cache_of_metadata(written: &str) -> Result<(u64, u64), String> {
         "" => Metadata::default(),
         inner => parse(inner.as_bytes()).map_err(|cause| format!("`metadata`: {cause}"))?,
     };
-    let usage = metadata.usage_object.unwrap_or_default();
+    let Some(usage) = metadata.usage_object else { return Ok(None) };
     let details = usage.prompt_tokens_details.unwrap_or_default();
     let read = usage.cache_read_input_tokens.or(details.cached_tokens);
-    Ok((
+    Ok(Some((
         count_of(read, "cache_read_input_tokens")?,
         count_of(usage.cache_creation_input_tokens, "cache_creation_input_tokens")?,
-    ))
+    )))
 }
 
 /// The identity of sums by everything that they are summed by.
@@ -183,6 +185,8 @@ pub fn take_day(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
         written: count_of(day.cache_creation_input_tokens, "cache_creation_input_tokens")?,
         ..Tokens::default()
     };
+    row.tells_reads = day.cache_read_input_tokens.is_some();
+    row.tells_writes = day.cache_creation_input_tokens.is_some();
     let output = count_if(day.completion_tokens, "completion_tokens")?;
     row.tokens = Tokens::told_within((count_if(day.prompt_tokens, "prompt_tokens")?, output), parts)?;
     let all = count_of(day.api_requests, "api_requests")?;

@@ -1,6 +1,8 @@
 //! Pages of the usage and cost APIs of `OpenAI` and Anthropic.
 
+use memchr::memchr_iter;
 use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use super::charges::of_kind;
 use super::json::{Raw, amount, bucket, count_if, count_of, count_told, parse, parse_record, text, words, written};
@@ -10,7 +12,7 @@ use crate::usage::entry::moment::Stretch;
 use crate::usage::entry::row::{Requests, Row};
 use crate::usage::entry::served::{Prompts, Service};
 use crate::usage::entry::tokens::Tokens;
-use crate::usage::sum::report::Reason;
+use crate::usage::sum::report::{Place, Reason};
 use crate::usage::sum::sink::{Id, Sink, identity};
 
 /// A bucket of a page, or what stands around the buckets.
@@ -103,6 +105,13 @@ struct Money<'a> {
     currency: Raw<'a>,
 }
 
+/// The texts of the results of a bucket.
+#[derive(Deserialize)]
+struct Texts<'a> {
+    #[serde(borrow)]
+    results: Vec<&'a RawValue>,
+}
+
 /// Counts a bucket in.
 ///
 /// # Errors
@@ -122,12 +131,37 @@ pub fn take(bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), String> {
     if results.is_empty() {
         sink.leave(Reason::Blank);
     }
-    for entry in &results {
-        if let Err(cause) = result(entry, time, sink) {
-            sink.fault(cause);
+    let mut places = None;
+    for (index, entry) in results.iter().enumerate() {
+        let known = sink.currencies.len();
+        let taken = result(entry, time, sink);
+        if taken.is_ok() && sink.currencies.len() == known {
+            continue;
+        }
+        // where results stand is worth looking for only when there is something to say of one
+        let bucket = sink.place();
+        let place = places.get_or_insert_with(|| places_in(bytes, bucket)).get(index).copied().unwrap_or(bucket);
+        if let Some((_, first)) = sink.currencies.get_mut(known) {
+            *first = place;
+        }
+        if let Err(cause) = taken {
+            sink.fault_at(place, cause);
         }
     }
     Ok(())
+}
+
+/// Where each result of a bucket stands.
+fn places_in(bytes: &[u8], bucket: Place) -> Vec<Place> {
+    let Ok(Texts { results }) = serde_json::from_slice(bytes) else { return Vec::new() };
+    let (mut line, mut from) = (bucket.line, 0);
+    let place = |(text, number): (&RawValue, u64)| {
+        let start = text.get().as_ptr().addr().saturating_sub(bytes.as_ptr().addr());
+        line += bytes.get(from..start).map_or(0, |before| memchr_iter(b'\n', before).count() as u64);
+        from = start;
+        Place { line, result: Some(number), ..bucket }
+    };
+    results.into_iter().zip(1..).map(place).collect()
 }
 
 fn result(entry: &Entry<'_>, time: Stretch, sink: &mut Sink<'_>) -> Result<(), String> {
@@ -173,6 +207,7 @@ fn id(entry: &Entry<'_>, object: &str, time: Stretch) -> Id {
 fn openai_usage<'a>(entry: &Entry<'a>, time: Stretch) -> Result<Row<'a>, String> {
     // embeddings have no output
     let embeddings = words(entry.object).contains("embeddings");
+    let (reads, writes) = (text(entry.input_cached_tokens), text(entry.input_cache_write_tokens));
     let parts = Tokens {
         cached: count_of(entry.input_cached_tokens, "input_cached_tokens")?,
         written: count_of(entry.input_cache_write_tokens, "input_cache_write_tokens")?,
@@ -181,6 +216,7 @@ fn openai_usage<'a>(entry: &Entry<'a>, time: Stretch) -> Result<Row<'a>, String>
     let output = if embeddings { Some(0) } else { count_told(entry.output_tokens, "output_tokens")? };
     let mut row = Row::new(time, words(entry.model));
     row.project = words(entry.project_id);
+    (row.tells_reads, row.tells_writes) = (embeddings || reads.is_some(), embeddings || writes.is_some());
     row.tokens = Tokens::told_within((count_told(entry.input_tokens, "input_tokens")?, output), parts)?;
     let requests = count_if(entry.num_model_requests, "num_model_requests")?;
     row.requests = requests.map_or(Requests::Unknown, Requests::Counted);

@@ -25,6 +25,8 @@ pub fn take_block(
     (cut, sink): (Option<Cut>, &mut Sink<'_>),
 ) -> Option<u64> {
     let mut rows = CsvRows::new(bytes, layout.delimiter);
+    // one look at a block is cheap; only in one that fails it rows are looked at
+    let is_utf8 = std::str::from_utf8(bytes).is_ok();
     while let Some(before) = rows.advance() {
         sink.line = line + before;
         if rows.len() != layout.width {
@@ -34,6 +36,10 @@ pub fn take_block(
             sink.fault(format!("it has {} fields where the header has {}", rows.len(), layout.width));
             continue;
         }
+        if !is_utf8 && let Some(cause) = not_utf8(layout, &rows) {
+            sink.fault(cause);
+            continue;
+        }
         let fields = Fields { layout, row: &rows };
         if let Err(cause) = take(&fields, sink) {
             let id = fields.get(Role::Id).filter(|_| layout.format == Format::Aggregated);
@@ -41,6 +47,16 @@ pub fn take_block(
         }
     }
     None
+}
+
+/// What is wrong with a row of which a field that counts is no UTF-8: two names of other bytes would become one.
+fn not_utf8(layout: &Layout, rows: &CsvRows<'_>) -> Option<String> {
+    layout.places().find_map(|place| {
+        let field = rows.get(place)?;
+        let at = std::str::from_utf8(&field).err()?.valid_up_to();
+        let byte = field.get(at)?;
+        Some(format!("byte {} of its field {} (0x{byte:02x}) is no UTF-8: save the file as UTF-8", at + 1, place + 1))
+    })
 }
 
 fn take(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
@@ -74,7 +90,7 @@ fn usage(fields: &Fields<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
         money(fields, row, sink);
         return Ok(());
     }
-    row.tokens = tokens(fields)?;
+    row.tokens = tokens(fields, &mut row)?;
     row.failures = fields.count_if(Role::Failures, "failures")?;
     row.requests = match fields.count_if(Role::Requests, "requests")? {
         Some(count) => Requests::Counted(answered(format, count, row.failures.unwrap_or(0))?),
@@ -141,8 +157,11 @@ fn is_blank(fields: &Fields<'_>) -> bool {
     told.iter().all(|role| fields.get(*role).is_none())
 }
 
-/// The tokens of a row; none where a column of input or output is blank, since a mean would take it for 0.
-fn tokens(fields: &Fields<'_>) -> Result<Option<Tokens>, String> {
+/// The tokens of a row; none where a column of input or output is blank, since a mean would take it for 0. Notes in
+/// the row whether its table tells of caches.
+fn tokens(fields: &Fields<'_>, row: &mut Row<'_>) -> Result<Option<Tokens>, String> {
+    let has = |role| fields.layout.place(role).is_some();
+    (row.tells_reads, row.tells_writes) = (has(Role::Cached), has(Role::Written) || has(Role::WrittenLong));
     let mut parts = Tokens {
         cached: fields.count(Role::Cached, "cached tokens")?,
         written: fields.count(Role::Written, "cache write tokens")?,
@@ -152,8 +171,10 @@ fn tokens(fields: &Fields<'_>) -> Result<Option<Tokens>, String> {
     };
     if fields.layout.format == Format::LiteLlmLogs
         && let Some(metadata) = fields.get(Role::Metadata)
+        && let Some(caches) = cache_of_metadata(&metadata)?
     {
-        (parts.cached, parts.written) = cache_of_metadata(&metadata)?;
+        (parts.cached, parts.written) = caches;
+        (row.tells_reads, row.tells_writes) = (true, true);
     }
     // what a table has no column of, it has none of
     let told = |role: Role, name: &str| match fields.layout.place(role) {

@@ -6,7 +6,8 @@ use memchr::{memchr, memchr_iter};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::usage::bytes::blocks::{Block, Chunks, Lines, Quotes};
+use crate::scenario::nearest;
+use crate::usage::bytes::blocks::{Block, Chunks, Lines, Part, Quotes};
 use crate::usage::bytes::document::Splitter;
 use crate::usage::bytes::source::{Bytes, Stop};
 use crate::usage::entry::format::Format;
@@ -52,6 +53,35 @@ pub fn recognise(bytes: &Bytes<'_>, columns: Option<&Columns>) -> Result<Rows, C
 /// When it is no export that is known: what is wrong, and the way out.
 pub fn format_of_record(record: &[u8]) -> Result<Format, ColumnsError> {
     format_of(&keys(record).unwrap_or_default())
+}
+
+/// The first record of a file of JSON; none of a table, and where the first bytes hold none.
+#[must_use]
+pub fn first_record(rows: &Rows, block: &Block) -> Option<Vec<u8>> {
+    match rows {
+        Rows::Table(_) => None,
+        Rows::Lines(_) => block.bytes.split(|byte| *byte == b'\n').next().map(<[u8]>::to_vec),
+        Rows::Document => {
+            let place = block.records.iter().position(|(.., part)| *part == Part::Record)?;
+            let from = place.checked_sub(1).map_or(0, |before| block.records[before].0);
+            Some(block.bytes[from..block.records[place].0].to_vec())
+        }
+    }
+}
+
+/// What is wrong with records of which none has counts of tokens, where that is because their keys are called
+/// otherwise; none where the first has every key that is needed.
+#[must_use]
+pub fn lacking(format: Format, record: &[u8]) -> Option<ColumnsError> {
+    let keys = keys(record)?;
+    let missing = format.needed_keys().iter().find(|key| !keys.contains(**key))?;
+    let listed = || keys.iter().take(12).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    let near = nearest(missing, keys.iter().map(String::as_str));
+    let help = near.map_or_else(
+        || format!("the keys of the first are {}", listed()),
+        |near| format!("did you mean `{near}`? The keys of the first are {}", listed()),
+    );
+    Some((format!("no record has a count of tokens under `{missing}`"), help))
 }
 
 fn keys(record: &[u8]) -> Option<BTreeSet<String>> {

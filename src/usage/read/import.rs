@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::num::NonZeroUsize;
 use std::sync::atomic::AtomicBool;
 
-use super::container::{Feed, Rows as Reading, format_of_record, recognise};
+use super::container::{Feed, Rows as Reading, first_record, format_of_record, lacking, recognise};
 use super::work::{Job, spread};
 use crate::catalog::{Catalog, MeantNames};
 use crate::usage::bytes::blocks::{Block, Part};
@@ -16,7 +16,7 @@ use crate::usage::formats::columns::Columns;
 use crate::usage::formats::layout::unknown_column;
 use crate::usage::sum::double::{Costs, count_once};
 use crate::usage::sum::overlap::overlaps;
-use crate::usage::sum::report::{Fault, FileReport, OnFault, Rows, Tells};
+use crate::usage::sum::report::{Fault, FileReport, OnFault, Place, Rows, Tells};
 use crate::usage::sum::seen::Seen;
 use crate::usage::sum::sink::{Counted, Memory};
 use crate::usage::sum::tally::{MOST_GROUPS, Tally};
@@ -121,14 +121,14 @@ pub fn import(sources: Vec<Source<'_>>, settings: &Settings) -> Result<Usage, Im
 /// Notes the currencies that a file tells, with their lines; two in all are an error.
 fn one_currency(
     known: &mut Option<(String, String)>,
-    (name, told): (&str, Vec<(String, u64)>),
+    (name, told): (&str, Vec<(String, Place)>),
 ) -> Result<(), ImportError> {
-    for (code, line) in told {
+    for (code, place) in told {
         let (first, of) = known.get_or_insert_with(|| (code.clone(), name.to_owned()));
         if *first != code {
-            let cause = Cause::Data(format!("a cost is in {code}, others are in {first} (`{of}`)"));
+            let cause = Cause::Data(format!("{}a cost is in {code}, others are in {first} (`{of}`)", before(place)));
             let help = "convert them to one currency, or give the files of one at a time".to_owned();
-            return Err(ImportError { file: name.to_owned(), line: Some(line), cause, help });
+            return Err(ImportError { file: name.to_owned(), line: Some(place.line), cause, help });
         }
     }
     Ok(())
@@ -170,6 +170,7 @@ fn import_one(
     }
     let mut feed = Feed::new(&reading, bytes);
     let mut first = feed.next(Block::default()).map_err(stopped)?;
+    let record = first.as_ref().and_then(|block| first_record(&reading, block));
     let format = match (&reading, &first) {
         (Reading::Table(layout), _) => Some(layout.format),
         (Reading::Lines(format), _) => Some(*format),
@@ -183,7 +184,7 @@ fn import_one(
     let sinks = sinks.map_err(stopped)?;
     let mut report =
         FileReport { name: name.clone(), format, rows: Rows::default(), cut: None, span: None, tells: Tells::Money };
-    report.cut = feed.cut().map(|(line, cause)| Fault { line, row: None, cause });
+    report.cut = feed.cut().map(|(line, cause)| Fault { place: Place::of_line(line), cause });
     let mut found = Counted::default();
     for (sink, cut) in sinks {
         let counted = sink.finish();
@@ -200,6 +201,12 @@ fn import_one(
     } else if found.tally.len() > 0 {
         found.tally.forget_told();
     }
+    if report.rows.untold > 0
+        && !found.tally.has_tokens()
+        && let Some(error) = format.zip(record).and_then(|(format, record)| lacking(format, &record))
+    {
+        return Err(refuse(error, None));
+    }
     if found.tally.len() > MOST_GROUPS {
         let cause = format!("it tells more than {MOST_GROUPS} models and projects apart");
         return Err(refuse((cause, "is the right column the model's?".to_owned()), None));
@@ -208,10 +215,14 @@ fn import_one(
         && let Some(fault) = report.rows.faults.first().or(report.cut.as_ref())
     {
         let help = "correct the row, or leave out `--strict` to count it and go on".to_owned();
-        let row = fault.row.map_or_else(String::new, |row| format!("row {row}: "));
-        return Err(refuse((format!("{row}{}", fault.cause), help), Some(fault.line)));
+        return Err(refuse((format!("{}{}", before(fault.place), fault.cause), help), Some(fault.place.line)));
     }
     Ok((report, found))
+}
+
+/// Which row it is, before what is wrong with it; nothing where the line tells.
+fn before(place: Place) -> String {
+    place.row_words().map_or_else(String::new, |row| format!("{row}: "))
 }
 
 /// The format of a document by its first record; none of a list without any.

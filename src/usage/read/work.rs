@@ -17,8 +17,7 @@ use crate::usage::formats::pages;
 use crate::usage::formats::spans;
 use crate::usage::formats::table;
 use crate::usage::formats::traces;
-use crate::usage::sum::report::Fault;
-use crate::usage::sum::report::OnFault;
+use crate::usage::sum::report::{Fault, OnFault, Place};
 use crate::usage::sum::seen::Seen;
 use crate::usage::sum::sink::{Memory, Sink};
 use crate::usage::sum::tally::MOST_GROUPS;
@@ -110,7 +109,7 @@ fn take_table(layout: &Layout, block: &Block, sink: &mut Sink<'_>) -> Option<Fau
     let (bytes, line) =
         if block.line == 1 { after_header(&block.bytes, layout) } else { (&block.bytes[..], block.line) };
     let line = table::take_block(layout, (bytes, line), (block.cut, sink))?;
-    Some(Fault { line, row: None, cause: "the last row is cut off and was left out".to_owned() })
+    Some(Fault { place: Place::of_line(line), cause: "the last row is cut off and was left out".to_owned() })
 }
 
 fn after_header<'b>(bytes: &'b [u8], layout: &Layout) -> (&'b [u8], u64) {
@@ -133,7 +132,8 @@ fn take_lines(format: Format, block: &Block, sink: &mut Sink<'_>) -> Option<Faul
             && let Err(cause) = take_record(format, record, sink)
         {
             if end.is_none() && block.cut == Some(Cut) {
-                return Some(Fault { line, row: None, cause: "the last line is cut off and was left out".to_owned() });
+                let cause = "the last line is cut off and was left out".to_owned();
+                return Some(Fault { place: Place::of_line(line), cause });
             }
             sink.fault(cause);
         }

@@ -24,9 +24,9 @@ pub fn pages_missing(files: &[FileReport]) -> Option<String> {
         2 => ", nor what follows another".to_owned(),
         count => format!(", nor what follows {} others", count - 1),
     };
+    let who = if of == 1 { "the file".to_owned() } else { format!("{} of {of} files", saying.len()) };
     Some(format!(
-        "{} of {of} files {verb} that more pages follow, and no file holds what follows `{}`{after}{others}: it is missing",
-        saying.len(),
+        "{who} {verb} that more pages follow, and no file holds what follows `{}`{after}{others}: it is missing",
         last.name
     ))
 }

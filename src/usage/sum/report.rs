@@ -53,23 +53,55 @@ impl Reason {
     }
 }
 
+/// Where a row stands in its file. All are counted from 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line that it starts on.
+    pub line: u64,
+    /// Its number among the records of a document, of which many may stand on one line.
+    pub row: Option<u64>,
+    /// Its number in its bucket, of pages: there the record is the bucket.
+    pub result: Option<u64>,
+}
+
+impl Place {
+    /// The place of a row that is a line.
+    #[must_use]
+    pub fn of_line(line: u64) -> Self {
+        Self { line, ..Self::default() }
+    }
+
+    /// Which row it is: `row 3`, or `result 2 of bucket 3`; none of one that its line alone tells.
+    #[must_use]
+    pub fn row_words(&self) -> Option<String> {
+        Some(match (self.row?, self.result) {
+            (bucket, Some(result)) => format!("result {result} of bucket {bucket}"),
+            (row, None) => format!("row {row}"),
+        })
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.row_words() {
+            Some(row) => write!(f, "{row} (line {})", self.line),
+            None => write!(f, "line {}", self.line),
+        }
+    }
+}
+
 /// A row that could not be understood, or a file that could not be read on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
-    /// Its line, from 1.
-    pub line: u64,
-    /// Its number among the records of a document, from 1, of which many may stand on one line.
-    pub row: Option<u64>,
+    /// Where it stands.
+    pub place: Place,
     /// What is wrong.
     pub cause: String,
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.row {
-            Some(row) => write!(f, "row {row} (line {}): {}", self.line, self.cause),
-            None => write!(f, "line {}: {}", self.line, self.cause),
-        }
+        write!(f, "{}: {}", self.place, self.cause)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::part::Part;
-use super::report::{Fault, Reason, Rows};
+use super::report::{Fault, Place, Reason, Rows};
 use super::seen::{Cost, Keys, Known, Seen, key};
 use super::tally::Tally;
 use crate::usage::entry::amount::Amount;
@@ -16,8 +16,8 @@ pub struct Counted {
     pub tally: Tally,
     /// What became of rows.
     pub rows: Rows,
-    /// The currencies that costs were stated in, each with its first line.
-    pub currencies: Vec<(String, u64)>,
+    /// The currencies that costs were stated in, each with where it first is.
+    pub currencies: Vec<(String, Place)>,
     /// The rows that a later file may have again.
     pub seen: Vec<Keys>,
 }
@@ -29,8 +29,8 @@ pub struct Sink<'a> {
     pub tally: Tally,
     /// What became of them.
     pub rows: Rows,
-    /// The currencies that costs were stated in, each with its first line.
-    pub currencies: Vec<(String, u64)>,
+    /// The currencies that costs were stated in, each with where it first is.
+    pub currencies: Vec<(String, Place)>,
     /// Rows of earlier files.
     earlier: &'a Seen,
     /// Rows of this file; none when no other file follows.
@@ -144,7 +144,8 @@ impl<'a> Sink<'a> {
     /// Notes the currency of a cost.
     pub fn currency(&mut self, code: &str) {
         if self.currencies.iter().all(|(known, _)| known != code) {
-            self.currencies.push((code.to_owned(), self.line));
+            let place = self.place();
+            self.currencies.push((code.to_owned(), place));
         }
     }
 
@@ -160,7 +161,17 @@ impl<'a> Sink<'a> {
 
     /// Notes that the row at hand is not understood.
     pub fn fault(&mut self, cause: String) {
-        self.rows.fault(Fault { line: self.line, row: self.row, cause });
+        self.fault_at(self.place(), cause);
+    }
+
+    /// Notes that a part of the row at hand is not understood.
+    pub fn fault_at(&mut self, place: Place, cause: String) {
+        self.rows.fault(Fault { place, cause });
+    }
+
+    /// Where the row at hand stands.
+    pub fn place(&self) -> Place {
+        Place { line: self.line, row: self.row, result: None }
     }
 
     /// What the thread counted.

@@ -38,6 +38,10 @@ pub struct Sums {
     pub written: u128,
     /// Input tokens written to a cache, for an hour.
     pub written_long: u128,
+    /// Input tokens of rows that do not tell how many of them were read from a cache.
+    pub reads_untold: u128,
+    /// Input tokens of rows that do not tell how many of them were written to one.
+    pub writes_untold: u128,
     /// Output tokens, reasoning included.
     pub output: u128,
     /// Of these, reasoning.
@@ -99,6 +103,18 @@ impl Sums {
         self.fresh + self.cached + self.written + self.written_long
     }
 
+    /// Input tokens of rows that tell how many of them were read from a cache; none where no row with input does.
+    #[must_use]
+    pub fn reads_told(&self) -> Option<u128> {
+        told(self.input(), self.reads_untold)
+    }
+
+    /// Input tokens of rows that tell how many of them were written to a cache; none where no row with input does.
+    #[must_use]
+    pub fn writes_told(&self) -> Option<u128> {
+        told(self.input(), self.writes_untold)
+    }
+
     /// The tokens of a class.
     #[must_use]
     pub fn of(&self, class: Class) -> u128 {
@@ -126,6 +142,8 @@ impl Sums {
         self.cached += other.cached;
         self.written += other.written;
         self.written_long += other.written_long;
+        self.reads_untold += other.reads_untold;
+        self.writes_untold += other.writes_untold;
         self.output += other.output;
         self.reasoning += other.reasoning;
         for (sums, more) in [
@@ -221,6 +239,9 @@ impl Sums {
         {
             *sum += more;
         }
+        let input = u128::from(tokens.input());
+        self.reads_untold += if row.tells_reads { 0 } else { input };
+        self.writes_untold += if row.tells_writes { 0 } else { input };
         self.reasoning += u128::from(tokens.reasoning);
         self.uncounted += u64::from(row.requests == Requests::Unknown);
         self.unpriced += u64::from(row.cost.is_none());
@@ -243,4 +264,10 @@ impl Sums {
             }
         }
     }
+}
+
+/// What is left of the input without what is not told; none where that is all of it.
+fn told(input: u128, untold: u128) -> Option<u128> {
+    let told = input.saturating_sub(untold);
+    (told > 0 || untold == 0).then_some(told)
 }

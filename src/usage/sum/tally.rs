@@ -121,6 +121,12 @@ impl Tally {
         self.groups.iter().flat_map(|group| group.days.values()).any(Sums::tells_use)
     }
 
+    /// Whether any row has tokens.
+    #[must_use]
+    pub fn has_tokens(&self) -> bool {
+        !self.lanes.is_empty()
+    }
+
     /// The first start and the last end in seconds since 1970.
     #[must_use]
     pub fn span(&self) -> Option<(i64, i64)> {

@@ -64,9 +64,7 @@ fn a_page_that_is_given_twice_says_once_that_others_follow() {
     let about: Vec<&String> = warnings.iter().filter(|warning| warning.contains("pages follow")).collect();
     assert_eq!(
         about,
-        [
-            "1 of 1 files says that more pages follow, and no file holds what follows `one` (its rows end 2026-11-01): it \
-          is missing"
-        ]
+        ["the file says that more pages follow, and no file holds what follows `one` (its rows end 2026-11-01): it \
+          is missing"]
     );
 }

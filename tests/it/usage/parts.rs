@@ -113,7 +113,7 @@ fn a_month_in_part_is_a_blank_unless_it_is_stretched() {
     let draft = drafted(&usage, By::Model, None);
     let question = "how many requests has a whole month of `gpt-6-sol`? It had 1,200 on 12 days from 2026-11-01 to \
                     2026-11-12; `--scale-partial` stretches these";
-    assert_eq!(draft.questions[1..], [question]);
+    assert_eq!(draft.questions[1], question);
     assert!(
         draft.text.contains("start = \"2026-11\"           # the last month; none is told of whole\n"),
         "{}",
@@ -122,7 +122,7 @@ fn a_month_in_part_is_a_blank_unless_it_is_stretched() {
     assert!(!draft.text.contains("\nrequests_per_month"), "{}", draft.text);
     // 1,200 on 12 days, 100 a day: times 365 / 12
     let draft = stretched(&usage, By::Model, None);
-    assert!(draft.questions.iter().all(|question| question.contains("standard tier")), "{:?}", draft.questions);
+    assert!(!draft.questions.iter().any(|question| question.contains("how many requests")), "{:?}", draft.questions);
     assert!(
         draft.text.contains("\nrequests_per_month = 3042   # as many a day as in 2026-11, the last month\n"),
         "{}",
@@ -130,7 +130,7 @@ fn a_month_in_part_is_a_blank_unless_it_is_stretched() {
     );
     assert!(draft.text.contains("start = \"2026-12\""), "{}", draft.text);
     let text = usage_text(&usage, &[], Partial::Scaled);
-    assert!(text.contains("  3,000  300,000       0        0  30,000 "), "{text}");
+    assert!(text.contains("  3,000  300,000       -        -  30,000 "), "{text}");
     assert!(text.contains("* 2026-11: 12 of 30 days, stretched to whole months: times 30 / 12"), "{text}");
     let usage = read(&(HEAD.to_owned() + &days("m", ("2026-01-01", "2026-02-10"), 100)));
     let draft = drafted(&usage, By::Model, None).text;

@@ -363,7 +363,8 @@ fn requests_without_counts_of_tokens_are_told_and_their_cost_apart() {
     // the table's use, and two requests of a log for 0.30 and 0.07 of which nobody counted the tokens
     let row = |id: &str, spend: &str| {
         format!(
-            "{{\"request_id\":\"{id}\",\"startTime\":\"2026-11-15T09:00:00Z\",\"model\":\"long\",\"spend\":{spend}}}\n"
+            "{{\"request_id\":\"{id}\",\"startTime\":\"2026-11-15T09:00:00Z\",\"model\":\"long\",\"spend\":{spend},\
+             \"prompt_tokens\":null,\"completion_tokens\":null}}\n"
         )
     };
     let log = row("a", "0.3") + &row("b", "0.07");

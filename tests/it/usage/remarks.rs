@@ -66,8 +66,9 @@ fn a_request_of_a_draft_costs_what_it_does_in_the_table() {
 
 #[test]
 fn tiers_that_are_not_told_are_asked_about() {
-    let row =
-        |batch: &str| format!("time,model,requests,fresh,output,batch\n2026-10,gpt-6-sol,100,100000,10000,{batch}\n");
+    let row = |batch: &str| {
+        format!("time,model,requests,fresh,cached,output,batch\n2026-10,gpt-6-sol,100,100000,0,10000,{batch}\n")
+    };
     let question = "were 110,000 tokens of `gpt-6-sol` all at the standard tier? If not, say which share was in batches or \
                     at the flex tier as `batch_share` of the workloads";
     let draft = sound(&read(&row("")), By::Model);
@@ -79,8 +80,8 @@ fn tiers_that_are_not_told_are_asked_about() {
 #[test]
 fn tokens_of_a_tier_without_a_price_are_told_in_the_draft() {
     // no list has a price of the priority tier of this model
-    let row = |tier: &str, requests: u32| format!("2026-10,claude-haiku-5-5,{requests},{requests}000,0,{tier}\n");
-    let head = "time,model,requests,fresh,output,batch\n";
+    let row = |tier: &str, requests: u32| format!("2026-10,claude-haiku-5-5,{requests},{requests}000,0,0,{tier}\n");
+    let head = "time,model,requests,fresh,cached,output,batch\n";
     let draft = sound(&read(&(head.to_owned() + &row("default", 90) + &row("priority", 10))), By::Model);
     has(&draft.text, "model = \"anthropic/claude-haiku-5-5\"\n# the prices are those of the other tiers");
     let question = "10 % of the tokens of `claude-haiku-5-5` (10,000 at the priority tier) have no known price: how much \

@@ -22,7 +22,7 @@ pub(super) fn warns(usage: &tco::usage::Usage, words: &[&str]) {
     }
 }
 
-fn refused(files: &[(&str, &[u8])], settings: &Settings, words: &[&str]) {
+pub(super) fn refused(files: &[(&str, &[u8])], settings: &Settings, words: &[&str]) {
     let error = read_with(files, settings).expect_err("it is refused");
     let text = format!("{error}\n{}", error.help);
     for word in words {
@@ -104,9 +104,9 @@ fn compressed_files_are_unpacked_and_may_be_cut_off_too() {
     let frame = ruzstd::encoding::compress_to_vec(twice.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
     let usage = read_with(&[("packed", &[frame.clone(), frame].concat())], &settings()).unwrap();
     assert_eq!(usage.files[0].rows.used, 2);
-    refused(&[("packed", &gzip[..30])], &settings(), &["break off", "download the export again"]);
+    refused(&[("packed", &gzip[..30])], &settings(), &["end too early", "download the export again"]);
     let usage = read_with(&[("packed", &gzip[..gzip.len() - 60])], &settings()).unwrap();
-    warns(&usage, &["not whole", "break off"]);
+    warns(&usage, &["not whole", "end too early"]);
 }
 
 #[test]
