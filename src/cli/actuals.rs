@@ -11,7 +11,7 @@ use super::output::{print, say, unwritten, wrong};
 use super::run::files_line;
 use super::usage::{read, warn};
 use super::{Status, input};
-use crate::analysis::actuals::{ActualsError, Growing, Mapping, Reforecast, Sorting, compare, reforecasts, used};
+use crate::analysis::actuals::{ActualsError, Growing, Mapping, Reforecast, Sorting, Used, compare, reforecasts, used};
 use crate::analysis::{AnalysisError, Results, Settings, analyse};
 use crate::catalog::{Catalog, MeantNames};
 use crate::report::{Actuals, Document, actuals_drawing, actuals_json, actuals_tables, actuals_text};
@@ -27,7 +27,7 @@ pub fn actuals(args: &ActualsArgs) -> Result<Status, Status> {
         today: args.prices.today,
     })?;
     let option = option(&loaded.scenario, args.option.as_deref())?;
-    let mapping = mapping(&args.maps)?;
+    let mapping = mapping(&args.maps, &loaded.scenario)?;
     let usage = read(&args.files)?;
     warn(&usage);
     same_currency(&loaded.scenario, &usage)?;
@@ -48,8 +48,15 @@ pub fn actuals(args: &ActualsArgs) -> Result<Status, Status> {
     let variances = compare(&plan.figures, option, &used).map_err(refused)?;
     let too_large = |error: AnalysisError| wrong(&error.to_string(), "is the use of the right scenario?");
     let forecasts = reforecasts(&plan.figures, &used, &variances).map_err(too_large)?;
-    let results = analysed(&forecasts).map_err(too_large)?;
-    let found = Actuals { plan: &plan, used: &used, variances: &variances, forecasts: &forecasts, results: &results };
+    let results = analysed(&forecasts, &used).map_err(too_large)?;
+    let found = Actuals {
+        files: &usage.files,
+        plan: &plan,
+        used: &used,
+        variances: &variances,
+        forecasts: &forecasts,
+        results: &results,
+    };
     let tables = actuals_tables(&found);
     let mut text = match args.format {
         UsageFormat::Text => actuals_text(&found),
@@ -75,15 +82,18 @@ pub fn actuals(args: &ActualsArgs) -> Result<Status, Status> {
     written.map_err(|errors| unwritten(&errors)).map(|_| printed)
 }
 
-/// The scenario of each reforecast worked out; none of one whose growth exceeds 28 digits, but for the first, which
-/// has that of the plan.
-fn analysed(forecasts: &[Reforecast]) -> Result<Vec<Option<Results<'_>>>, AnalysisError> {
-    fn one(by: &Reforecast) -> Result<Option<Results<'_>>, AnalysisError> {
+/// The scenario of each reforecast worked out; none of one whose growth is beyond meaning or exceeds 28 digits, but for
+/// the first, which has that of the plan.
+fn analysed<'f>(forecasts: &'f [Reforecast], used: &Used) -> Result<Vec<Option<Results<'f>>>, AnalysisError> {
+    let one = |by: &'f Reforecast| {
+        if by.is_beyond_meaning(used) {
+            return Ok(None);
+        }
         match (analyse(&by.scenario, Settings::default()), by.growing) {
             (Err(error), Growing::Plan) => Err(error),
             (found, _) => Ok(found.ok()),
         }
-    }
+    };
     forecasts.iter().map(one).collect()
 }
 
@@ -108,9 +118,14 @@ fn option(scenario: &Scenario, name: Option<&str>) -> Result<usize, Status> {
     })
 }
 
-fn mapping(maps: &[String]) -> Result<Mapping, Status> {
+/// The use and the workload of each `USED=WORKLOAD`; as names may hold `=`, it is split at the last that leaves the name
+/// of a workload.
+fn mapping(maps: &[String], scenario: &Scenario) -> Result<Mapping, Status> {
+    let is_known = |name: &str| scenario.workloads.iter().any(|workload| workload.name == name.trim());
     let one = |map: &String| {
-        let (used, workload) = map.split_once('=')?;
+        let split = |(place, _): (usize, &str)| Some((map.get(..place)?, map.get(place + 1..)?));
+        let known = map.rmatch_indices('=').filter_map(split).find(|(_, name)| is_known(name));
+        let (used, workload) = known.or_else(|| map.rsplit_once('='))?;
         Some((used.trim().to_owned(), workload.trim().to_owned()))
     };
     let all = maps.iter().map(|map| {
@@ -136,4 +151,25 @@ fn same_currency(scenario: &Scenario, usage: &Usage) -> Result<(), Status> {
         _ => {}
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mapping_is_split_where_it_leaves_the_name_of_a_workload() {
+        let text = "[scenario]\nname = \"P\"\nmonths = 1\n[workloads.beta]\nrequests_per_month = 1\ninput_tokens = 1\n\
+                    output_tokens = 1\n[options.api]\nkind = \"api\"\ninput_per_mtok = 1\noutput_per_mtok = 1\n\
+                    [options.other]\nkind = \"api\"\ninput_per_mtok = 2\noutput_per_mtok = 1\n";
+        let loaded = crate::scenario::load("plan.toml", text, &[]).unwrap_or_else(|_| panic!("the plan is right"));
+        let check = |map: &str, used: &str, workload: &str| {
+            let found = mapping(&[map.to_owned()], &loaded.scenario).unwrap_or_default();
+            assert_eq!(found, [(used.to_owned(), workload.to_owned())], "{map}");
+        };
+        check("x=beta", "x", "beta");
+        check("x=y=beta", "x=y", "beta");
+        // the name of no workload: the error names what stands behind the last
+        check("x=y=bata", "x=y", "bata");
+    }
 }

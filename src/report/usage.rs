@@ -110,7 +110,8 @@ fn cost_words(costed: &CostedMonth, (of_cost, told, all): (i64, i64, i64)) -> St
     words.join("; ")
 }
 
-fn rows_line(file: &crate::usage::FileReport) -> String {
+/// What was read of a file, used and left out, and why.
+pub(super) fn rows_line(file: &crate::usage::FileReport) -> String {
     let rows = &file.rows;
     let format = file.format.map_or("no rows", crate::usage::Format::name);
     let shown = |rows: u64| count(u128::from(rows));

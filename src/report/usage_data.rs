@@ -94,7 +94,8 @@ pub fn usage_json(usage: &Usage, repriced: &[Repriced]) -> Value {
     })
 }
 
-fn file_json(file: &crate::usage::FileReport) -> Value {
+/// What was read of a file, used and left out, and why.
+pub(super) fn file_json(file: &crate::usage::FileReport) -> Value {
     let left = Reason::ALL.into_iter().filter(|reason| file.rows.left(*reason) > 0);
     json!({
         "name": file.name,

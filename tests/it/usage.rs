@@ -8,6 +8,7 @@ mod compared;
 mod currencies;
 mod drafts;
 mod failed;
+mod mended;
 mod overlaps;
 mod paid;
 mod parts;

@@ -15,7 +15,7 @@ use crate::usage::Partial;
 pub struct MonthVariance {
     /// The month of the horizon, from 1; 0 of all together.
     pub month: u32,
-    /// Requests planned.
+    /// Billed attempts planned, which exports count as requests.
     pub plan_requests: Decimal,
     /// Requests that were made.
     pub requests: Decimal,

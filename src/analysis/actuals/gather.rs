@@ -14,7 +14,7 @@ use super::used::Used;
 use super::used_month::{UsedMonth, one};
 use crate::analysis::Figures;
 use crate::quantity::YearMonth;
-use crate::usage::{Need, Usage, needs};
+use crate::usage::{By, Need, Usage, needs};
 
 /// Sorts what was used by workload and month of the horizon, in which `option` was in use. All of it belongs to
 /// the only workload of a scenario; else to the one that the mapping says, or that has the group's name or
@@ -27,10 +27,10 @@ pub fn used(figures: &Figures<'_>, option: usize, usage: &Usage, sorting: &Sorti
     let scenario = figures.scenario;
     let start = scenario.start.ok_or_else(undated_plan)?;
     let groups = needs(usage, sorting.by);
-    let places = sorted(scenario, &groups, sorting)?;
+    let (places, taken_in) = sorted(scenario, &groups, sorting)?;
     let is_free = |workload: usize, month: YearMonth| is_free_by_plan(figures, option, (workload, month));
     let costed = costed(usage, (&groups, &places), &is_free);
-    let mut used = Used::new(sorting.partial);
+    let mut used = Used { taken_in, nameless: nameless(&groups, sorting.by), ..Used::new(sorting.partial) };
     for ((need, own), costed) in groups.iter().zip(places).zip(&costed) {
         for (month, sums) in need.months() {
             let Some((number, stretch)) = used.place((scenario.months, start), usage, month) else { continue };
@@ -56,6 +56,17 @@ pub fn used(figures: &Figures<'_>, option: usize, usage: &Usage, sorting: &Sorti
     }
     used.costs_apart(usage, (&groups, sorting.by), (scenario.months, start));
     if used.months.is_empty() { Err(nothing(&used, (usage, scenario, start))) } else { Ok(used) }
+}
+
+/// The name of the group that has no model, where models make groups, or no project, where projects do.
+fn nameless(groups: &[Need], by: By) -> Option<String> {
+    let is_it = |need: &&Need| match by {
+        By::Model => need.models.iter().all(String::is_empty),
+        By::Project => need.projects.iter().all(String::is_empty),
+        By::Both => need.models.iter().chain(&need.projects).all(String::is_empty),
+        By::All => false,
+    };
+    groups.iter().find(is_it).map(|need| need.name.clone())
 }
 
 /// The days on which the cost of all tokens is told, by group: of its whole workload, so that what several groups

@@ -38,7 +38,9 @@ pub struct Measured {
     pub months: usize,
     /// Through the logarithms of the requests of a mean month, without the plan's seasons, by month of the horizon.
     line: Line,
-    /// Months of the horizon without use.
+    /// The last month that was used.
+    pub last: u32,
+    /// Months of the horizon after it.
     later: u32,
 }
 
@@ -74,22 +76,22 @@ impl Measured {
         let half = line.half_slope()?;
         let rate = |slope: f64| exp(slope) - 1.0;
         let interval = (rate(line.slope - half), rate(line.slope + half));
-        let horizon = u32::try_from(seasons.len()).unwrap_or(u32::MAX);
-        let later = (1..=horizon).filter(|month| !used.months.contains_key(month)).count();
-        let later = u32::try_from(later).unwrap_or(u32::MAX);
-        Some(Self { rate: rate(line.slope), interval, months: points.len(), line, later })
+        let last = *used.months.keys().next_back()?;
+        let later = u32::try_from(seasons.len()).unwrap_or(u32::MAX).saturating_sub(last);
+        Some(Self { rate: rate(line.slope), interval, months: points.len(), line, last, later })
     }
 
-    /// The requests of a month, without the plan's season: on the line, or at an end of its 90 % band, between which
-    /// the requests of all months without use lie nine times in ten, if they scatter as those with use did.
+    /// The requests of a month, without the plan's season: on the line; after the last month that was used at an end
+    /// of its 90 % band, between which the requests of all these months lie nine times in ten, if they scatter as
+    /// those with use did. Months before are past, whatever the growth will be.
     #[must_use]
     pub fn requests(&self, month: u32, growing: Growing) -> f64 {
-        let month = f64::from(month);
-        let half = self.line.half_at(month, self.later).unwrap_or(0.0);
+        let at = f64::from(month);
+        let half = self.line.half_at(at, self.later).filter(|_| month > self.last).unwrap_or(0.0);
         exp(match growing {
-            Growing::Low => self.line.at(month) - half,
-            Growing::High => self.line.at(month) + half,
-            Growing::Plan | Growing::Measured => self.line.at(month),
+            Growing::Low => self.line.at(at) - half,
+            Growing::High => self.line.at(at) + half,
+            Growing::Plan | Growing::Measured => self.line.at(at),
         })
     }
 }

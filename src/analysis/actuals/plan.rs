@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::analysis::Figures;
 use crate::quantity::Quantity;
-use crate::scenario::{Input, Scenario};
+use crate::scenario::{Input, Scenario, Workload};
 
 /// Why a plan and what was used cannot be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ const KINDS: [&str; 4] = [": input tokens", ": cached input tokens", ": cache wr
 /// One workload's month as planned.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlannedMonth {
-    /// Requests.
+    /// Billed attempts, which exports count as requests: requests x (1 + retry rate).
     pub requests: Decimal,
     /// Tokens: fresh, cached, written, output.
     pub tokens: [Decimal; 4],
@@ -157,13 +157,25 @@ fn with_factor(figures: &Figures<'_>, option: usize, month: u32) -> Result<(Vec<
             *price = amount.checked_div(*tokens).unwrap_or_default();
         }
         PlannedMonth {
-            requests: figures.exact.get(figures.model.requests[workload][month as usize - 1]),
+            requests: attempts(figures, workload, month),
             tokens: *tokens,
             prices,
             cost: amounts.iter().fold(Decimal::ZERO, |sum, amount| sum.saturating_add(*amount)),
         }
     };
     Ok((charged.tokens.iter().enumerate().map(of_workload).collect(), factor))
+}
+
+/// The billed attempts of a workload in a month, as exports count them: its requests x (1 + retry rate).
+#[must_use]
+pub fn attempts(figures: &Figures<'_>, workload: usize, month: u32) -> Decimal {
+    let requests = figures.exact.get(figures.model.requests[workload][month as usize - 1]);
+    requests.saturating_mul(attempts_of_one(&figures.scenario.workloads[workload]))
+}
+
+/// The billed attempts of one request: 1 + retry rate.
+pub fn attempts_of_one(workload: &Workload) -> Decimal {
+    workload.retry_rate.base().saturating_add(Decimal::ONE)
 }
 
 /// What an option's tokens cost in each month, from month 1; nothing where it pays for none.

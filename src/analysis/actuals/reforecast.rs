@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::compare::Variances;
 use super::growing::{Growing, Measured, calendar, no_growth, seasons, without_growth};
+use super::plan::{attempts, attempts_of_one};
 use super::used::Used;
 use super::used_month::UsedMonth;
 use crate::analysis::{AnalysisError, Figures};
@@ -22,7 +23,7 @@ pub struct Reforecast {
     /// The scenario with the requests that were made, the rest by this growth, and the lengths and caches of
     /// the last months.
     pub scenario: Scenario,
-    /// By workload: requests made over requests planned in the last months, both of mean months.
+    /// By workload: requests made over the billed attempts planned in the last months, both of mean months.
     pub ratios: Vec<Decimal>,
     /// How many months these were.
     pub months: usize,
@@ -68,12 +69,14 @@ struct Ground<'a> {
 }
 
 impl Ground<'_> {
+    /// Billed attempts, as exports count them.
     fn planned(&self, workload: usize, month: u32) -> Decimal {
-        self.figures.exact.get(self.figures.model.requests[workload][month as usize - 1])
+        attempts(self.figures, workload, month)
     }
 
+    /// The attempts of a month that the plan's growth and seasons multiply.
     fn base(&self, workload: usize, month: u32) -> Decimal {
-        self.bases.exact.get(self.bases.model.requests[workload][month as usize - 1])
+        attempts(self.bases, workload, month)
     }
 
     fn made(&self, workload: usize, month: u32) -> Option<UsedMonth> {
@@ -118,6 +121,9 @@ fn one(ground: &Ground<'_>, growing: Growing, latest: &[u32]) -> Reforecast {
             }
         });
         let name = &scenario.workloads[index].name;
+        // exports count attempts, of which the plan makes so many of each request
+        let each = attempts_of_one(&scenario.workloads[index]);
+        let volume = volume.map(|attempts| attempts.checked_div(each).unwrap_or(attempts));
         let volume = (1..).zip(volume).map(|(month, requests)| requests_input((name, month), requests));
         let workload = &mut changed.workloads[index];
         workload.volume = Volume::Months(volume.collect());
@@ -149,8 +155,7 @@ fn requests_input((workload, month): (&str, u32), requests: Decimal) -> Input {
     }
 }
 
-/// Sets the mean lengths and the shares of caches to what months had. Requests and tokens of exports hold what was asked
-/// again, so that no retries come on top.
+/// Sets the mean lengths of an attempt and the shares of caches to what months had.
 fn lengths(workload: &mut Workload, months: impl Iterator<Item = UsedMonth>) {
     let (mut requests, mut tokens) = (Decimal::ZERO, [Decimal::ZERO; 4]);
     for month in months {
@@ -162,7 +167,6 @@ fn lengths(workload: &mut Workload, months: impl Iterator<Item = UsedMonth>) {
     if requests.is_zero() {
         return;
     }
-    workload.retry_rate.quantity = Quantity::certain(Decimal::ZERO);
     let [fresh, cached, written, output] = tokens;
     let input = fresh.saturating_add(cached).saturating_add(written);
     let set = |own: &mut Input, value: Option<Decimal>| {

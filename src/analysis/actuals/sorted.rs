@@ -9,11 +9,16 @@ use crate::catalog::{Identity, MeantNames, undated};
 use crate::scenario::Scenario;
 use crate::usage::{By, Need, slug};
 
-/// The workload of each group, in order; none of what belongs to none.
+/// The workload of each group, in order, none of what belongs to none; and the groups that the only workload takes in,
+/// although neither their names nor the mapping mean it.
 ///
 /// # Errors
 /// When the mapping names a workload or a use that does not exist, or sends the same to two workloads.
-pub fn sorted(scenario: &Scenario, groups: &[Need], sorting: &Sorting<'_>) -> Result<Vec<Option<usize>>, ActualsError> {
+pub fn sorted(
+    scenario: &Scenario,
+    groups: &[Need],
+    sorting: &Sorting<'_>,
+) -> Result<(Vec<Option<usize>>, BTreeSet<String>), ActualsError> {
     let place = |name: &str| scenario.workloads.iter().position(|workload| workload.name == name);
     let aliases: Vec<Vec<String>> = groups.iter().map(|need| aliases(need, sorting)).collect();
     let mut mapped = vec![None; groups.len()];
@@ -39,14 +44,19 @@ pub fn sorted(scenario: &Scenario, groups: &[Need], sorting: &Sorting<'_>) -> Re
         }
     }
     let named = |(need, aliases): (&Need, &Vec<String>)| {
-        if scenario.workloads.len() == 1 {
-            return Some(0);
-        }
         let by_name = || aliases.iter().find_map(|alias| place(alias));
         place(&need.name).or_else(by_name).or_else(|| same_model(scenario, need, sorting))
     };
     let own = groups.iter().zip(&aliases).map(named);
-    Ok(mapped.into_iter().zip(own).map(|(mapped, own)| mapped.or(own)).collect())
+    let mut places: Vec<Option<usize>> = mapped.into_iter().zip(own).map(|(mapped, own)| mapped.or(own)).collect();
+    let mut taken_in = BTreeSet::new();
+    if scenario.workloads.len() == 1 {
+        for (need, place) in groups.iter().zip(&mut places).filter(|(_, place)| place.is_none()) {
+            *place = Some(0);
+            taken_in.extend((sorting.by != By::All).then(|| need.name.clone()));
+        }
+    }
+    Ok((places, taken_in))
 }
 
 /// The names that a group may have beside its own: its models and projects as the exports and the catalog call

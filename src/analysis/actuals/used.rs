@@ -23,6 +23,10 @@ pub struct Used {
     pub untold: BTreeMap<String, u128>,
     /// Rows that tell a cost of 0 for tokens that cost something by the plan, by the name of the group.
     pub at_zero: BTreeMap<String, AtZero>,
+    /// Groups that the only workload has taken in, although their names do not mean it.
+    pub taken_in: BTreeSet<String>,
+    /// The name of the group of use that no model or project is told of.
+    pub nameless: Option<String>,
     /// Months told of in part, which are left out.
     pub partial: Vec<YearMonth>,
     /// Months told of in part that are stretched to whole ones.
@@ -45,6 +49,8 @@ impl Used {
             apart: BTreeMap::new(),
             untold: BTreeMap::new(),
             at_zero: BTreeMap::new(),
+            taken_in: BTreeSet::new(),
+            nameless: None,
             partial: Vec::new(),
             stretched: BTreeSet::new(),
             outside: Vec::new(),

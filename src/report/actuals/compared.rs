@@ -3,11 +3,14 @@
 use rust_decimal::Decimal;
 
 use crate::analysis::Results;
-use crate::analysis::actuals::{Reforecast, Used, Variances, token_costs};
+use crate::analysis::actuals::{Reforecast, Remaining, Used, Variances, token_costs};
+use crate::usage::FileReport;
 
 /// A plan, what was used, and the plan as it looks from there.
 #[derive(Debug)]
 pub struct Actuals<'a> {
+    /// What was read of each file.
+    pub files: &'a [FileReport],
     /// The plan.
     pub plan: &'a Results<'a>,
     /// What was used.
@@ -40,11 +43,16 @@ impl Actuals<'_> {
         let one = move |results: &'_ Option<Results<'_>>| {
             results.as_ref().map(|results| Expected {
                 costs: costs(results),
-                cheapest: self.name(results.cheapest).to_owned(),
+                remaining: Remaining::after(self.last(), &results.figures, self.variances.option),
                 recommended: self.name(results.advice.verdict.option).to_owned(),
             })
         };
         self.forecasts.iter().zip(self.results.iter().map(one))
+    }
+
+    /// The last month that was used, from 1.
+    pub(super) fn last(&self) -> u32 {
+        self.variances.months.last().map_or(0, |month| month.month)
     }
 
     pub(super) fn name(&self, option: Option<usize>) -> &str {
@@ -56,6 +64,11 @@ impl Actuals<'_> {
         self.used.stretched.contains(&month) || self.variances.paid_in_part.iter().any(|part| part.month == month)
     }
 
+    /// The cheapest option of the months that are left, in words.
+    pub(super) fn cheapest(&self, found: &Expected) -> Option<String> {
+        Some(self.name(found.remaining.as_ref()?.cheapest).to_owned())
+    }
+
     pub(super) fn date(&self, month: u32) -> String {
         self.plan.scenario.calendar(month).map_or_else(|| month.to_string(), |date| date.to_string())
     }
@@ -65,8 +78,8 @@ impl Actuals<'_> {
 pub(super) struct Expected {
     /// The tokens' cost by month from month 1.
     pub(super) costs: Vec<Decimal>,
-    /// The cheapest option.
-    pub(super) cheapest: String,
+    /// What each option costs in the months that are left; none where no month is.
+    pub(super) remaining: Option<Remaining>,
     /// The option that is recommended.
     pub(super) recommended: String,
 }

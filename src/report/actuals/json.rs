@@ -1,11 +1,12 @@
 //! Plan against actuals as JSON.
 
 use rust_decimal::Decimal;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::super::usage_data::file_json;
 use super::compared::{Actuals, Expected};
 use super::rounded::rounded;
-use crate::analysis::actuals::{AtZero, Growing, Measured, MonthVariance, PaidInPart, Reforecast};
+use crate::analysis::actuals::{AtZero, Growing, Measured, MonthVariance, PaidInPart, Reforecast, Remaining};
 use crate::quantity::figures::{exact, plain};
 use crate::scenario::Workload;
 
@@ -25,6 +26,7 @@ pub fn actuals_json(actuals: &Actuals<'_>) -> Value {
     let mut total = variance_json(actuals, &variances.total);
     total["workloads"] = workloads_json(actuals, &variances.totals);
     json!({
+        "files": actuals.files.iter().map(file_json).collect::<Vec<_>>(),
         "scenario": scenario.name,
         "option": actuals.name(Some(variances.option)),
         "currency": scenario.currency.code,
@@ -37,7 +39,7 @@ pub fn actuals_json(actuals: &Actuals<'_>) -> Value {
         "reforecasts": forecasts,
         "cheapest": {
             "plan": actuals.name(actuals.plan.cheapest),
-            "reforecast": first.as_ref().map(|found| found.cheapest.clone()),
+            "reforecast": first.as_ref().and_then(|found| actuals.cheapest(found)),
         },
         "recommended": {
             "plan": actuals.name(actuals.plan.advice.verdict.option),
@@ -45,6 +47,7 @@ pub fn actuals_json(actuals: &Actuals<'_>) -> Value {
         },
         "requests_by_tokens": actuals.used.by_tokens.iter().map(|own| &scenario.workloads[*own].name).collect::<Vec<_>>(),
         "costs_of_0": actuals.used.at_zero.iter().map(at_zero_json).collect::<Vec<_>>(),
+        "taken_in": actuals.used.taken_in,
         "left_out": {
             "partial": actuals.used.partial.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "outside": actuals.used.outside.iter().map(ToString::to_string).collect::<Vec<_>>(),
@@ -76,7 +79,7 @@ fn part_json(actuals: &Actuals<'_>, part: &PaidInPart) -> Value {
     })
 }
 
-/// A reforecast; its figures are null where they exceed 28 digits.
+/// A reforecast; its figures are null where they are more than can be worked out.
 fn forecast_json(actuals: &Actuals<'_>, (by, found): (&Reforecast, Option<Expected>)) -> Value {
     let growth = |(workload, measured): (&Workload, &Option<Measured>)| {
         let measured = measured.filter(|_| by.growing != Growing::Plan);
@@ -93,9 +96,18 @@ fn forecast_json(actuals: &Actuals<'_>, (by, found): (&Reforecast, Option<Expect
         "growth": by.growing.words(),
         "workloads": actuals.plan.scenario.workloads.iter().zip(&by.measured).map(growth).collect::<Vec<_>>(),
         "expected_token_costs": costs,
-        "cheapest": found.as_ref().map(|found| found.cheapest.clone()),
+        "remaining": found.as_ref().and_then(|found| Some(remaining_json(actuals, found.remaining.as_ref()?))),
+        "cheapest": found.as_ref().and_then(|found| actuals.cheapest(found)),
         "recommended": found.map(|found| found.recommended),
     })
+}
+
+/// What each option costs in the months that are left, by its name.
+fn remaining_json(actuals: &Actuals<'_>, remaining: &Remaining) -> Value {
+    let options = actuals.plan.scenario.options.iter().zip(&remaining.costs);
+    let costs: Map<String, Value> =
+        options.map(|(option, cost)| (option.name.clone(), json!(cost.map(|cost| plain(cost, 6))))).collect();
+    json!({ "first_month": remaining.first, "present_values": costs })
 }
 
 fn variance_json(actuals: &Actuals<'_>, month: &MonthVariance) -> Value {

@@ -1,7 +1,9 @@
 //! Plan against actuals: in words, as tables and as a chart.
 
+mod choice;
 mod compared;
 mod drawing;
+mod expectation;
 mod json;
 mod notes;
 mod rounded;

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::compared::{Actuals, Expected};
-use crate::analysis::actuals::{AtZero, Measured, MonthVariance};
+use super::choice::choice;
+use super::compared::Actuals;
+use super::expectation::{cautions, growth, paid_prices, reforecasts};
+use crate::analysis::actuals::AtZero;
 use crate::quantity::YearMonth;
-use crate::quantity::figures::{grouped, money, multiple, percent};
+use crate::quantity::figures::{grouped, money};
 use crate::scenario::printable;
 use crate::usage::{Partial, decimal};
 
@@ -16,9 +18,8 @@ pub(super) fn notes(actuals: &Actuals<'_>) -> Vec<String> {
     let mut notes = reforecasts(actuals);
     notes.extend(paid_prices(actuals));
     notes.extend(growth(actuals));
-    let plan = [actuals.name(actuals.plan.cheapest), actuals.name(actuals.plan.advice.verdict.option)];
-    notes.push(format!("Cheapest     {}", verdict(actuals, plan[0], |found| found.cheapest.clone())));
-    notes.push(format!("Recommended  {}", verdict(actuals, plan[1], |found| found.recommended.clone())));
+    notes.extend(cautions(actuals));
+    notes.extend(choice(actuals));
     notes.extend(in_part(actuals));
     let list = |months: &[YearMonth]| months.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     if !actuals.used.partial.is_empty() {
@@ -43,13 +44,34 @@ pub(super) fn notes(actuals: &Actuals<'_>) -> Vec<String> {
     }));
     notes.extend(actuals.used.at_zero.iter().map(|(name, found)| at_zero(name, *found)));
     let unplanned: BTreeSet<&String> = actuals.used.unplanned.values().flat_map(|groups| groups.keys()).collect();
-    notes.extend(unplanned.into_iter().map(|name| format!("Unplanned    {name} belongs to no workload")));
+    notes.extend(unplanned.into_iter().map(|name| unplanned_use(actuals, name)));
+    if !actuals.used.taken_in.is_empty() {
+        let names = actuals.used.taken_in.iter().map(|name| called(actuals, name)).collect::<Vec<_>>().join(", ");
+        let workload = &actuals.plan.scenario.workloads[0].name;
+        notes.push(format!("Taken in     as {workload}, the only workload: {names}"));
+    }
     let apart: BTreeSet<&String> = actuals.used.apart.values().flat_map(|costs| costs.keys()).collect();
     notes.extend(apart.into_iter().map(|name| {
         let costs = actuals.used.apart.values().filter_map(|costs| costs.get(name));
         format!("Unplanned    {}: costs without tokens, {}", printable(name), total(actuals, costs))
     }));
     notes
+}
+
+/// A group of use as it is called: by its name, or as what has none.
+fn called(actuals: &Actuals<'_>, name: &str) -> String {
+    if actuals.used.nameless.as_deref() == Some(name) {
+        return "use whose model or project is not told".to_owned();
+    }
+    printable(name)
+}
+
+fn unplanned_use(actuals: &Actuals<'_>, name: &str) -> String {
+    format!(
+        "Unplanned    {} belongs to no workload; `--map {}=WORKLOAD` counts it as one's",
+        called(actuals, name),
+        printable(name)
+    )
 }
 
 /// That exports tell a cost of 0 for tokens, and what is made of it.
@@ -69,85 +91,10 @@ fn at_zero(name: &str, found: AtZero) -> String {
     )
 }
 
-fn total<'d>(actuals: &Actuals<'_>, costs: impl Iterator<Item = &'d Decimal>) -> String {
+/// The sum of amounts, as money.
+pub(super) fn total<'d>(actuals: &Actuals<'_>, costs: impl Iterator<Item = &'d Decimal>) -> String {
     let sum = costs.fold(Decimal::ZERO, |sum, cost| sum.saturating_add(*cost));
     money(sum, actuals.plan.scenario.currency)
-}
-
-fn reforecasts(actuals: &Actuals<'_>) -> Vec<String> {
-    let scenario = actuals.plan.scenario;
-    let mut notes = vec![format!(
-        "Reforecast   tokens of `{}` over {} months: {} planned",
-        actuals.name(Some(actuals.variances.option)),
-        scenario.months,
-        total(actuals, actuals.planned().iter())
-    )];
-    for (by, found) in actuals.expected() {
-        let costs = found.map(|found| total(actuals, found.costs.iter()));
-        let costs = costs.unwrap_or_else(|| "more than can be worked out".to_owned());
-        notes.push(format!("             with {}: {costs} expected", by.growing.words()));
-    }
-    if let Some(by) = actuals.forecasts.first() {
-        let ratios = scenario.workloads.iter().zip(&by.ratios);
-        let ratios = ratios.map(|(workload, ratio)| format!("{} {}", workload.name, multiple(*ratio)));
-        notes.push(format!(
-            "             requests against the plan in the last {} months: {}",
-            by.months,
-            ratios.collect::<Vec<_>>().join(", ")
-        ));
-    }
-    notes
-}
-
-/// That later months have the plan's prices, where the last months were paid at others.
-fn paid_prices(actuals: &Actuals<'_>) -> Option<String> {
-    let months = actuals.forecasts.first()?.months;
-    let latest = || actuals.variances.months.iter().rev().take(months);
-    let add = |sum: Decimal, more: Option<Decimal>| Some(sum.saturating_add(more?));
-    let price = latest().try_fold(Decimal::ZERO, |sum, month| add(sum, month.price))?;
-    let paid = |month: &MonthVariance| Some(month.actual?.saturating_sub(month.unplanned?));
-    let paid = latest().try_fold(Decimal::ZERO, |sum, month| add(sum, paid(month)))?;
-    let share = price.checked_div(paid.saturating_sub(price))?;
-    let side = if share.is_sign_negative() { "below" } else { "above" };
-    (share.abs() >= Decimal::new(1, 2)).then(|| {
-        format!(
-            "             at the plan's prices; what was paid in these months is {} {side} them",
-            percent(share.abs())
-        )
-    })
-}
-
-/// The growth that was measured, by workload, with its doubt.
-fn growth(actuals: &Actuals<'_>) -> Vec<String> {
-    let Some(by) = actuals.forecasts.first() else { return Vec::new() };
-    let rate = |rate: f64| Decimal::try_from(rate).map_or_else(|_| "?".to_owned(), |rate| percent(rate.round_dp(6)));
-    let one = |(name, measured): (&str, &Option<Measured>)| match measured {
-        Some(Measured { rate: mean, interval: (low, high), months, .. }) => format!(
-            "Growth       {name}: {} a month, measured in {months} months (90 %: {} to {})",
-            rate(*mean),
-            rate(*low),
-            rate(*high)
-        ),
-        None => format!("Growth       {name}: the plan's; three compared months with requests would measure it"),
-    };
-    let names = actuals.plan.scenario.workloads.iter().map(|workload| workload.name.as_str());
-    names.zip(&by.measured).map(one).collect()
-}
-
-/// Whether an answer of the plan still holds with each reforecast.
-fn verdict(actuals: &Actuals<'_>, plan: &str, of: impl Fn(&Expected) -> String) -> String {
-    let answers: Vec<(&str, String)> =
-        actuals.expected().filter_map(|(by, found)| Some((by.growing.words(), of(&found?)))).collect();
-    let words = |answer: &str| {
-        if answer == plan { format!("still {plan}") } else { format!("no longer {plan}: now {answer}") }
-    };
-    let Some((_, first)) = answers.first() else { return format!("was {plan}") };
-    if answers.iter().all(|(_, answer)| answer == first) {
-        let each = if answers.len() > 1 { " with each growth" } else { "" };
-        return words(first) + each;
-    }
-    let each = answers.iter().map(|(growing, answer)| format!("with {growing} {}", words(answer)));
-    each.collect::<Vec<_>>().join("; ")
 }
 
 /// Months whose use or costs are told of in part.

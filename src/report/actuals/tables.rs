@@ -7,7 +7,7 @@ use super::super::files::Document;
 use super::compared::{Actuals, Expected};
 use super::rounded::rounded;
 use crate::analysis::Results;
-use crate::analysis::actuals::{Growing, MonthVariance, PaidInPart, Reforecast};
+use crate::analysis::actuals::{Growing, MonthVariance, PaidInPart, Reforecast, attempts};
 use crate::quantity::figures::{exact, plain};
 use crate::scenario::Workload;
 
@@ -83,10 +83,10 @@ fn ending(growing: Growing) -> &'static str {
 fn reforecast_table(actuals: &Actuals<'_>) -> Document {
     let scenario = actuals.plan.scenario;
     let mut header = vec!["month".to_owned(), "date".to_owned(), "planned_cost".to_owned()];
-    let found: Vec<(&Reforecast, Expected, &Results<'_>)> = actuals
+    let found: Vec<(&Reforecast, Option<(Expected, &Results<'_>)>)> = actuals
         .expected()
         .zip(actuals.results)
-        .filter_map(|((by, found), results)| Some((by, found?, results.as_ref()?)))
+        .map(|((by, found), results)| (by, found.zip(results.as_ref())))
         .collect();
     header.extend(found.iter().map(|(by, ..)| format!("expected_cost{}", ending(by.growing))));
     for (by, ..) in &found {
@@ -103,10 +103,15 @@ fn reforecast_table(actuals: &Actuals<'_>) -> Document {
             scenario.calendar(month).map(|date| date.to_string()).unwrap_or_default(),
             plain(planned[place], 6),
         ];
-        row.extend(found.iter().map(|(_, found, _)| plain(found.costs[place], 6)));
-        for (_, _, results) in &found {
-            let requests = results.model.requests.iter().map(|months| results.exact.get(months[place]));
-            row.extend(requests.map(|requests| exact(requests.round_dp(6))));
+        // what is more than can be worked out is empty
+        let cost =
+            |found: &Option<(Expected, &Results<'_>)>| found.as_ref().map(|(found, _)| plain(found.costs[place], 6));
+        row.extend(found.iter().map(|(_, found)| cost(found).unwrap_or_default()));
+        for (_, found) in &found {
+            row.extend((0..scenario.workloads.len()).map(|workload| {
+                let requests = found.as_ref().map(|(_, results)| attempts(&results.figures, workload, month));
+                requests.map(|requests| exact(requests.round_dp(6))).unwrap_or_default()
+            }));
         }
         sheet.row(&row);
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
-use super::super::usage::aligned;
+use super::super::usage::{aligned, rows_line};
 use super::compared::Actuals;
 use super::notes::notes;
 use super::rounded::{difference, places, rounded};
@@ -35,6 +35,10 @@ pub fn actuals_text(actuals: &Actuals<'_>) -> String {
         actuals.name(Some(variances.option)),
         scenario.currency.code
     );
+    for file in actuals.files {
+        let _ = writeln!(out, "{}", rows_line(file));
+    }
+    out.push_str(if actuals.files.is_empty() { "" } else { "\n" });
     let mut rows = vec![HEADS.map(str::to_owned).to_vec()];
     rows.extend(variances.months.iter().map(|month| {
         let mark = if actuals.is_partial(month.month) { "*" } else { "" };

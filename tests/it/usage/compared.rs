@@ -87,7 +87,7 @@ fn the_doubt_of_measured_growth_is_a_band_of_the_chart() {
         let forecasts = reforecasts(&plan.figures, &used, &variances).unwrap();
         let results: Vec<_> = forecasts.iter().map(|by| analyse(&by.scenario, Settings::default()).ok()).collect();
         let (used, variances) = (&used, &variances);
-        let actuals = Actuals { plan: &plan, used, variances, forecasts: &forecasts, results: &results };
+        let actuals = Actuals { files: &[], plan: &plan, used, variances, forecasts: &forecasts, results: &results };
         actuals_drawing(&actuals).svg
     };
     // one month measures no growth
@@ -113,7 +113,14 @@ fn retries_of_a_plan_are_not_added_to_what_was_used() {
     let costs = token_costs(&results[0].as_ref().unwrap().figures, 0);
     assert_eq!(costs[1].round_dp(9), dec!(11.152777778));
     // 11.20 was paid for them: 0.20 / 11.00 = 1.8 % more
-    let actuals = Actuals { plan: &plan, used: &used, variances: &variances, forecasts: &forecasts, results: &results };
+    let actuals = Actuals {
+        files: &[],
+        plan: &plan,
+        used: &used,
+        variances: &variances,
+        forecasts: &forecasts,
+        results: &results,
+    };
     let text = actuals_text(&actuals);
     assert!(text.contains("at the plan's prices; what was paid in these months is 1.8 % above them"), "{text}");
 }
@@ -125,7 +132,8 @@ fn a_cost_of_0_is_no_saving() {
         let loaded = loaded(plan);
         let plan = analyse(&loaded.scenario, Settings::default()).unwrap();
         let (used, variances) = found(&plan.figures, exports, &PLAIN);
-        let actuals = Actuals { plan: &plan, used: &used, variances: &variances, forecasts: &[], results: &[] };
+        let actuals =
+            Actuals { files: &[], plan: &plan, used: &used, variances: &variances, forecasts: &[], results: &[] };
         (variances.months[0], variances.workloads[0][0], actuals_text(&actuals), actuals_json(&actuals))
     };
     let (month, long, text, json) = told(PLAN, &USED.replace("7.00", "0"));

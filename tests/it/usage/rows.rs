@@ -45,7 +45,7 @@ fn check_option(name: &str, (loaded, plan): (&Loaded, &Results<'_>), (option, us
     let used: Used = sorted(&plan.figures, option, usage, &Sorted { mapping, ..PLAIN }).unwrap();
     // some options pay for no tokens
     let Ok(variances): Result<Variances, _> = compare(&plan.figures, option, &used) else { return false };
-    let found = Actuals { plan, used: &used, variances: &variances, forecasts: &[], results: &[] };
+    let found = Actuals { files: &[], plan, used: &used, variances: &variances, forecasts: &[], results: &[] };
     for table in actuals_tables(&found).iter().filter(|table| table.name.starts_with("variances")) {
         csv_adds_up(&format!("{name}, {}", table.name), std::str::from_utf8(&table.bytes).unwrap());
     }
