@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::at_zero::{days_at_zero, is_free_by_plan};
 use super::plan::{ActualsError, planned};
 use super::refused::{nothing, undated_plan};
-use super::requests::requests;
+use super::requests::{Reckoned, requests};
 use super::sorted::sorted;
 use super::sorting::Sorting;
 use super::used::Used;
@@ -45,9 +45,10 @@ pub fn used(figures: &Figures<'_>, option: usize, usage: &Usage, sorting: &Sorti
             };
             if sums.uncounted > 0 {
                 let plan = planned(figures, option, number)?[workload];
-                let (requests, by_tokens) = requests((need, month), (sorting, &plan), &found.tokens)?;
+                let (requests, reckoned) = requests((need, month), (sorting, &plan), &found.tokens)?;
                 found.requests = requests;
-                used.by_tokens.extend(by_tokens.then_some(workload));
+                used.by_tokens.extend((reckoned == Reckoned::ByPlan).then_some(workload));
+                used.stated.extend((reckoned == Reckoned::Stated).then_some(workload));
             }
             let empty =
                 || vec![UsedMonth { cost: Some(Decimal::ZERO), ..UsedMonth::default() }; scenario.workloads.len()];

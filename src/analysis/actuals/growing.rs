@@ -62,7 +62,8 @@ impl Growing {
 
 impl Measured {
     /// Fits the growth of a workload to the requests of the months that were used, each as those of a mean month and
-    /// over the factor of its season in the plan; none of fewer than three months with requests.
+    /// over the factor of its season in the plan; none of fewer than three months with requests, and where requests are
+    /// stated instead of counted.
     #[must_use]
     pub fn of(used: &Used, (workload, start): (usize, YearMonth), seasons: &[Decimal]) -> Option<Self> {
         let without_season = |month: u32| float(seasons.get(month as usize - 1).copied().unwrap_or(Decimal::ONE));
@@ -72,7 +73,8 @@ impl Measured {
             (requests > 0.0).then(|| (f64::from(*month), ln(requests)))
         };
         let points: Vec<(f64, f64)> = used.months.iter().filter_map(point).collect();
-        let line = Line::through(&points).filter(|_| points.len() >= LEAST_MONTHS)?;
+        let is_measured = points.len() >= LEAST_MONTHS && !used.stated.contains(&workload);
+        let line = Line::through(&points).filter(|_| is_measured)?;
         let half = line.half_slope()?;
         let rate = |slope: f64| exp(slope) - 1.0;
         let interval = (rate(line.slope - half), rate(line.slope + half));

@@ -35,6 +35,8 @@ pub struct Used {
     pub outside: Vec<YearMonth>,
     /// Workloads whose requests nobody counts or states: their input tokens over the planned length of a request.
     pub by_tokens: BTreeSet<usize>,
+    /// Workloads of which some requests are stated by the month: their growth cannot be measured.
+    pub stated: BTreeSet<usize>,
     /// Whether costs that are told of some days only are stretched to the month.
     pub scaling: Partial,
 }
@@ -55,6 +57,7 @@ impl Used {
             stretched: BTreeSet::new(),
             outside: Vec::new(),
             by_tokens: BTreeSet::new(),
+            stated: BTreeSet::new(),
             scaling,
         }
     }

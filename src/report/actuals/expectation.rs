@@ -61,17 +61,20 @@ pub(super) fn paid_prices(actuals: &Actuals<'_>) -> Option<String> {
 pub(super) fn growth(actuals: &Actuals<'_>) -> Vec<String> {
     let Some(by) = actuals.forecasts.first() else { return Vec::new() };
     let rate = |rate: f64| Decimal::try_from(rate).map_or_else(|_| "?".to_owned(), |rate| percent(rate.round_dp(6)));
-    let one = |(name, measured): (&str, &Option<Measured>)| match measured {
+    let one = |(workload, (name, measured)): (usize, (&str, &Option<Measured>))| match measured {
         Some(Measured { rate: mean, interval: (low, high), months, .. }) => format!(
             "Growth       {name}: {} a month, measured in {months} months (90 %: {} to {})",
             rate(*mean),
             rate(*low),
             rate(*high)
         ),
+        None if actuals.used.stated.contains(&workload) => {
+            format!("Growth       {name}: the plan's; requests that are stated, not counted, do not tell it")
+        }
         None => format!("Growth       {name}: the plan's; three compared months with requests would measure it"),
     };
     let names = actuals.plan.scenario.workloads.iter().map(|workload| workload.name.as_str());
-    names.zip(&by.measured).map(one).collect()
+    names.zip(&by.measured).enumerate().map(one).collect()
 }
 
 /// Where measured growth is carried too far for its figures to be a forecast, by workload.

@@ -46,6 +46,7 @@ pub fn actuals_json(actuals: &Actuals<'_>) -> Value {
             "reforecast": first.as_ref().map(|found| found.recommended.clone()),
         },
         "requests_by_tokens": actuals.used.by_tokens.iter().map(|own| &scenario.workloads[*own].name).collect::<Vec<_>>(),
+        "requests_stated": actuals.used.stated.iter().map(|own| &scenario.workloads[*own].name).collect::<Vec<_>>(),
         "costs_of_0": actuals.used.at_zero.iter().map(at_zero_json).collect::<Vec<_>>(),
         "taken_in": actuals.used.taken_in,
         "left_out": {

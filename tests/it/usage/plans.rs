@@ -310,6 +310,26 @@ fn requests_that_nobody_counts_are_stated_or_taken_from_the_planned_length() {
     assert_eq!(requests(&Sorted { length: Some(dec!(1500)), ..PLAIN }), (dec!(1600), 0, dec!(2)));
 }
 
+#[test]
+fn requests_that_are_stated_tell_no_growth() {
+    // tokens grow by a tenth a month from 100,000 a day
+    let text = "time,model,requests,fresh,output,cost,currency
+2026-11,long,,3000000,300000,9,USD
+2026-12,long,,3410000,341000,10.23,USD
+2027-01,long,,3751000,375100,11.253,USD
+";
+    let loaded = plan();
+    let figures = Figures::new(&loaded.scenario).unwrap();
+    let measured = |how: &Sorted| {
+        let (used, variances) = found(&figures, text, how);
+        reforecasts(&figures, &used, &variances).unwrap()[0].measured[0].map(|measured| (measured.rate * 1e9).round())
+    };
+    let stated = Sorted { requests: BTreeMap::from([("long".to_owned(), dec!(2000))]), ..PLAIN };
+    assert_eq!(measured(&stated), None);
+    assert_eq!(measured(&Sorted { length: Some(dec!(1500)), ..PLAIN }), Some(1e8));
+    assert_eq!(measured(&PLAIN), Some(1e8));
+}
+
 /// Two days of November with the same use; the cost of the first.
 const PAID_IN_PART: &str = "time,model,requests,fresh,output,cost,currency
 2026-11-01,long,1000,1200000,100000,3.50,USD
