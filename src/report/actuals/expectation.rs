@@ -30,11 +30,9 @@ pub(super) fn reforecasts(actuals: &Actuals<'_>) -> Vec<String> {
     if let Some(by) = actuals.forecasts.first() {
         let ratios = scenario.workloads.iter().zip(&by.ratios);
         let ratios = ratios.map(|(workload, ratio)| format!("{} {}", workload.name, multiple(*ratio)));
-        notes.push(format!(
-            "             requests against the plan in the last {} months: {}",
-            by.months,
-            ratios.collect::<Vec<_>>().join(", ")
-        ));
+        let last = if by.months == 1 { "month".to_owned() } else { format!("{} months", by.months) };
+        let ratios = ratios.collect::<Vec<_>>().join(", ");
+        notes.push(format!("             requests a day against the plan in the last {last}: {ratios}"));
     }
     notes
 }

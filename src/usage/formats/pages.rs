@@ -5,7 +5,8 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::charges::of_kind;
-use super::json::{Raw, amount, bucket, count_if, count_of, count_told, parse, parse_record, text, words, written};
+use super::json::{Raw, amount, bucket, count_if, count_of, count_told, parse, parse_record, text, words};
+use super::page::{Bucket, Entry, Money};
 use crate::usage::entry::amount::Amount;
 use crate::usage::entry::class::{Charge, Class};
 use crate::usage::entry::moment::Stretch;
@@ -14,96 +15,6 @@ use crate::usage::entry::served::{Prompts, Service};
 use crate::usage::entry::tokens::Tokens;
 use crate::usage::sum::report::{Place, Reason};
 use crate::usage::sum::sink::{Id, Sink, identity};
-
-/// A bucket of a page, or what stands around the buckets.
-#[derive(Deserialize)]
-struct Bucket<'a> {
-    #[serde(borrow)]
-    start_time: Raw<'a>,
-    #[serde(borrow)]
-    end_time: Raw<'a>,
-    #[serde(borrow)]
-    starting_at: Raw<'a>,
-    #[serde(borrow)]
-    ending_at: Raw<'a>,
-    #[serde(borrow)]
-    results: Option<Vec<Entry<'a>>>,
-    has_more: Option<bool>,
-}
-
-/// A result of a bucket, of any of the four APIs.
-#[derive(Deserialize)]
-struct Entry<'a> {
-    #[serde(borrow)]
-    object: Raw<'a>,
-    #[serde(borrow)]
-    model: Raw<'a>,
-    #[serde(borrow)]
-    project_id: Raw<'a>,
-    #[serde(borrow)]
-    workspace_id: Raw<'a>,
-    #[serde(borrow)]
-    user_id: Raw<'a>,
-    #[serde(borrow)]
-    api_key_id: Raw<'a>,
-    #[serde(borrow)]
-    batch: Raw<'a>,
-    #[serde(borrow)]
-    service_tier: Raw<'a>,
-    #[serde(borrow)]
-    context_window: Raw<'a>,
-    #[serde(borrow)]
-    inference_geo: Raw<'a>,
-    #[serde(borrow)]
-    num_model_requests: Raw<'a>,
-    #[serde(borrow, default, deserialize_with = "written")]
-    input_tokens: Raw<'a>,
-    #[serde(borrow)]
-    input_cached_tokens: Raw<'a>,
-    #[serde(borrow)]
-    input_cache_write_tokens: Raw<'a>,
-    #[serde(borrow, default, deserialize_with = "written")]
-    output_tokens: Raw<'a>,
-    #[serde(borrow, default, deserialize_with = "written")]
-    uncached_input_tokens: Raw<'a>,
-    #[serde(borrow)]
-    cache_read_input_tokens: Raw<'a>,
-    #[serde(borrow)]
-    cache_creation: Option<CacheCreation<'a>>,
-    #[serde(borrow)]
-    amount: Raw<'a>,
-    #[serde(borrow)]
-    currency: Raw<'a>,
-    #[serde(borrow)]
-    line_item: Raw<'a>,
-    #[serde(borrow)]
-    quantity: Raw<'a>,
-    #[serde(borrow)]
-    quantity_unit: Raw<'a>,
-    #[serde(borrow)]
-    token_type: Raw<'a>,
-    #[serde(borrow)]
-    cost_type: Raw<'a>,
-    #[serde(borrow)]
-    description: Raw<'a>,
-}
-
-#[derive(Deserialize)]
-struct CacheCreation<'a> {
-    #[serde(borrow)]
-    ephemeral_5m_input_tokens: Raw<'a>,
-    #[serde(borrow)]
-    ephemeral_1h_input_tokens: Raw<'a>,
-}
-
-/// An amount of `OpenAI`.
-#[derive(Deserialize)]
-struct Money<'a> {
-    #[serde(borrow)]
-    value: Raw<'a>,
-    #[serde(borrow)]
-    currency: Raw<'a>,
-}
 
 /// The texts of the results of a bucket.
 #[derive(Deserialize)]
