@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
-
 use super::amount::Amount;
 use super::class::Charge;
 use super::moment::Stretch;
@@ -98,7 +96,7 @@ impl<'a> Row<'a> {
     pub fn without_failed_tokens(&self) -> Option<(Self, u64)> {
         let tokens = self.tokens.filter(|tokens| !tokens.is_empty())?;
         let has_failed = self.requests == Requests::Counted(0) && self.failures.is_some_and(|failures| failures > 0);
-        let is_charged = self.cost.is_some_and(|cost| cost.decimal() > Decimal::ZERO);
+        let is_charged = self.cost.is_some_and(|cost| cost > Amount::ZERO);
         let left = tokens.input().saturating_add(tokens.output);
         let bare = || Self { tokens: Some(Tokens::default()), ..self.clone() };
         (has_failed && !is_charged).then(|| (bare(), left))

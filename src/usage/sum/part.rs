@@ -32,7 +32,7 @@ impl Part {
         };
         let is_of_use = row.tokens.is_some_and(|tokens| !tokens.is_empty()) || row.requests != Requests::Elsewhere;
         let own = if is_of_use { Self::Cost } else { Self::Bill };
-        let cost = row.cost.filter(|_| self == own).map(|cost| cost.decimal().normalize());
+        let cost = row.cost.filter(|_| self == own);
         (tokens.is_some() || requests.is_some() || cost.is_some()).then_some((tokens, requests, cost))
     }
 
