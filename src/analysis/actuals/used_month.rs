@@ -45,6 +45,12 @@ impl UsedMonth {
         self.open = self.open.or(other.open);
     }
 
+    /// Whether there was a request or a token.
+    #[must_use]
+    pub fn is_used(&self) -> bool {
+        !self.requests.is_zero() || self.tokens.iter().any(|tokens| !tokens.is_zero())
+    }
+
     /// The days on which the cost of all tokens is told.
     #[must_use]
     pub fn paid_days(&self) -> MonthDays {

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::usage_data::file_json;
 use super::compared::{Actuals, Expected};
+use super::notes::untold_workloads;
 use super::rounded::rounded;
 use crate::analysis::actuals::{AtZero, Growing, Measured, MonthVariance, PaidInPart, Reforecast, Remaining};
 use crate::quantity::figures::{exact, plain};
@@ -47,6 +48,7 @@ pub fn actuals_json(actuals: &Actuals<'_>) -> Value {
         },
         "requests_by_tokens": actuals.used.by_tokens.iter().map(|own| &scenario.workloads[*own].name).collect::<Vec<_>>(),
         "requests_stated": actuals.used.stated.iter().map(|own| &scenario.workloads[*own].name).collect::<Vec<_>>(),
+        "workloads_not_used": untold_workloads(actuals).collect::<Vec<_>>(),
         "costs_of_0": actuals.used.at_zero.iter().map(at_zero_json).collect::<Vec<_>>(),
         "taken_in": actuals.used.taken_in,
         "left_out": {

@@ -17,10 +17,14 @@ use crate::usage::{Partial, decimal};
 pub(super) fn notes(actuals: &Actuals<'_>) -> Vec<String> {
     let mut notes = reforecasts(actuals);
     notes.extend(paid_prices(actuals));
+    notes.extend(at_plan_prices(actuals));
     notes.extend(growth(actuals));
     notes.extend(cautions(actuals));
     notes.extend(choice(actuals));
     notes.extend(in_part(actuals));
+    notes.extend(untold_workloads(actuals).map(|name| {
+        format!("Not used     {name}: no export tells of it, and it counts as 0 requests; has it ended, or is a file missing?")
+    }));
     let list = |months: &[YearMonth]| months.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     if !actuals.used.partial.is_empty() {
         notes.push(format!("Left out     told of in part: {}", list(&actuals.used.partial)));
@@ -56,6 +60,23 @@ pub(super) fn notes(actuals: &Actuals<'_>) -> Vec<String> {
         format!("Unplanned    {}: costs without tokens, {}", printable(name), total(actuals, costs))
     }));
     notes
+}
+
+/// The workloads of which nothing was used in any compared month.
+pub(super) fn untold_workloads<'a>(actuals: &'a Actuals<'_>) -> impl Iterator<Item = &'a str> {
+    let is_used = |workload: usize| actuals.used.months.values().any(|made| made[workload].is_used());
+    let workloads = actuals.plan.scenario.workloads.iter().enumerate();
+    workloads.filter(move |(workload, _)| !is_used(*workload)).map(|(_, workload)| workload.name.as_str())
+}
+
+/// That months whose cost is not known are in the reforecasts at the plan's prices.
+fn at_plan_prices(actuals: &Actuals<'_>) -> Option<String> {
+    let months = actuals.variances.months.iter().filter(|month| month.actual.is_none());
+    let dates = months.filter_map(|month| month.date(&actuals.plan.figures));
+    let months: Vec<String> = dates.map(|date| date.to_string()).collect();
+    (!months.is_empty()).then(|| {
+        format!("             with {} at the plan's prices, since what was paid is not known", months.join(", "))
+    })
 }
 
 /// A group of use as it is called: by its name, or as what has none.

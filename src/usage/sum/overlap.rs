@@ -7,19 +7,21 @@ use super::tally::Tally;
 use super::twice::{days_in_words, first_three};
 use crate::catalog::{Identity, MeantNames};
 use crate::quantity::YearMonth;
+use crate::usage::entry::format::Format;
 
-/// A file that tells of models and days that earlier files tell of, too, without sharing a row with any of its format.
+/// Files, of one format if there are several, that tell of models and days that earlier files tell of, too, without
+/// sharing a row with any of their format.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overlap {
-    /// The file.
-    pub file: String,
+    /// The files, in order: several of one format that tell of the same models, such as pages of one export.
+    pub files: Vec<String>,
     /// The earlier ones, in order.
     pub others: Vec<String>,
     /// The models as the file writes them; empty of rows that name none.
     pub models: BTreeSet<String>,
     /// The days, counted from 1970-01-01 UTC; months, by their first day, where rows stand for more than a day.
     pub days: BTreeSet<i64>,
-    /// How many of its rows earlier files of other formats have, too, by the identifier of the response.
+    /// How many of their rows earlier files of other formats have, too, by the identifier of the response.
     pub shared: u64,
 }
 
@@ -43,22 +45,31 @@ pub fn overlaps(tallies: &mut [Tally], files: &[FileReport], names: &MeantNames<
         return Vec::new();
     }
     let known: Vec<Known> = known(tallies, names);
-    let mut found = Vec::new();
+    let mut found = Vec::<(Option<Format>, Overlap)>::new();
     for (index, file) in files.iter().enumerate() {
         let shared = file.rows.left(Reason::Duplicate);
         let is_of_its_format = |earlier: &FileReport| counts(earlier) && earlier.format == file.format;
         if !counts(file) || shared > 0 && files[..index].iter().any(is_of_its_format) {
             continue;
         }
-        let mut overlap = Overlap { file: file.name.clone(), shared, ..Overlap::default() };
+        let mut overlap = Overlap { files: vec![file.name.clone()], shared, ..Overlap::default() };
         for (other, earlier) in files[..index].iter().zip(&known).filter(|(other, _)| counts(other)) {
             if overlap.take(earlier, &known[index]) {
                 overlap.others.push(other.name.clone());
             }
         }
-        found.extend((!overlap.others.is_empty()).then_some(overlap));
+        let is_alike = |(format, before): &&mut (Option<Format>, Overlap)| {
+            *format == file.format && before.others == overlap.others && before.models == overlap.models
+        };
+        if let Some((_, before)) = found.last_mut().filter(is_alike) {
+            before.files.extend(overlap.files);
+            before.days.extend(overlap.days);
+            before.shared += overlap.shared;
+        } else if !overlap.others.is_empty() {
+            found.push((file.format, overlap));
+        }
     }
-    found
+    found.into_iter().map(|(_, overlap)| overlap).collect()
 }
 
 /// What each file tells of.
@@ -116,12 +127,12 @@ impl Overlap {
         let others = first_three(self.others.iter().map(|name| format!("`{name}`")));
         let name = |name: &String| if name.is_empty() { "rows without a model" } else { name.as_str() }.to_owned();
         let (models, days) = (first_three(self.models.iter().map(name)), days_in_words(&self.days));
-        let file = &self.file;
-        let told = format!("{others} and `{file}` tell of the same days ({models}; {days})");
+        let files = first_three(self.files.iter().map(|name| format!("`{name}`")));
+        let told = format!("{others} and {files} tell of the same days ({models}; {days})");
         let if_same = match self.shared {
             0 => "if they saw the same requests".to_owned(),
             shared => format!(
-                "{shared} rows of `{file}` are known by their response and count once; if the others are of the same \
+                "{shared} rows of {files} are known by their response and count once; if the others are of the same \
                  requests"
             ),
         };

@@ -183,3 +183,18 @@ fn months_before_the_exports_are_past_whatever_the_growth() {
     let expected = ["14.591590", "1.571713", "1.571713", "1.571713"];
     assert_eq!([first(0), first(1), first(2), first(3)], expected.map(Value::from));
 }
+
+#[test]
+fn a_workload_that_no_export_tells_of_is_asked_about() {
+    let (text, json, ..) = told(PLAN, &format!("{HEAD}2026-11,long,2000,2400000,200000,7,USD\n"));
+    assert!(text.contains("Not used     short: no export tells of it, and it counts as 0 requests"), "{text}");
+    assert_eq!(json["workloads_not_used"], serde_json::json!(["short"]));
+    let (text, json, ..) = told(PLAN, USED);
+    assert!(!text.contains("Not used") && json["workloads_not_used"].as_array().is_some_and(Vec::is_empty), "{text}");
+}
+
+#[test]
+fn months_whose_cost_is_not_known_are_said_to_be_at_the_plans_prices() {
+    let (text, ..) = told(PLAN, &USED.replace("300000,4.20,", "300000,,"));
+    assert!(text.contains("with 2026-11 at the plan's prices, since what was paid is not known"), "{text}");
+}

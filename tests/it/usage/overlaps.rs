@@ -56,6 +56,31 @@ fn a_file_that_overlaps_with_several_is_warned_of_once() {
 }
 
 #[test]
+fn pages_of_one_export_that_overlap_with_a_log_are_warned_of_once() {
+    let page = |start: u32| {
+        format!(
+            "{{\"object\":\"page\",\"data\":[{{\"start_time\":{start},\"end_time\":{},\"results\":[{{\"object\":\
+             \"organization.usage.completions.result\",\"model\":\"m\",\"input_tokens\":1,\"output_tokens\":1,\
+             \"num_model_requests\":1}}]}}],\"has_more\":false}}",
+            start + 86_400
+        )
+    };
+    let (log, one, two) = (
+        "time,model,requests,fresh,output\n2026-11-01,m,1,2,3\n2026-11-02,m,1,2,3\n",
+        page(1_793_491_200),
+        page(1_793_577_600),
+    );
+    let files = [("log", log.as_bytes()), ("one", one.as_bytes()), ("two", two.as_bytes())];
+    let warnings = read_with(&files, &settings()).unwrap().warnings();
+    let about: Vec<&String> = warnings.iter().filter(|warning| warning.contains("counted twice")).collect();
+    assert_eq!(about.len(), 1, "{warnings:?}");
+    assert!(
+        about[0].starts_with("`log` and `one`, `two` tell of the same days (m; 2 days from 2026-11-01 to 2026-11-02)"),
+        "{about:?}"
+    );
+}
+
+#[test]
 fn a_page_that_is_given_twice_says_once_that_others_follow() {
     let page = "{\"object\":\"page\",\"data\":[{\"start_time\":1793491200,\"end_time\":1793577600,\"results\":[\
                 {\"object\":\"organization.usage.completions.result\",\"model\":\"m\",\"input_tokens\":1,\
