@@ -10,7 +10,7 @@ use crate::usage::{Need, Sums, Usage, decimal};
 /// One workload's month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct UsedMonth {
-    /// Requests whose tokens are counted.
+    /// Billed attempts whose tokens are counted: answered requests, and failures that were charged.
     pub requests: Decimal,
     /// Tokens: fresh, cached, written, output.
     pub tokens: [Decimal; 4],
@@ -112,7 +112,7 @@ pub fn one(
     let cost = |sums: &Sums| sums.cost_of_tokens().saturating_mul(stretch);
     let is_whole = sums.costed > 0 && open.is_empty();
     UsedMonth {
-        requests: count(sums.sized()),
+        requests: count(sums.attempts()),
         tokens: tokens(sums),
         cost: is_whole.then(|| cost(sums)),
         told: cost(sums),

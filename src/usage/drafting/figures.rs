@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::level::stated;
 use super::text::{Draft, Drafting};
 use super::tiers::{long_prompts, tiers};
 use crate::quantity::figures::{exact, grouped};
@@ -18,10 +19,10 @@ type Part = fn(&Sums) -> (u128, u128);
 pub fn tokens(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (need, whole): (&Need, &Sums)) {
     let known = whole.uncounted == 0 && whole.sized() > 0;
     match (known, drafting.requests.get(&need.name), drafting.input_per_request) {
-        (false, Some(requests), _) => stated(draft, (usage, whole), *requests),
+        (false, Some(requests), _) => stated(draft, (usage, drafting), (need, *requests)),
         (true, ..) => {
-            measured(draft, (usage, need), ("input_tokens", 2, |sums| (sums.input(), sums.sized())));
-            measured(draft, (usage, need), ("output_tokens", 2, |sums| (sums.output, sums.sized())));
+            measured(draft, (usage, need), ("input_tokens", 2, |sums| (sums.input(), sums.attempts())));
+            measured(draft, (usage, need), ("output_tokens", 2, |sums| (sums.output, sums.attempts())));
         }
         (false, None, Some(per_request)) => {
             let output =
@@ -61,15 +62,39 @@ pub fn tokens(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), (ne
             count(whole.requests)
         ));
     }
-    if whole.failures > 0 {
-        draft.line(&format!(
-            "# requests that failed: {}, beside {} that were answered; `retry_rate` says how many were billed twice",
-            count(whole.failures),
-            count(whole.requests)
-        ));
-    }
+    failures(draft, whole);
     if let Some(share) = ratio(whole.reasoning, whole.output).filter(|share| !share.is_zero()) {
         draft.line(&format!("# of the output, {} % is reasoning", exact((share * Decimal::ONE_HUNDRED).round_dp(1))));
+    }
+}
+
+/// Writes the retries that were billed, and how many failures were not.
+fn failures(draft: &mut Draft, whole: &Sums) {
+    let answered = count(whole.requests);
+    let charged = count(whole.charged_failures);
+    let rate = ratio(whole.charged_failures, whole.requests).filter(|rate| !rate.is_zero() && whole.uncounted == 0);
+    let (mut rest, mut other) = (whole.failures, "");
+    match rate {
+        Some(rate) if rate <= Decimal::ONE => {
+            (rest, other) = (whole.failures - whole.charged_failures, " and were not charged");
+            draft.line(&format!(
+                "retry_rate = \"{}%\"   # measured: {charged} requests failed and were charged, beside {answered} that were answered",
+                exact(rate.saturating_mul(Decimal::ONE_HUNDRED).round_dp(4))
+            ));
+            draft.line("# the lengths are means of both: a request costs them times (1 + `retry_rate`)");
+        }
+        Some(_) => draft.question(format!(
+            "{charged} requests failed and were charged, more than the {answered} that were answered, and `retry_rate` is 100 % at most: how \
+             many will there be?"
+        )),
+        None => {}
+    }
+    if rest > 0 {
+        let about = if other.is_empty() { "; `retry_rate` says how many were billed twice" } else { "" };
+        draft.line(&format!(
+            "# requests that failed{other}: {}, beside {answered} that were answered{about}",
+            count(rest)
+        ));
     }
 }
 
@@ -100,25 +125,6 @@ fn tokens_of_a_month((usage, drafting): (&Usage, &Drafting<'_>), (need, whole): 
 
 fn count(count: u128) -> String {
     grouped(decimal(count), 0)
-}
-
-/// Mean lengths that follow from requests that the user states: tokens over the requests of the days told of.
-fn stated(draft: &mut Draft, (usage, whole): (&Usage, &Sums), requests: Decimal) {
-    let per_request = |tokens: u128| {
-        let made = requests.checked_mul(usage.months_told())?;
-        decimal(tokens).checked_div(made).map(|mean| mean.round_dp(2))
-    };
-    let lines = [("input_tokens", whole.input(), "input"), ("output_tokens", whole.output, "output")];
-    for (key, tokens, what) in lines {
-        let mean = per_request(tokens).unwrap_or_default();
-        let of_months = exact(usage.months_told().round_dp(2));
-        draft.line(&format!(
-            "{key} = {}   # {} {what} tokens over {} requests a month in {of_months} months",
-            exact(mean),
-            count(tokens),
-            grouped(requests, 0)
-        ));
-    }
 }
 
 /// A figure as measured: its mean, and its least and most over months or days where there are enough.

@@ -4,6 +4,7 @@ pub mod caches;
 pub mod doubt;
 pub mod draft;
 pub mod figures;
+pub mod level;
 pub mod options;
 pub mod remarks;
 pub mod text;

@@ -7,7 +7,7 @@ use super::remarks::own_mean;
 use super::text::Draft;
 use crate::quantity::figures::{exact, grouped};
 use crate::usage::entry::amount::Amount;
-use crate::usage::needs::need::{Need, decimal};
+use crate::usage::needs::need::{Need, decimal, ratio};
 use crate::usage::sum::sums::Sums;
 use crate::usage::sum::usage::Usage;
 
@@ -17,13 +17,13 @@ pub fn without_prices(draft: &mut Draft, (usage, needs): (&Usage, &[Need]), mode
     let is_paid = sums.costed > 0 && sums.unpriced == 0 && sums.uncounted == 0 && sums.free == 0;
     let per_request = usage.cost_of_request(model).filter(|price| is_paid && *price > Decimal::ZERO);
     if let Some(per_request) = per_request {
-        by_request(draft, needs, (model, per_request));
+        by_request(draft, needs, (model, of_attempt(per_request, &sums)));
         return;
     }
     if let Some((each, paid)) = paid_ones(&sums) {
         let [paid, all] = [paid, sums.requests].map(|requests| grouped(decimal(requests), 0));
         let cost = exact(sums.cost_counted.decimal().round_dp(6).normalize());
-        by_request(draft, needs, (model, each));
+        by_request(draft, needs, (model, of_attempt(each, &sums)));
         draft.question(format!(
             "{cost} were paid for {paid} of {all} requests of `{model}`; the exports say 0 or no cost of the others, \
              which may only mean that whoever wrote them knew no price. All are planned at what the paid ones cost: what \
@@ -46,6 +46,13 @@ fn paid_ones(sums: &Sums) -> Option<(Decimal, u128)> {
     let paid = sums.paid_requests.saturating_sub(sums.free_requests);
     let each = sums.cost_counted.decimal().checked_div(decimal(paid)).filter(|each| *each > Decimal::ZERO)?;
     (paid < sums.requests && sums.uncounted == 0).then_some((each, paid))
+}
+
+/// The cost of an attempt, which an option's price multiplies: `retry_rate` adds those that were charged without an
+/// answer, and the cost of an answered request has theirs in it.
+fn of_attempt(of_request: Decimal, sums: &Sums) -> Decimal {
+    let attempts = ratio(sums.requests + sums.charged_failures, sums.requests).filter(|_| sums.charged_failures > 0);
+    attempts.and_then(|attempts| of_request.checked_div(attempts)).unwrap_or(of_request)
 }
 
 /// An option at the cost of a request.

@@ -49,6 +49,14 @@ pub fn requests(draft: &mut Draft, (usage, drafting): (&Usage, &Drafting<'_>), n
     }
 }
 
+/// The growth of volumes of months a day; none unless the plan starts in the month after the last.
+pub fn growth_of(months: &[(YearMonth, Decimal)], start: Option<YearMonth>) -> Option<Growth> {
+    let ((first, _), (last, _)) = (months.first()?, months.last()?);
+    let point = |(month, volume): &(YearMonth, Decimal)| (month.since(*first), float(of_mean_month(*volume, *month)));
+    let points: Vec<(i32, f64)> = months.iter().map(point).collect();
+    fit(&points).filter(|_| start == Some(last.plus(1)))
+}
+
 /// Which models' requests the exports count, where they do not count all.
 fn what_counts(usage: &Usage, need: &Need) -> String {
     let (mut counted, mut others) = (Vec::new(), Vec::new());
@@ -127,14 +135,7 @@ impl Trend {
     fn of((usage, partial): (&Usage, Partial), (need, start): (&Need, Option<YearMonth>), measure: Measure) -> Self {
         let mut trend = Self { measure, months: Vec::new(), growth: None };
         trend.months = need.volumes((usage, partial), trend.part());
-        if let (Some((first, _)), Some((last, _))) = (trend.months.first(), trend.months.last()) {
-            let points: Vec<(i32, f64)> = trend
-                .months
-                .iter()
-                .map(|(month, volume)| (month.since(*first), float(of_mean_month(*volume, *month))))
-                .collect();
-            trend.growth = fit(&points).filter(|_| start == Some(last.plus(1)));
-        }
+        trend.growth = growth_of(&trend.months, start);
         trend
     }
 

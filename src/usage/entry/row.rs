@@ -95,11 +95,15 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn without_failed_tokens(&self) -> Option<(Self, u64)> {
         let tokens = self.tokens.filter(|tokens| !tokens.is_empty())?;
-        let has_failed = self.requests == Requests::Counted(0) && self.failures.is_some_and(|failures| failures > 0);
-        let is_charged = self.cost.is_some_and(|cost| cost > Amount::ZERO);
         let left = tokens.input().saturating_add(tokens.output);
         let bare = || Self { tokens: Some(Tokens::default()), ..self.clone() };
-        (has_failed && !is_charged).then(|| (bare(), left))
+        (self.has_failed() && !self.is_charged()).then(|| (bare(), left))
+    }
+
+    /// Whether the row is of failures alone that were charged for their tokens: billed attempts without an answer.
+    #[must_use]
+    pub fn is_charged_failure(&self) -> bool {
+        self.has_failed() && self.is_charged() && self.tokens.is_some_and(|tokens| !tokens.is_empty())
     }
 
     /// Whether the row says that its tokens cost nothing: whoever wrote it may only know no price.
@@ -107,5 +111,13 @@ impl<'a> Row<'a> {
     pub fn is_free(&self) -> bool {
         let failed = self.requests == Requests::Counted(0);
         !failed && self.cost == Some(Amount::ZERO) && self.tokens.is_some_and(|tokens| !tokens.is_empty())
+    }
+
+    fn has_failed(&self) -> bool {
+        self.requests == Requests::Counted(0) && self.failures.is_some_and(|failures| failures > 0)
+    }
+
+    fn is_charged(&self) -> bool {
+        self.cost.is_some_and(|cost| cost > Amount::ZERO)
     }
 }

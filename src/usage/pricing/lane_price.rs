@@ -81,13 +81,13 @@ impl ModelPrices {
         found
     }
 
-    /// What the requests of a day cost beside their tokens, but for those of tiers without a price.
+    /// What the billed attempts of a day cost beside their tokens, but for those of tiers without a price.
     fn of_requests(&self, day: i64, (sums, unpriced): (&Sums, &Tiers)) -> Option<Decimal> {
         let rates = self.on(u32::try_from(day).ok().and_then(Date::from_unix_days));
         let Some(price) = rates.per_request.filter(|price| !price.is_zero()) else { return Some(Decimal::ZERO) };
         let of_tiers = [sums.batched, sums.tiered[0], sums.tiered[1]];
         let left = unpriced.keys().filter_map(|tier| tier.place()).map(|place| of_tiers[place]).sum();
-        (sums.uncounted == 0).then(|| decimal(sums.sized().saturating_sub(left)).checked_mul(price))?
+        (sums.uncounted == 0).then(|| decimal(sums.attempts().saturating_sub(left)).checked_mul(price))?
     }
 
     /// The prices of tokens in a lane; none when nobody knows them.

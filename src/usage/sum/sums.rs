@@ -30,6 +30,8 @@ pub struct Sums {
     pub untold: u128,
     /// Requests that failed.
     pub failures: u128,
+    /// Of these, those that were charged and have tokens: attempts that are billed as answered ones are.
+    pub charged_failures: u128,
     /// Fresh input tokens.
     pub fresh: u128,
     /// Input tokens read from a cache.
@@ -79,10 +81,16 @@ pub struct Sums {
 }
 
 impl Sums {
-    /// Answered requests whose tokens are counted: those that a mean length is of.
+    /// Answered requests whose tokens are counted.
     #[must_use]
     pub fn sized(&self) -> u128 {
         self.requests.saturating_sub(self.untold)
+    }
+
+    /// Attempts whose tokens are counted, answered or charged without an answer: those that the tokens are of.
+    #[must_use]
+    pub fn attempts(&self) -> u128 {
+        self.sized() + self.charged_failures
     }
 
     /// Whether a row tells of use: it counts tokens or requests.
@@ -138,6 +146,7 @@ impl Sums {
         self.untold += other.untold;
         self.batched += other.batched;
         self.failures += other.failures;
+        self.charged_failures += other.charged_failures;
         self.fresh += other.fresh;
         self.cached += other.cached;
         self.written += other.written;
@@ -181,6 +190,7 @@ impl Sums {
         if let Some(failures) = row.failures {
             self.failing += 1;
             self.failures += u128::from(failures);
+            self.charged_failures += if row.is_charged_failure() { u128::from(failures) } else { 0 };
         }
         if let Requests::Counted(requests) = row.requests {
             self.counting += 1;

@@ -26,6 +26,14 @@ fn drafted_of(
     draft(usage, &Drafting { by, partial, input_per_request, requests, prices, catalog: None })
 }
 
+/// Drafts the workload `m` with so many requests a month stated.
+fn with_stated(usage: &Usage, requests: Decimal) -> Draft {
+    let catalog = Catalog::carried();
+    let prices = Prices::known(usage, &MeantNames::of(&catalog));
+    let stated = Stated::from([("m".to_owned(), requests)]);
+    drafted_with(usage, By::Model, &prices, (None, &stated)).unwrap()
+}
+
 /// Drafts with the prices of the carried catalog, and months told of in part stretched.
 pub(super) fn stretched(usage: &Usage, by: By, input_per_request: Option<Decimal>) -> Draft {
     let catalog = Catalog::carried();
@@ -223,6 +231,37 @@ fn another_currency_asks_for_the_rate_of_the_dollar() {
     let catalog = Catalog::carried();
     let found = reprice(&usage, &Prices::known(&usage, &MeantNames::of(&catalog)));
     assert_eq!((found[0].charged, found[0].repriced), (Some(dec!(1)), Err(Unpriced::Currency)));
+}
+
+#[test]
+fn lengths_of_stated_requests_are_those_of_month_1() {
+    let check = |thousands: &[u32], lines: [&str; 2]| {
+        let mut text = "time,model,fresh,output\n".to_owned();
+        for (month, tokens) in (1..).zip(thousands) {
+            let _ = writeln!(text, "2026-{month:02},m,{tokens}000,{tokens}00");
+        }
+        let draft = with_stated(&read(&text), dec!(1000));
+        for line in lines {
+            assert!(draft.text.contains(line), "no `{line}` in:\n{}", draft.text);
+        }
+    };
+    // 100,000 tokens a day, 10 % a month more: 146,410 a day in May, times 365 / 12, over 1,000 requests; a tenth of
+    // output
+    check(
+        &[3_100, 3_080, 3_751, 3_993],
+        [
+            "\ninput_tokens = 4453.3   # 4,453,304 input tokens of month 1, on the line through the months, over 1,000 requests\n",
+            "\noutput_tokens = 445.33   # 445,330 output tokens of month 1, on the line through the months, over 1,000 requests\n",
+        ],
+    );
+    // 110,000 a day in February, and nothing tells how sure a growth between two months is
+    check(
+        &[3_100, 3_080],
+        [
+            "\ninput_tokens = 3345.83   # 3,345,833 input tokens, as many a day as in 2026-02, the last month, over 1,000",
+            "\noutput_tokens = 334.58 ",
+        ],
+    );
 }
 
 #[test]
