@@ -4,6 +4,7 @@
 mod bills;
 mod blank;
 mod checks;
+mod columns;
 mod compared;
 mod currencies;
 mod drafts;

@@ -86,9 +86,9 @@ fn of_export(known: &Known, header: &[String], delimiter: u8) -> Result<Layout, 
     for (role, name) in known.roles {
         found.places[*role as usize] = place(header, name);
     }
-    let missing = known.roles.iter().find(|(role, _)| needed(known, *role) && found.place(*role).is_none());
+    let missing = known.roles.iter().find(|(role, _)| known.needs(*role) && found.place(*role).is_none());
     match missing.filter(|_| unused_openai(header).is_none()) {
-        Some((_, name)) => Err(no_column(name, header)),
+        Some((_, name)) => Err(no_export_column(known, name, header)),
         None => Ok(found),
     }
 }
@@ -125,15 +125,21 @@ fn of_columns(Columns(columns): &Columns, header: &[String], delimiter: u8) -> R
     }
 }
 
-/// The first of the columns that the user names which no file has, with what is wrong and the way out.
+/// The first of the columns that the user names which none of the files has, each given by its name and its columns:
+/// what is wrong, and the way out.
 #[must_use]
-pub fn unknown_column(Columns(columns): &Columns, headers: &[Vec<String>]) -> Option<ColumnsError> {
+pub fn unknown_column(Columns(columns): &Columns, files: &[(String, Vec<String>)]) -> Option<ColumnsError> {
     let is_known = |role: Role, name: &str| {
-        name == "each" && role == Role::Requests || headers.iter().any(|header| place(header, name).is_some())
+        name == "each" && role == Role::Requests || files.iter().any(|(_, header)| place(header, name).is_some())
     };
     let (_, name) = columns.iter().find(|(role, name)| !is_known(*role, name))?;
-    let all: Vec<String> = headers.concat();
-    Some(no_column(name, &all))
+    let [(_, header)] = files else {
+        let names = files.iter().flat_map(|(_, header)| header).map(String::as_str);
+        let near = nearest(name, names).map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+        let each: Vec<String> = files.iter().map(|(file, header)| format!("`{file}` has {}", listed(header))).collect();
+        return Some((format!("there is no column `{name}` in any of the files"), near + &each.join("; ")));
+    };
+    Some(no_column(name, header))
 }
 
 /// The layout of a table whose columns are called what they say; none of one that says too little so.
@@ -148,21 +154,6 @@ fn own_names(header: &[String], delimiter: u8) -> Option<Layout> {
     (has(Role::Time) && has(Role::Model) && tells && is_clear).then_some(found)
 }
 
-/// Whether every export of a format has the column of a role: without it, something would count as 0.
-fn needed(known: &Known, role: Role) -> bool {
-    let providers = [Format::OpenAiUsageCsv, Format::AnthropicTokensCsv];
-    match role {
-        // of costs a quantity gives a price for the check; of DeepSeek it is the tokens
-        Role::Quantity => known.format == Format::DeepSeek,
-        Role::Model | Role::Requests | Role::Input | Role::Fresh | Role::Output => {
-            // `--columns` and `tco usage sql` name what there is
-            known.format != Format::Aggregated && known.format != Format::Focus
-        }
-        Role::Cached => providers.contains(&known.format),
-        _ => false,
-    }
-}
-
 /// An `OpenAI` export of a time without use has the four columns of its buckets and no other.
 fn unused_openai(header: &[String]) -> Option<&'static Known> {
     let blank = ["start_time", "end_time", "start_time_iso", "end_time_iso"];
@@ -170,7 +161,16 @@ fn unused_openai(header: &[String]) -> Option<&'static Known> {
 }
 
 fn no_column(name: &str, header: &[String]) -> ColumnsError {
-    let help = nearest(name, header.iter().map(String::as_str)).map_or_else(
+    lacking(name, nearest(name, header.iter().map(String::as_str)), header)
+}
+
+/// An export lacks a column: one that it has by right is not what was meant.
+fn no_export_column(known: &Known, name: &str, header: &[String]) -> ColumnsError {
+    lacking(name, known.meant(name, header), header)
+}
+
+fn lacking(name: &str, near: Option<&str>, header: &[String]) -> ColumnsError {
+    let help = near.map_or_else(
         || format!("its columns are {}", listed(header)),
         |near| format!("did you mean `{near}`? Its columns are {}", listed(header)),
     );
@@ -178,6 +178,9 @@ fn no_column(name: &str, header: &[String]) -> ColumnsError {
 }
 
 fn foreign(header: &[String]) -> ColumnsError {
+    if let Some((known, name)) = KNOWN.iter().find_map(|known| Some((known, known.nearly(header)?))) {
+        return no_export_column(known, name, header);
+    }
     (
         "the table is no usage export that is known".to_owned(),
         format!(

@@ -10,6 +10,7 @@ pub mod known;
 pub mod layout;
 pub mod litellm;
 pub mod named_fields;
+pub mod needed;
 pub mod page;
 pub mod pages;
 pub mod role;

@@ -122,7 +122,7 @@ pub fn id(fields: &Fields<'_>) -> Option<Id> {
         let of_response = || response(&id).filter(|_| is_of_response);
         return of_response().or_else(|| Some(identity((format, &*id))));
     }
-    if fields.layout.row_is == RowIs::Request || matches!(format, Format::Columns) {
+    if fields.layout.row_is == RowIs::Request {
         return None;
     }
     let figures = [
@@ -139,16 +139,19 @@ pub fn id(fields: &Fields<'_>) -> Option<Id> {
         Role::Quantity,
         Role::Price,
     ];
-    let is_own = format == Format::Aggregated;
+    let is_own = matches!(format, Format::Aggregated | Format::Columns);
     // a bill names the currency that a log of the same use has no column for
     let is_money = |place: usize| is_own && fields.layout.place(Role::Currency) == Some(place);
     let is_figure =
         |place: usize| is_money(place) || figures.iter().any(|role| fields.layout.place(*role) == Some(place));
-    let is_time = |place: usize| fields.layout.place(Role::Time) == Some(place);
+    // other columns of digits alone may be counts
+    let of_name = [Role::Time, Role::Model, Role::Project];
+    let is_name = |place: usize| of_name.iter().any(|role| fields.layout.place(*role) == Some(place));
     let named: Vec<Cow<'_, [u8]>> = (0..fields.row.len())
         .filter_map(|place| Some((place, fields.row.get(place)?)))
-        .filter(|(place, text)| is_time(*place) || !is_figure(*place) && !text.iter().all(u8::is_ascii_digit))
+        .filter(|(place, text)| is_name(*place) || !is_figure(*place) && !text.iter().all(u8::is_ascii_digit))
         .map(|(_, text)| text)
         .collect();
-    Some(if is_own { dimensions((format, named)) } else { identity((format, named)) })
+    // one file may be read by names that another has as its columns
+    Some(if is_own { dimensions((Format::Aggregated, named)) } else { identity((format, named)) })
 }

@@ -137,7 +137,7 @@ fn one_currency(
 fn import_one(
     source: Source<'_>,
     settings: &Settings,
-    (seen, memory, headers): (&Seen, Memory, &mut Vec<Vec<String>>),
+    (seen, memory, headers): (&Seen, Memory, &mut Vec<(String, Vec<String>)>),
 ) -> Result<(FileReport, Counted), ImportError> {
     let name = source.name;
     let refuse = |(cause, help): (String, String), line| ImportError {
@@ -160,7 +160,7 @@ fn import_one(
     if let Reading::Table(layout) = &reading
         && layout.format == Format::Columns
     {
-        headers.push(layout.header.clone());
+        headers.push((name.clone(), layout.header.clone()));
     }
     // before its rows are read, which may take long
     if let (Some(columns), Memory::Forget, false) = (&settings.columns, memory, headers.is_empty())

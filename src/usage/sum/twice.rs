@@ -91,7 +91,8 @@ impl DoubleCost {
         let models = first_three(self.models.values().flat_map(|amounts| &amounts.names).cloned());
         let days = days_in_words(&self.days);
         let (left, kept_cost, left_cost) = (&self.left, rounded(self.kept_cost()), rounded(self.left_cost()));
-        let told = format!("{files} and `{left}` both tell what {models} cost on {days}");
+        let both = if self.kept.len() == 1 { "both" } else { "all" };
+        let told = format!("{files} and `{left}` {both} tell what {models} cost on {days}");
         if self.costs == Costs::Both {
             return format!("{told}: both count, {kept_cost} and {left_cost} in all");
         }

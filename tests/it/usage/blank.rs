@@ -94,8 +94,8 @@ fn a_row_with_a_blank_output_has_no_counts_of_tokens() {
     );
     check("time,model,requests,fresh,output\n2026-11-01,m,1,200,20\n2026-11-02,m,1,100,\n", None);
     check(
-        "start_time,num_model_requests,model,input_tokens,input_cached_tokens,output_tokens\n\
-         1793491200,1,m,200,0,20\n1793577600,1,m,100,0,\n",
+        "start_time,end_time,project_id,num_model_requests,model,input_tokens,input_cached_tokens,output_tokens\n\
+         1793491200,1793577600,,1,m,200,0,20\n1793577600,1793664000,,1,m,100,0,\n",
         None,
     );
     let page = |kind: &str, first: &str, second: &str| {
@@ -214,8 +214,8 @@ fn costs_need_no_quantity_and_advise_line_items() {
 fn a_tier_without_a_batch_flag_is_assumed_and_said_to_be() {
     let check = |columns: &str, values: &str, untold: u128| {
         let csv = format!(
-            "start_time,num_model_requests,model,input_tokens,input_cached_tokens,output_tokens{columns}\n\
-             1793491200,10,gpt-6-sol,1000000,0,100000{values}\n"
+            "start_time,end_time,project_id,num_model_requests,model,input_tokens,input_cached_tokens,output_tokens{columns}\n\
+             1793491200,1793577600,,10,gpt-6-sol,1000000,0,100000{values}\n"
         );
         let usage = read(&csv);
         let found = repriced(&usage);
@@ -262,8 +262,7 @@ fn columns_are_of_tables_that_no_export_has() {
     let columns = Some(Columns::parse("time=Day,model=Which,requests=Calls,input=In,output=Out").unwrap());
     let settings = Settings { columns, ..settings() };
     let own = "Day,Which,Calls,In,Out\n2026-11-01,m,1,200,20\n";
-    let openai =
-        "start_time,num_model_requests,model,input_tokens,input_cached_tokens,output_tokens\n1793491200,1,n,100,0,10\n";
+    let openai = "start_time,end_time,project_id,num_model_requests,model,input_tokens,input_cached_tokens,output_tokens\n1793491200,1793577600,,1,n,100,0,10\n";
     let log = log("a", "\"prompt_tokens\":50,\"completion_tokens\":5");
     let files = [("own", own), ("openai", openai), ("log", log.as_str())].map(|(name, text)| (name, text.as_bytes()));
     let usage = read_with(&files, &settings).unwrap();

@@ -251,14 +251,16 @@ fn any_table_is_read_by_its_columns() {
 
 #[test]
 fn threads_change_nothing() {
-    let mut text =
-        String::from("generation_id,created_at,cost_total,tokens_prompt,tokens_completion,model_permaslug,app_name\n");
+    let mut text = String::from(
+        "generation_id,created_at,cost_total,tokens_prompt,tokens_completion,model_permaslug,app_name,\
+                      tokens_cached,tokens_reasoning,byok_usage_inference\n",
+    );
     for row in 0..30_000_u32 {
         let model = row % 7;
         let prompt = if row % 1_000 == 3 { "x".to_owned() } else { (row % 50).to_string() };
         let _ = writeln!(
             text,
-            "g-{row},2026-11-{:02} 10:00:00,0.000{row},{prompt},{model},m{model},\"a \"\"b\"\"\n{}\"",
+            "g-{row},2026-11-{:02} 10:00:00,0.000{row},{prompt},{model},m{model},\"a \"\"b\"\"\n{}\",0,0,0",
             1 + row % 30,
             row % 3
         );
