@@ -9,8 +9,9 @@ use crate::quantity::figures::{exact, grouped};
 use crate::usage::entry::moment::date;
 use crate::usage::needs::need::{Need, decimal, ratio};
 use crate::usage::needs::shape::{Measure, Shape, shape};
+use crate::usage::sum::grain::Grain;
 use crate::usage::sum::sums::Sums;
-use crate::usage::sum::usage::{Grain, Usage};
+use crate::usage::sum::usage::Usage;
 
 /// What part of a figure the sums of a month or day say.
 type Part = fn(&Sums) -> (u128, u128);

@@ -39,18 +39,7 @@ impl Layout {
     /// Whether a row says anything of tokens or requests; else the table is about costs only.
     #[must_use]
     pub fn tells_use(&self) -> bool {
-        const USE: [Role; 9] = [
-            Role::Requests,
-            Role::Failures,
-            Role::Input,
-            Role::Fresh,
-            Role::Cached,
-            Role::Written,
-            Role::WrittenLong,
-            Role::Output,
-            Role::Reasoning,
-        ];
-        self.row_is == RowIs::Request || USE.into_iter().any(|role| self.place(role).is_some())
+        self.row_is == RowIs::Request || Role::OF_USE.into_iter().any(|role| self.place(role).is_some())
     }
 
     /// The columns that say anything.

@@ -125,25 +125,11 @@ pub fn id(fields: &Fields<'_>) -> Option<Id> {
     if fields.layout.row_is == RowIs::Request {
         return None;
     }
-    let figures = [
-        Role::Requests,
-        Role::Failures,
-        Role::Input,
-        Role::Fresh,
-        Role::Cached,
-        Role::Written,
-        Role::WrittenLong,
-        Role::Output,
-        Role::Reasoning,
-        Role::Cost,
-        Role::Quantity,
-        Role::Price,
-    ];
+    let figures = || Role::OF_USE.into_iter().chain([Role::Cost, Role::Quantity, Role::Price]);
     let is_own = matches!(format, Format::Aggregated | Format::Columns);
     // a bill names the currency that a log of the same use has no column for
     let is_money = |place: usize| is_own && fields.layout.place(Role::Currency) == Some(place);
-    let is_figure =
-        |place: usize| is_money(place) || figures.iter().any(|role| fields.layout.place(*role) == Some(place));
+    let is_figure = |place: usize| is_money(place) || figures().any(|role| fields.layout.place(role) == Some(place));
     // other columns of digits alone may be counts
     let of_name = [Role::Time, Role::Model, Role::Project];
     let is_name = |place: usize| of_name.iter().any(|role| fields.layout.place(*role) == Some(place));

@@ -37,6 +37,19 @@ pub enum Role {
 }
 
 impl Role {
+    /// What columns of use say: how many requests and tokens.
+    pub const OF_USE: [Self; 9] = [
+        Self::Requests,
+        Self::Failures,
+        Self::Input,
+        Self::Fresh,
+        Self::Cached,
+        Self::Written,
+        Self::WrittenLong,
+        Self::Output,
+        Self::Reasoning,
+    ];
+
     /// The roles that `--columns` can name.
     pub const NAMES: [(&'static str, Self); 17] = [
         ("time", Self::Time),

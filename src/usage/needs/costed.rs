@@ -10,7 +10,7 @@ use crate::usage::entry::amount::Amount;
 use crate::usage::entry::served::Service;
 use crate::usage::sum::group::Group;
 use crate::usage::sum::sums::Sums;
-use crate::usage::sum::usage::{Grain, Usage};
+use crate::usage::sum::usage::Usage;
 
 /// Days of some rows, counted from 1970-01-01 UTC; months, by their first day, where rows stand for more
 /// than a day.
@@ -119,9 +119,6 @@ impl Usage {
     /// than a day, since a row of a month lies on one of its days.
     #[must_use]
     pub fn unit_of(&self, day: i64) -> i64 {
-        match self.grain {
-            Grain::Day => day,
-            Grain::Month => YearMonth::of_day(day).0.day_number(),
-        }
+        self.grain.unit(day)
     }
 }

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::line::{Line, Z90};
+use super::line::Line;
 use crate::chance::{exp, ln};
-use crate::quantity::YearMonth;
+use crate::quantity::{YearMonth, Z95};
 
 /// The volume of a whole month as that of a mean month of the cost model, 365 / 12 days (its 730 hours), at the same
 /// volume a day: so the lengths of months are no growth. Beyond 28 digits it stays as it is.
@@ -33,12 +33,12 @@ pub struct Growth {
 #[must_use]
 pub fn fit(volumes: &[(i32, f64)]) -> Option<Growth> {
     let last = volumes.last()?.0;
-    if volumes.len() < 2 || volumes.iter().any(|(_, volume)| *volume <= 0.0) {
+    if volumes.iter().any(|(_, volume)| *volume <= 0.0) {
         return None;
     }
     let points: Vec<(f64, f64)> = volumes.iter().map(|(month, volume)| (f64::from(*month), ln(*volume))).collect();
     let line = Line::through(&points)?;
-    let deviation = line.half_slope().map(|half| exp(line.slope) * half / Z90);
+    let deviation = line.half_slope().map(|half| exp(line.slope) * half / Z95);
     let growth = Growth { rate: exp(line.slope) - 1.0, deviation, next: exp(line.at(f64::from(last) + 1.0)) };
     growth.next.is_finite().then_some(growth)
 }

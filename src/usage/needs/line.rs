@@ -1,14 +1,13 @@
 //! A straight line through points by ordinary least squares, and how sure it is.
 
+use crate::quantity::Z95;
+
 /// Student's t for a two-sided 90 % interval with 1 to 30 degrees of freedom (NIST/SEMATECH
 /// e-Handbook of Statistical Methods, 1.3.6.7.2).
 const T90: [f64; 30] = [
     6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812, 1.796, 1.782, 1.771, 1.761, 1.753, 1.746,
     1.740, 1.734, 1.729, 1.725, 1.721, 1.717, 1.714, 1.711, 1.708, 1.706, 1.703, 1.701, 1.699, 1.697,
 ];
-
-/// The same of the normal distribution.
-pub(super) const Z90: f64 = 1.644_853_626_951_472_7;
 
 /// A line through points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -47,7 +46,7 @@ impl Line {
         let freedom = points.len() - 2;
         if freedom > 0 {
             let squares: f64 = points.iter().map(|(x, y)| (y - line.at(*x)) * (y - line.at(*x))).sum();
-            let t = T90.get(freedom - 1).copied().unwrap_or(Z90);
+            let t = T90.get(freedom - 1).copied().unwrap_or(Z95);
             line.doubt = Some(Doubt { reach: t * (squares / (count - 2.0)).sqrt(), count, spread });
         }
         Some(line)

@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 
 use crate::quantity::YearMonth;
 use crate::usage::sum::gaps::{Days, is_unlikely};
+use crate::usage::sum::grain::Grain;
 use crate::usage::sum::group::Group;
 use crate::usage::sum::group::used_days;
 use crate::usage::sum::sums::Sums;
-use crate::usage::sum::usage::{Grain, Usage};
+use crate::usage::sum::usage::Usage;
 
 /// What makes a workload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

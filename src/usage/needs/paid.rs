@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 use super::need::decimal;
 use crate::quantity::YearMonth;
 use crate::usage::entry::amount::Amount;
+use crate::usage::sum::grain::Grain;
 use crate::usage::sum::group::Group;
 use crate::usage::sum::sums::Sums;
-use crate::usage::sum::usage::{Grain, Usage};
+use crate::usage::sum::usage::Usage;
 
 impl Sums {
     /// Requests whose cost is told, and this cost, of a day, or of a month that is one row: those of the rows that tell

@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
+use super::grain::Grain;
 use super::report::{FileReport, Tells};
 use super::tally::Tally;
 use super::twice::DoubleCost;
 use crate::catalog::{Identity, MeantNames};
-use crate::quantity::YearMonth;
 use crate::usage::entry::format::Format;
 
 /// What becomes of costs that two sources tell of.
@@ -175,9 +175,7 @@ fn drop_cost(told: &Told, (tallies, files): (&mut [Tally], &mut [FileReport])) {
 
 /// Every cost by the words of its model and its day; by its month where a file has rows of more than a day.
 fn told(tallies: &mut [Tally], files: &[FileReport], names: &MeantNames<'_>) -> Alike {
-    const LONGEST_DAY: i64 = 90_000;
-    let by_month = tallies.iter().any(|tally| tally.longest() > LONGEST_DAY);
-    let unit = |day: i64| if by_month { YearMonth::of_day(day).0.day_number() } else { day };
+    let grain = Grain::of(tallies.iter().map(Tally::longest).max().unwrap_or(0));
     let mut told = Alike::new();
     for (file, (tally, report)) in tallies.iter_mut().zip(files).enumerate() {
         for ((model, project), group) in tally.named_groups() {
@@ -191,7 +189,7 @@ fn told(tallies: &mut [Tally], files: &[FileReport], names: &MeantNames<'_>) -> 
             let of = Rc::new(Charged { file, format, tells, group, model, identity, payee, account });
             for (day, sums) in tally.group_mut(group).days.iter().filter(|(_, sums)| sums.costed > 0) {
                 let cost = Told { of: Rc::clone(&of), day: *day, cost: sums.cost.decimal() };
-                told.entry((of.identity.words.clone(), unit(*day))).or_default().push(cost);
+                told.entry((of.identity.words.clone(), grain.unit(*day))).or_default().push(cost);
             }
         }
     }

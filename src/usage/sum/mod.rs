@@ -2,6 +2,7 @@
 
 pub mod double;
 pub mod gaps;
+pub mod grain;
 pub mod group;
 pub mod join;
 pub mod overlap;

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::grain::Grain;
 use super::report::{FileReport, Reason, Tells};
 use super::tally::Tally;
 use super::twice::{days_in_words, first_three};
 use crate::catalog::{Identity, MeantNames};
-use crate::quantity::YearMonth;
 use crate::usage::entry::format::Format;
 
 /// Files, of one format if there are several, that tell of models and days that earlier files tell of, too, without
@@ -74,14 +74,12 @@ pub fn overlaps(tallies: &mut [Tally], files: &[FileReport], names: &MeantNames<
 
 /// What each file tells of.
 fn known(tallies: &mut [Tally], names: &MeantNames<'_>) -> Vec<Known> {
-    const LONGEST_DAY: i64 = 90_000;
-    let by_month = tallies.iter().any(|tally| tally.longest() > LONGEST_DAY);
-    let unit = |day: i64| if by_month { YearMonth::of_day(day).0.day_number() } else { day };
+    let grain = Grain::of(tallies.iter().map(Tally::longest).max().unwrap_or(0));
     let of_file = |tally: &mut Tally| {
         let mut known = Known::new();
         for ((model, _), group) in tally.named_groups() {
             let days = &tally.group_mut(group).days;
-            let mut days = days.iter().filter(|(_, sums)| sums.tells_use()).map(|(day, _)| unit(*day)).peekable();
+            let mut days = days.iter().filter(|(_, sums)| sums.tells_use()).map(|(day, _)| grain.unit(*day)).peekable();
             if days.peek().is_some() {
                 let identity = Identity::of(&model, names);
                 let alike = known.entry(identity.words.clone()).or_default();

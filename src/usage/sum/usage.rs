@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::gaps::Days;
+use super::grain::Grain;
 use super::group::Group;
 use super::group::used_days;
 use super::join::joined;
@@ -46,15 +47,6 @@ pub struct Usage {
     pub overlaps: Vec<Overlap>,
 }
 
-/// The longest stretch that a row stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Grain {
-    /// A day or less.
-    Day,
-    /// More than a day.
-    Month,
-}
-
 impl Usage {
     pub(in crate::usage) fn new(
         mut tally: Tally,
@@ -62,7 +54,7 @@ impl Usage {
         names: &MeantNames<'_>,
     ) -> Self {
         let (span, longest) = (tally.span(), tally.longest());
-        let grain = if longest > DAY + 3_600 { Grain::Month } else { Grain::Day };
+        let grain = Grain::of(longest);
         let told = tally.told().iter().copied().collect();
         let lanes = tally.take_lanes();
         let (groups, lanes) = joined(tally.into_groups().collect(), lanes, names);
